@@ -1,0 +1,214 @@
+"""The command line: parse, call the pipeline, print, turn a ``KgError`` into a message and an exit code.
+
+Exit codes: 0 done; 1 something in the input stands in the way (the message says what); 2 wrong usage.
+Nothing heavy is imported before it is needed: ``kg --help`` must answer at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg import __version__
+from kg.errors import KgError
+from kg.export import EXPORTERS
+
+if TYPE_CHECKING:
+    from kg.evaluate import Evaluation, Score
+    from kg.pipeline import Report
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_rules = click.option("--rules", type=_FOLDER, help="Folder of rules to use instead of those that come with kg.")
+_model = click.option("--model", help="Another English spaCy model than en_core_web_md: a package name or a path.")
+_store_in = click.option("--out", type=_FOLDER, default=Path("out"), show_default=True, help="Folder of the build.")
+_formats = click.option(
+    "--format", "formats", multiple=True, type=click.Choice(list(EXPORTERS)), help="Write only this format; repeatable."
+)
+
+
+def _told[**P, R](command: Callable[P, R]) -> Callable[P, R]:
+    """Print a ``KgError`` plainly and exit with 1; bugs keep their traceback."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except KgError as error:
+            for line in str(error).splitlines():
+                click.echo(f"kg: {line}", err=True)
+            sys.exit(1)
+
+    return run
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kg")
+def main() -> None:
+    """Build a graph of who did what to whom from a folder of news articles, every edge with its sentences."""
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT...")
+@click.option("--out", type=_FOLDER, default=Path("out"), show_default=True, help="Folder to write to.")
+@_formats
+@_rules
+@_model
+@click.option("--strict", is_flag=True, help="Stop at the first article that cannot be read, instead of skipping it.")
+@click.option("--jobs", type=click.IntRange(0), default=0, show_default="one for each core", help="Worker processes.")
+@_told
+def build(
+    inputs: tuple[Path, ...], out: Path, formats: tuple[str, ...], rules: Path | None, model: str | None, strict: bool,
+    jobs: int,
+) -> None:  # fmt: skip
+    """Read articles (files and folders of .txt and .md) and write the graph.
+
+    What was in the output folder stays until the new files are whole.
+    """
+    from kg.pipeline import Settings
+    from kg.pipeline import build as run
+
+    settings = Settings(inputs, out, rules, formats or tuple(EXPORTERS), model, strict, jobs)
+    with _progress() as progress:
+        report = run(settings, progress)
+    _closing_table(report)
+
+
+@main.command()
+@_store_in
+@_formats
+@_rules
+@_told
+def export(out: Path, formats: tuple[str, ...], rules: Path | None) -> None:
+    """Write exports again from the store of an earlier build, without reading any article."""
+    from kg.pipeline import export as run
+
+    for path in run(out, formats or tuple(EXPORTERS), rules):
+        click.echo(path)
+
+
+@main.command()
+@click.argument("rule_ids", nargs=-1, metavar="[RULE_ID]...")
+@_rules
+@_model
+@_told
+def check(rule_ids: tuple[str, ...], rules: Path | None, model: str | None) -> None:
+    """Look for mistakes in rules/ and run the examples of every rule, or of the rules named."""
+    from kg.pipeline import check as run
+
+    result = run(rules, model, rule_ids)
+    for failure in result.failures:
+        click.echo(str(failure), err=True)
+    click.echo(
+        f"{result.rules} rules with {result.triggers} triggers; {result.examples} examples run, "
+        f"{len(result.failures)} of them wrong"
+    )
+    if result.failures:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("names", nargs=-1, required=True, metavar="NAME [NAME]")
+@_store_in
+@_told
+def explain(names: tuple[str, ...], out: Path) -> None:
+    """Show what stands behind a node (one NAME) or an edge (two): names, reasons, and every claim with its sentence."""
+    from kg.explain import explain_edge, explain_node
+    from kg.pipeline import STORE
+    from kg.store import Store
+
+    if len(names) > 2:
+        raise click.UsageError("give one name or two; put a name of several words in quotes")
+    with Store.open(out / STORE) as store:
+        lines = explain_node(store, names[0]) if len(names) == 1 else explain_edge(store, names[0], names[1])
+        for line in lines:
+            click.echo(line)
+
+
+@main.command()
+@click.argument("gold", type=_FOLDER, metavar="GOLD_DIR")
+@_store_in
+@_rules
+@click.option("--errors", type=click.IntRange(0), default=0, help="Also list this many wrong and missing edges.")
+@_told
+def evaluate(gold: Path, out: Path, rules: Path | None, errors: int) -> None:
+    """Compare the output folder with annotated articles: precision, recall and F1, and by relation."""
+    from kg.evaluate import evaluate as run
+    from kg.ontology import load_ontology
+    from kg.rules import default_folder
+
+    ontology = load_ontology((rules or default_folder()) / "ontology.yaml")
+    result = run(gold, out / "actors.jsonl", out / "claims.jsonl", ontology)
+    _evaluation_table(result)
+    for mistake in result.mistakes[:errors]:
+        click.echo(str(mistake))
+
+
+# --- what it looks like -----------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on a terminal, silence elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Reading articles"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _closing_table(report: Report) -> None:
+    from kg.models import KINDS, STATUSES
+
+    plural = {"person": "people", "institution": "institutions", "country": "countries"}
+    rows = [
+        ("articles read", f"{report.read}"),
+        ("articles skipped", f"{len(report.skipped)}"),
+        ("actors", _sum(report.actors, [(kind, plural[kind]) for kind in KINDS])),
+        ("claims", _sum(report.claims, [(status, status) for status in STATUSES])),
+        ("edges", f"{report.edges}"),
+        ("not made into edges", f"{sum(report.rejections.values())}"),
+        *((f"   {reason}", f"{count}") for reason, count in list(report.rejections.items())[:8]),
+        ("seconds", f"{report.seconds:.1f}"),
+    ]
+    width = max(len(label) for label, _ in rows)
+    for label, value in rows:
+        click.echo(f"{label:<{width}}  {value}")
+    for path in report.files:
+        click.echo(f"wrote {path}")
+    for error in report.skipped:
+        click.echo(f"kg: skipped {error}", err=True)
+
+
+def _sum(counts: Mapping[Any, int], names: Sequence[tuple[str, str]]) -> str:
+    parts = ", ".join(f"{counts.get(key, 0)} {name}" for key, name in names if counts.get(key, 0))
+    return f"{sum(counts.values())}" + (f"  ({parts})" if parts else "")
+
+
+def _evaluation_table(result: Evaluation) -> None:
+    click.echo(f"{result.articles} articles")
+    click.echo(f"{'':<20}{'precision':>10}{'recall':>8}{'F1':>8}{'right':>8}{'wrong':>8}{'missing':>9}")
+    grains = {"actors": result.actors, "pairs": result.pairs, "families": result.families, "types": result.types}
+    for name, score in grains.items():
+        click.echo(_score_line(name, score))
+    click.echo(f"kinds right {result.kind.share:.3f}, statuses right {result.status.share:.3f}")
+    click.echo("by relation")
+    for name, score in sorted(result.relations.items()):
+        click.echo(_score_line(name, score))
+
+
+def _score_line(name: str, score: Score) -> str:
+    return (
+        f"{name:<20}{score.precision:>10.3f}{score.recall:>8.3f}{score.f1:>8.3f}"
+        f"{score.true_positives:>8}{score.false_positives:>8}{score.false_negatives:>9}"
+    )

@@ -1,0 +1,111 @@
+"""The world's countries: names, demonyms, capitals, Wikidata ids.
+
+Names and ids come from ``rigour.territories``, capitals and demonyms from ``countryinfo``; rules/lexicon/countries.yaml
+says where English news differs (Turkey, Saudis, Kyiv). Regular plurals of demonyms (Cubans) are formed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg import yamlfile
+from kg.aliases import slug
+from kg.errors import RuleError
+from kg.yamlfile import Problems, did_you_mean
+
+_KEYS = ("code", "name", "names", "demonyms", "capitals", "capital_is_place", "polity")
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """One country. ``capitals`` are the cities whose names news uses for its government."""
+
+    code: str
+    name: str
+    names: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    peoples: tuple[str, ...]
+    capitals: tuple[str, ...]
+    wikidata: str | None
+
+    @property
+    def id(self) -> str:
+        return f"country/{slug(self.name)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    name: str | None
+    names: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capitals: tuple[str, ...]
+    capital_is_place: bool
+
+
+def load_countries(path: Path) -> tuple[Country, ...]:
+    """All countries, by name. RuleError lists what is wrong in the exceptions file at ``path``."""
+    # Imported here: the two libraries take a tenth of a second that `kg --help` need not pay.
+    from countryinfo import CountryInfo, CountryNotFoundError  # type: ignore[attr-defined,unused-ignore]
+    from rigour.territories import get_territories
+
+    news = _news(path, {territory.code for territory in get_territories()})
+    countries: list[Country] = []
+    for territory in get_territories():
+        listed = news.get(territory.code)
+        if listed is None and (territory.is_historical or not territory.is_country or territory.parent):
+            continue
+        said = listed or _News(None, (), (), (), False)
+        try:
+            facts = CountryInfo(territory.code.upper())
+            capital, demonym = facts.capital() or "", facts.demonym() or ""
+        except CountryNotFoundError:
+            capital, demonym = "", ""
+        name = said.name or territory.name
+        capitals = () if said.capital_is_place or not capital or capital == name else (capital,)
+        demonyms = said.demonyms or tuple(word.strip() for word in demonym.split(",") if word.strip())
+        adjectives = tuple(dict.fromkeys(demonyms))
+        countries.append(
+            Country(
+                code=territory.code,
+                name=name,
+                names=tuple(dict.fromkeys((name, territory.name, *said.names))),
+                demonyms=adjectives,
+                peoples=tuple(dict.fromkeys(_people(word) for word in adjectives)),
+                capitals=said.capitals or capitals,
+                wikidata=territory.qid or None,
+            )
+        )
+    return tuple(sorted(countries, key=lambda country: country.name))
+
+
+def _people(demonym: str) -> str:
+    """The plural noun for a people: Cubans from Cuban; French, Chinese, Swiss stay as they are."""
+    if demonym.endswith("man"):
+        return demonym[:-3] + "men"
+    if demonym.endswith(("ese", "sh", "ch", "s", "S", ".", "K", "z")) and demonym != "Czech":
+        return demonym
+    return demonym + "s"
+
+
+def _news(path: Path, codes: set[str]) -> Mapping[str, _News]:
+    problems = Problems.none()
+    news: dict[str, _News] = {}
+    for entry in yamlfile.records(path, problems, "country"):
+        entry.only(*_KEYS)
+        code = entry.text("code")
+        if code not in codes:
+            entry.problem(f"'{code}' is not a country code{did_you_mean(code, codes)}")
+        if code in news:
+            entry.problem(f"country '{code}' stands twice; keep one")
+        news[code] = _News(
+            name=entry.text("name", default="-") if entry.has("name") else None,
+            names=entry.texts("names"),
+            demonyms=entry.texts("demonyms"),
+            capitals=entry.texts("capitals"),
+            capital_is_place=entry.flag("capital_is_place"),
+        )
+        entry.flag("polity")
+    problems.stop(RuleError)
+    return news

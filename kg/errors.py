@@ -1,0 +1,51 @@
+"""The exceptions that kg raises on purpose. Only ``kg.cli`` catches them and prints.
+
+KgError
+├── InputError          stops before work begins; lists all problems it found
+│   ├── RuleError       rules/ontology.yaml, rules/relations/*.yaml, rules/lexicon/*.yaml
+│   ├── AliasError      rules/aliases.yaml
+│   └── ModelMissing    the spaCy model cannot be loaded
+├── DocumentError       one article cannot be read: it is skipped, counted and named at the end
+└── ExportError         a file of out/ cannot be written
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class KgError(Exception):
+    """Anything that the person at the keyboard can mend; ``str()`` is the message to show."""
+
+
+class InputError(KgError):
+    """The input cannot be worked with. ``problems`` holds every problem found, as ``path:line: what to do``."""
+
+    def __init__(self, problems: str | Sequence[str]) -> None:
+        self.problems: tuple[str, ...] = (problems,) if isinstance(problems, str) else tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+class RuleError(InputError):
+    """The ontology, a lexicon or a relation rule is wrong."""
+
+
+class AliasError(InputError):
+    """The alias table is wrong."""
+
+
+class ModelMissing(InputError):
+    """The spaCy model is not installed or is not one that kg can use."""
+
+
+class DocumentError(KgError):
+    """One article cannot be read. ``path`` names it."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        self.path = path
+        self.problem = problem
+        super().__init__(f"{path}: {problem}")
+
+
+class ExportError(KgError):
+    """A file of out/ cannot be written."""

@@ -1,0 +1,83 @@
+"""JSON Lines: one record a line, UTF-8, keys in the order of the contract (DESIGN section 5), for scripts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.export.files import whole_file
+from kg.models import Claim
+from kg.store import Store
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+def write(store: Store, graph: nx.MultiDiGraph[str], out: Path) -> None:
+    """Write documents.jsonl, actors.jsonl (the actors of the graph) and claims.jsonl into the folder ``out``.
+
+    Raises:
+        ExportError: a file cannot be written.
+    """
+    _write(out / "documents.jsonl", _documents(store))
+    _write(out / "actors.jsonl", _actors(store, graph))
+    _write(out / "claims.jsonl", map(_claim, store.claims()))
+
+
+def _write(path: Path, records: Iterable[dict[str, Any]]) -> None:
+    with whole_file(path) as file:
+        for record in records:
+            file.write(json.dumps(record, ensure_ascii=False, allow_nan=False).encode() + b"\n")
+
+
+def _documents(store: Store) -> Iterator[dict[str, Any]]:
+    for document in store.documents():
+        yield {
+            "id": document.id,
+            "path": document.path,
+            "title": document.title,
+            "date": document.date,
+            "publisher": document.publisher,
+            "url": document.url,
+            "sha256": document.sha256,
+        }
+
+
+def _actors(store: Store, graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]]:
+    for actor in store.actors():
+        if actor.id in graph:
+            yield {
+                "id": actor.id,
+                "name": actor.name,
+                "kind": actor.kind,
+                "aliases": list(actor.aliases),
+                "wikidata": actor.wikidata,
+                "mentions": [
+                    {"doc": mention.doc, "start": mention.span.start, "end": mention.span.end, "text": mention.text}
+                    for mention in store.mentions(actor.id)
+                ],
+            }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    said = claim.speaker
+    return {
+        "id": claim.id,
+        "doc": claim.doc,
+        "source": claim.source,
+        "relation": claim.relation,
+        "target": claim.target,
+        "status": claim.status,
+        "role": claim.role,
+        "date": claim.date,
+        "speaker": said and {"text": said.text, "actor": said.actor, "named": said.named, "via": said.via},
+        "confidence": claim.confidence,
+        "rule": claim.rule,
+        "evidence": {
+            "text": claim.evidence.text,
+            "start": claim.evidence.span.start,
+            "end": claim.evidence.span.end,
+        },
+    }

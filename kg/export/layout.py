@@ -1,0 +1,147 @@
+"""Where the nodes of the page stand: computed here, once, so that a browser need not push a thousand nodes about.
+
+Each connected component is laid out with the forces of ForceAtlas2 in LinLog mode (Jacomy et al. 2014, PLoS ONE
+9(6): e98679; Noack 2009, Phys. Rev. E 79: 026102), which draws groups of closely related actors apart; then nodes are
+moved until each has room for its name, and the components are set side by side. The start is a fixed spiral, not
+chance, so that the same graph stands the same way in every build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import networkx as nx
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    type Points = NDArray[np.float64]
+
+_EDGE = 150.0  # wanted length of a typical edge, in pixels at zoom 1
+_ROOM = np.array([36.0, 20.0])  # around a node, for its name: to the sides, above and below
+_GAP = 70.0  # between components
+_ROWS = 512  # of the matrix of distances that are in memory at once
+_STRIP = 64  # nodes whose neighbours are looked for together
+
+
+def positions(graph: nx.MultiDiGraph[str], radii: Mapping[str, float]) -> dict[str, tuple[int, int]]:
+    """Node -> (x, y) in pixels at zoom 1, y downwards, for nodes drawn with these radii.
+
+    Nodes without an edge stand in rows beneath all others.
+    """
+    undirected: nx.Graph[str] = nx.Graph()
+    undirected.add_nodes_from(graph)
+    for source, target, attributes in graph.edges(data=True):
+        before = undirected.edges[source, target]["weight"] if undirected.has_edge(source, target) else 0
+        undirected.add_edge(source, target, weight=before + attributes["weight"])
+    components = sorted((sorted(nodes) for nodes in nx.connected_components(undirected)), key=lambda c: (-len(c), c))
+    blocks = []
+    for nodes in components:
+        halves = np.array([radii[node] for node in nodes])[:, None] + _ROOM
+        blocks.append((nodes, _component(undirected, nodes, halves), halves))
+    placed: dict[str, tuple[int, int]] = {}
+    bottom = _set_in_rows([block for block in blocks if len(block[0]) > 1], 0.0, placed)
+    _set_in_rows([block for block in blocks if len(block[0]) == 1], bottom + _GAP, placed)
+    return placed
+
+
+def _component(graph: nx.Graph[str], nodes: Sequence[str], halves: Points) -> Points:
+    """Positions of the nodes of one component, in the order of ``nodes``."""
+    if len(nodes) == 1:
+        return np.zeros((1, 2))
+    number = {node: n for n, node in enumerate(nodes)}
+    edges = list(graph.subgraph(nodes).edges(data=True))
+    ends = np.array([(number[source], number[target]) for source, target, _ in edges])
+    weights = np.log2(1 + np.array([attributes["weight"] for *_, attributes in edges], dtype=float))
+    points = _forces(len(nodes), ends, weights)
+    lengths = np.linalg.norm(points[ends[:, 0]] - points[ends[:, 1]], axis=1)
+    points *= _EDGE / max(float(np.median(lengths)), 1e-9)
+    return _apart(_lie_down(points), halves)
+
+
+def _forces(size: int, ends: NDArray[np.int_], weights: Points) -> Points:
+    """ForceAtlas2, LinLog, from a sunflower spiral with the best connected nodes in the middle."""
+    degree = np.bincount(ends.ravel(), minlength=size).astype(float)
+    mass = degree + 1
+    rank = np.empty(size)
+    rank[np.argsort(-degree, kind="stable")] = np.arange(size)
+    angle = rank * np.pi * (3 - np.sqrt(5))
+    points = np.column_stack((np.cos(angle), np.sin(angle))) * np.sqrt(rank + 0.5)[:, None] * 3
+    # Some seconds of work for 1,000 nodes; a very large graph gets fewer rounds.
+    rounds = int(np.clip(4e8 / size**2, 30, 500))
+    for step in range(rounds):
+        force = np.empty_like(points)
+        for start in range(0, size, _ROWS):
+            rows = slice(start, start + _ROWS)
+            x = points[rows, 0, None] - points[None, :, 0]
+            y = points[rows, 1, None] - points[None, :, 1]
+            push = mass[rows, None] * mass[None, :] / np.maximum(x * x + y * y, 0.01)
+            # einsum adds up in one order everywhere; a BLAS need not.
+            force[rows, 0] = np.einsum("ij,ij->i", push, x)
+            force[rows, 1] = np.einsum("ij,ij->i", push, y)
+        delta = points[ends[:, 0]] - points[ends[:, 1]]
+        length = np.maximum(np.linalg.norm(delta, axis=1), 1e-6)
+        pull = delta * (4 * weights * np.log1p(length) / length)[:, None]
+        np.subtract.at(force, ends[:, 0], pull)
+        np.add.at(force, ends[:, 1], pull)
+        radius = np.maximum(np.linalg.norm(points, axis=1), 1e-6)
+        force -= points * (0.8 * mass / radius)[:, None]
+        # Fruchterman and Reingold's cooling: nobody moves further than the temperature.
+        temperature = 0.3 * np.sqrt(size) * (1 - step / rounds) ** 1.5 + 0.01
+        norm = np.maximum(np.linalg.norm(force, axis=1), 1e-9)
+        points += force * (np.minimum(norm / mass, temperature) / norm)[:, None]
+    return points
+
+
+def _lie_down(points: Points) -> Points:
+    """The points turned so that they spread most from left to right: a page is wider than it is high."""
+    centred = points - points.mean(axis=0)
+    a, b, c = (centred[:, 0] ** 2).sum(), (centred[:, 0] * centred[:, 1]).sum(), (centred[:, 1] ** 2).sum()
+    turn = 0.5 * np.arctan2(2 * b, a - c)
+    turned: Points = centred @ np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+    return turned
+
+
+def _apart(points: Points, halves: Points, rounds: int = 200) -> Points:
+    """The points moved, each away from its neighbour, until ellipses with these half axes touch no more."""
+    reach = 2 * float(halves[:, 0].max())
+    for _ in range(rounds):
+        # From left to right, so that the neighbours of some nodes that follow each other are a slice.
+        order = np.argsort(points[:, 0], kind="stable")
+        sorted_points, sorted_halves = points[order], halves[order]
+        shift = np.zeros_like(points)
+        for start in range(0, len(points), _STRIP):
+            some = slice(start, min(start + _STRIP, len(points)))
+            low, high = np.searchsorted(
+                sorted_points[:, 0], [sorted_points[some.start, 0] - reach, sorted_points[some.stop - 1, 0] + reach]
+            )
+            delta = sorted_points[some, None, :] - sorted_points[None, low:high, :]
+            room = sorted_halves[some, None, :] + sorted_halves[None, low:high, :]
+            distance = np.sqrt(((delta / room) ** 2).sum(axis=2))
+            first, second = np.nonzero((distance < 1) & (distance > 0))
+            wanted = delta[first, second] * (1 / np.maximum(distance[first, second], 0.05) - 1)[:, None]
+            np.add.at(shift, order[first + start], wanted * 0.35)
+        if not shift.any():
+            break
+        points = points + shift
+    return points
+
+
+def _set_in_rows(
+    blocks: Sequence[tuple[Sequence[str], Points, Points]], top: float, placed: dict[str, tuple[int, int]]
+) -> float:
+    """Set blocks (nodes, points, half axes) in rows from ``top``, the first giving the width; the new bottom."""
+    width, x, height = 0.0, 0.0, 0.0
+    for nodes, points, halves in blocks:
+        low, high = (points - halves).min(axis=0), (points + halves).max(axis=0)
+        wide, tall = map(float, high - low)
+        width = width or max(wide, 900.0)
+        if x and x + wide > width:
+            x, top, height = 0.0, top + height + _GAP, 0.0
+        for node, (left, up) in zip(nodes, points - low, strict=True):
+            placed[node] = round(x + float(left)), round(top + float(up))
+        x += wide + _GAP
+        height = max(height, tall)
+    return top + height

@@ -1,0 +1,101 @@
+"""One article in, one ``Extraction`` out: names, actors, frames, claims, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
+
+from kg.language.coreference import Article, read_actors
+from kg.language.frames import FrameReader
+from kg.language.match import Matcher
+from kg.language.mentions import Gazetteer, find_names
+from kg.language.parse import load_model, parse
+from kg.language.structure import ASSERTING, Block
+from kg.models import STATUSES, Claim, Document, Evidence, Extraction, Mention, Rejection, Span
+from kg.rules import Rulebook
+
+
+class EnglishReader:
+    """Reads English articles with one model and one rulebook. Make one and keep it: loading takes seconds."""
+
+    def __init__(self, rulebook: Rulebook, model: Language | str | None = None) -> None:
+        self._model = load_model(model) if model is None or isinstance(model, str) else model
+        self._gazetteer = Gazetteer(rulebook)
+        self._matcher = Matcher(rulebook)
+        self._frames = FrameReader(rulebook.lexicon, self._matcher.lemmas)
+
+    def read(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """The extraction of each document, in order. ModelMissing if the model cannot be loaded."""
+        for document, blocks, doc in parse(self._model, documents):
+            yield self.extract(document, blocks, doc)
+
+    def extract(self, document: Document, blocks: tuple[Block, ...], doc: Doc) -> Extraction:
+        """The extraction of one parsed document: a pure function of its arguments and the rulebook."""
+        names = find_names(doc, self._gazetteer)
+        article = read_actors(doc, names, blocks, self._gazetteer, document.date)
+        claims: list[Claim] = []
+        rejections: list[Rejection] = []
+        kinds = {block.span.start: block for block in blocks}
+        starts = sorted(kinds)
+        at = 0
+        for sentence in doc.sents:
+            while at + 1 < len(starts) and starts[at + 1] <= _first_letter(sentence):
+                at += 1
+            block = kinds[starts[at]] if starts else None
+            if block is None:
+                continue
+            refusal = "" if block.kind in ASSERTING else f"stands in a {block.kind}"
+            if not refusal and sentence.text.rstrip("\"'”’) \n").endswith("?"):
+                refusal = "is a question"
+            for found in self._matcher.claims(document, article, sentence, self._frames.frames(article, sentence)):
+                if isinstance(found, Rejection):
+                    rejections.append(found)
+                elif refusal:
+                    detail = f"{found.source} {found.relation} {found.target}"
+                    rejections.append(Rejection(document.id, refusal, found.rule, detail, found.evidence))
+                else:
+                    claims.append(found)
+        return Extraction(
+            document=document,
+            mentions=_mentions(document, article),
+            actors=tuple(sorted(article.actors.values(), key=lambda actor: actor.id)),
+            claims=_one_per_sentence(claims),
+            rejections=tuple(rejections),
+        )
+
+
+def _first_letter(sentence: TokenSpan) -> int:
+    for token in sentence:
+        if not token.is_space:
+            return token.idx
+    return sentence.start_char
+
+
+def _mentions(document: Document, article: Article) -> tuple[Mention, ...]:
+    out: dict[tuple[int, int, str], Mention] = {}
+    for reference in article.references:
+        if reference.pronoun:
+            continue
+        span = article.doc[reference.start : reference.end]
+        start = document.body + span.start_char
+        end = document.body + span.end_char
+        out[start, end, reference.actor] = Mention(
+            document.id, Span(start, end), document.text[start:end], reference.kind, reference.actor
+        )
+    return tuple(out[key] for key in sorted(out))
+
+
+def _one_per_sentence(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """One claim per sentence and triple: the firmest status, then the surest rule."""
+    best: dict[str, Claim] = {}
+    for claim in claims:
+        held = best.get(claim.id)
+        if held is None or (STATUSES.index(claim.status), -claim.confidence, claim.rule) < (
+            STATUSES.index(held.status), -held.confidence, held.rule
+        ):  # fmt: skip
+            best[claim.id] = claim
+    return tuple(sorted(best.values(), key=lambda c: (c.evidence.span, c.source, c.relation, c.target)))

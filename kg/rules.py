@@ -1,0 +1,289 @@
+"""rules/relations/*.yaml and rules/lexicon/*.yaml -> rules and word lists; the whole of rules/ as one ``Rulebook``.
+
+A rule names predicates (verbs, nouns, adjectives, roles) and the arguments that are source and target. What an
+argument is called, and what sentences it is found in, is said in ``kg.language.frames``; nothing here knows spaCy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Literal, cast
+
+from kg import yamlfile
+from kg.aliases import AliasTable, load_aliases
+from kg.countries import Country, load_countries
+from kg.errors import InputError, RuleError
+from kg.models import KINDS, STATUSES, Kind, RelationType, Status
+from kg.ontology import load_ontology
+from kg.yamlfile import Node, Problems, Reader, did_you_mean
+
+TriggerKind = Literal["verb", "noun", "adjective", "role"]
+_TRIGGER_KEYS: Mapping[str, TriggerKind] = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective", "roles": "role"}
+_KEYS = ("id", "relation", *_TRIGGER_KEYS, "source", "target", "mutual", "source_kinds", "target_kinds",
+         "confidence", "status", "examples", "counterexamples", "note")  # fmt: skip
+_EXAMPLE_KEYS = ("text", "claim", "status", "role")
+
+PREPOSITIONS = frozenset(
+    "about above across after against ahead along alongside amid among around as at before behind below beneath beside "
+    "between beyond by despite during except for from in inside into like near of off on onto out outside over past "
+    "since through throughout till to toward towards under until up upon via with within without".split()
+)
+ROLES = frozenset({"agent", "patient", "recipient", "holder", "owner", "modifier", "content", "home"}) | PREPOSITIONS
+"""The names an argument can have in a rule; ``X's owner`` is who the thing named by argument X belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A predicate that a rule looks for: the lemma of its head and the words that must stand with it."""
+
+    kind: TriggerKind
+    lemma: str
+    companions: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        return " ".join((self.lemma, *self.companions))
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence and the claim (source name, relation, target name) that the rule must make of it."""
+
+    text: str
+    claim: tuple[str, str, str]
+    status: Status | None
+    role: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """A sentence from which the rule's relation must not be read."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One relation rule. ``source`` and ``target`` are argument names in order of preference; between the actors of a
+    ``mutual`` argument ("talks between X and Y") the relation holds pairwise."""
+
+    id: str
+    relation: str
+    triggers: tuple[Trigger, ...]
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    mutual: tuple[str, ...]
+    source_kinds: frozenset[Kind]
+    target_kinds: frozenset[Kind]
+    status: Status | None
+    confidence: float
+    examples: tuple[Example, ...]
+    counterexamples: tuple[Counterexample, ...]
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The word lists of rules/lexicon, by name (``groups``, ``posts``, ...), as lower-case lemmas or phrases."""
+
+    lists: Mapping[str, frozenset[str]]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        return self.lists[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All of rules/: what an editor without Python can change. ``fingerprint`` changes when any file does."""
+
+    ontology: Mapping[str, RelationType]
+    aliases: AliasTable
+    countries: tuple[Country, ...]
+    lexicon: Lexicon
+    rules: tuple[Rule, ...]
+    folder: str
+    fingerprint: str
+
+
+def default_folder() -> Path:
+    """rules/ as installed with the package, or beside it in a checkout."""
+    inside = Path(str(resources.files("kg"))) / "rules"
+    return inside if inside.is_dir() else Path(__file__).resolve().parent.parent / "rules"
+
+
+def load_rulebook(folder: Path | None = None) -> Rulebook:
+    """Everything in ``folder`` (by default the rules that come with kg), cross-checked.
+
+    InputError lists every problem of every file, so that one run shows all there is to mend.
+    """
+    folder = folder or default_folder()
+    if not folder.is_dir():
+        raise RuleError(f"{folder}: no such folder of rules; name one with --rules")
+    problems: list[str] = []
+    ontology: Mapping[str, RelationType] = {}
+    aliases = AliasTable({}, {}, {})
+    countries: tuple[Country, ...] = ()
+    try:
+        ontology = load_ontology(folder / "ontology.yaml")
+    except InputError as error:
+        problems += error.problems
+    try:
+        aliases = load_aliases(folder / "aliases.yaml")
+    except InputError as error:
+        problems += error.problems
+    try:
+        countries = load_countries(folder / "lexicon" / "countries.yaml")
+    except InputError as error:
+        problems += error.problems
+    found = Problems(problems)
+    lexicon = _lexicon(folder / "lexicon", found)
+    rules = _rules(folder / "relations", ontology, lexicon, found)
+    found.stop(RuleError)
+    return Rulebook(ontology, aliases, countries, lexicon, rules, str(folder), _fingerprint(folder))
+
+
+def _fingerprint(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.yaml")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _lexicon(folder: Path, problems: Problems) -> Lexicon:
+    lists: dict[str, frozenset[str]] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        if path.name == "countries.yaml":
+            continue
+        entries = yamlfile.mapping(path, problems, "lexicon")
+        if entries is None:
+            continue
+        for name in entries.keys():
+            if name in lists:
+                entries.problem(f"word list '{name}' stands in two files; keep one", entries.line_of(name))
+            lists[name] = frozenset(word.lower() for word in entries.texts(name))
+    for name in LEXICON_LISTS:
+        if name not in lists:
+            problems.add(folder, 1, f"no file holds the word list '{name}'{did_you_mean(name, lists)}")
+    for name in sorted(lists.keys() - set(LEXICON_LISTS)):
+        problems.add(folder, 1, f"word list '{name}' is not one that kg reads{did_you_mean(name, LEXICON_LISTS)}")
+    return Lexicon(lists)
+
+
+LEXICON_LISTS = (
+    "groups", "governments", "representatives", "transparent", "organisation_heads", "state_bodies",
+    "institutions_of_a_country", "posts", "national_posts", "honorifics", "ranks", "occupations", "kin", "female_words",
+    "male_words", "former", "places", "light_verbs", "light_verbs_reversed", "subject_control", "object_control",
+    "speech_verbs", "denial", "planning", "wishing", "claiming", "hedges", "not_names", "undone", "peoples_only",
+)  # fmt: skip
+"""The word lists that the language stage reads; kg check tells of a missing or an unknown one."""
+
+
+def _rules(
+    folder: Path, ontology: Mapping[str, RelationType], lexicon: Lexicon, problems: Problems
+) -> tuple[Rule, ...]:
+    rules: dict[str, Rule] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        for entry in yamlfile.records(path, problems, "rule"):
+            rule = _rule(entry, path, ontology, lexicon, problems)
+            if rule.id in rules:
+                first = rules[rule.id]
+                entry.problem(f"rule id '{rule.id}' stands twice; first at {first.path}:{first.line}")
+            rules[rule.id] = rule
+    return tuple(rules.values())
+
+
+def _rule(
+    entry: Reader, path: Path, ontology: Mapping[str, RelationType], lexicon: Lexicon, problems: Problems
+) -> Rule:
+    entry.only(*_KEYS)
+    relation = entry.choice("relation", ontology) if ontology else entry.text("relation")
+    triggers = tuple(
+        trigger for key, kind in _TRIGGER_KEYS.items() for word in entry.texts(key)
+        for trigger in _triggers(word, kind, entry, key, lexicon)
+    )  # fmt: skip
+    if not triggers:
+        entry.problem(f"rule has no trigger: give {', '.join(_TRIGGER_KEYS)}")
+    mutual = _roles(entry, "mutual")
+    if mutual and relation in ontology and not ontology[relation].symmetric:
+        entry.problem(f"'mutual' needs a symmetric relation; {relation} is not", entry.line_of("mutual"))
+    if not (entry.has("source") and entry.has("target")) and not mutual:
+        entry.problem("rule has no 'source' and 'target' (or 'mutual')")
+    confidence = entry.text("confidence", default="0.8")
+    if not re.fullmatch(r"0?\.\d+|1(\.0)?", confidence):
+        entry.problem(f"'confidence' is '{confidence}', not a number between 0 and 1", entry.line_of("confidence"))
+        confidence = "0.8"
+    rule = Rule(
+        id=entry.text("id"),
+        relation=relation,
+        triggers=triggers,
+        source=_roles(entry, "source"),
+        target=_roles(entry, "target"),
+        mutual=mutual,
+        source_kinds=_kinds(entry, "source_kinds"),
+        target_kinds=_kinds(entry, "target_kinds"),
+        status=cast("Status", entry.choice("status", STATUSES)) if entry.has("status") else None,
+        confidence=float(confidence),
+        examples=tuple(_example(node, path, problems) for node in entry.nodes("examples")),
+        counterexamples=tuple(Counterexample(str(node.value), node.line) for node in entry.nodes("counterexamples")),
+        path=str(path),
+        line=entry.line,
+    )
+    if len(rule.examples) < 2 or not rule.counterexamples:
+        entry.problem(f"rule '{rule.id}' needs two or more examples and one or more counterexamples")
+    return rule
+
+
+def _triggers(word: str, kind: TriggerKind, entry: Reader, key: str, lexicon: Lexicon) -> Sequence[Trigger]:
+    """The triggers that ``word`` stands for: itself, or every word of a list named ``<list>``."""
+    if word.startswith("<") and word.endswith(">"):
+        name = word[1:-1]
+        if name not in lexicon.lists:
+            entry.problem(f"no word list '{name}'{did_you_mean(name, lexicon.lists)}", entry.line_of(key))
+            return ()
+        words = sorted(lexicon[name])
+    else:
+        words = [word]
+    triggers = []
+    for each in words:
+        if kind == "role":
+            triggers.append(Trigger(kind, each.lower(), ()))
+        else:
+            lemma, *companions = each.lower().split()
+            triggers.append(Trigger(kind, lemma, tuple(companions)))
+    return triggers
+
+
+def _roles(entry: Reader, key: str) -> tuple[str, ...]:
+    roles = entry.texts(key)
+    for role in roles:
+        if role.removesuffix("'s owner") not in ROLES:
+            entry.problem(f"'{role}' is not the name of an argument{did_you_mean(role, ROLES)}", entry.line_of(key))
+    return roles
+
+
+def _kinds(entry: Reader, key: str) -> frozenset[Kind]:
+    kinds = entry.texts(key)
+    for kind in kinds:
+        if kind not in KINDS:
+            entry.problem(f"'{kind}' is not a kind of actor{did_you_mean(kind, KINDS)}", entry.line_of(key))
+    return cast(frozenset[Kind], frozenset(kinds))
+
+
+def _example(node: Node, path: Path, problems: Problems) -> Example:
+    entry = Reader(node, path, problems, "example")
+    entry.only(*_EXAMPLE_KEYS)
+    claim = entry.texts("claim")
+    if len(claim) != 3:
+        entry.problem("'claim' must be [source name, relation, target name]")
+        claim = ("", "", "")
+    status = cast("Status", entry.choice("status", STATUSES)) if entry.has("status") else None
+    role = entry.text("role") if entry.has("role") else None
+    return Example(entry.text("text"), (claim[0], claim[1], claim[2]), status, role, entry.line)

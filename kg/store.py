@@ -1,0 +1,456 @@
+"""The store of record: what every article said, and which actors of the corpus it said it of, in one SQLite file.
+
+Two layers. *As read*: ``documents``, ``article_actors``, ``mentions``, ``article_claims`` and ``rejections`` hold what
+``language`` found, under the article's own actor ids; ``add`` writes them and nothing ever changes them. *Settled*:
+``actors``, ``claim_ids`` and the columns named ``actor`` say which actor of the corpus each of them is; ``settle``
+writes them, and writes them anew when it is called again. The view ``claims`` joins the two for anyone with a SQL
+prompt: ``SELECT source, relation, target, status, text FROM claims``.
+
+Every table is keyed by content and stored in key order, no clock is read and no row number is used, so that the same
+input gives the same ``.dump``, whatever the size of the batches.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from itertools import groupby
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from kg.errors import ExportError, InputError
+from kg.models import (
+    STATUSES,
+    Actor,
+    Claim,
+    Document,
+    Evidence,
+    Extraction,
+    Mention,
+    Rejection,
+    Span,
+    Speaker,
+    claim_id,
+)
+
+SCHEMA_VERSION = 1
+SAME_ACTOR = "same actor"
+"""Reason of a rejection: both ends of the claim turned out to be one actor of the corpus."""
+SAME_CLAIM = "same claim"
+"""Reason of a rejection: another rule had read the same claim from the same sentence."""
+
+_APPLICATION_ID = 0x6B670001  # "kg": tells our files from other SQLite files
+
+_SCHEMA = """
+CREATE TABLE documents (
+    id TEXT NOT NULL PRIMARY KEY, path TEXT NOT NULL, title TEXT NOT NULL, publisher TEXT NOT NULL, url TEXT NOT NULL,
+    date TEXT NOT NULL, language TEXT NOT NULL, sha256 TEXT NOT NULL, body INTEGER NOT NULL, text TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE actors (
+    id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, aliases TEXT NOT NULL, wikidata TEXT,
+    alias TEXT, how TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE article_actors (
+    doc TEXT NOT NULL REFERENCES documents, id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+    aliases TEXT NOT NULL, wikidata TEXT, alias TEXT, how TEXT NOT NULL,
+    actor TEXT REFERENCES actors DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (doc, id)
+) WITHOUT ROWID;
+CREATE TABLE mentions (
+    doc TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL,
+    article_actor TEXT NOT NULL, actor TEXT REFERENCES actors DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (doc, start, "end", article_actor),
+    FOREIGN KEY (doc, article_actor) REFERENCES article_actors (doc, id)
+) WITHOUT ROWID;
+CREATE INDEX mentions_of_actor ON mentions (actor);
+CREATE TABLE article_claims (
+    doc TEXT NOT NULL, nr INTEGER NOT NULL, source TEXT NOT NULL, relation TEXT NOT NULL, target TEXT NOT NULL,
+    status TEXT NOT NULL, role TEXT NOT NULL, date TEXT NOT NULL, speaker TEXT, speaker_actor TEXT,
+    speaker_named INTEGER, speaker_via TEXT, confidence REAL NOT NULL, rule TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY (doc, nr),
+    FOREIGN KEY (doc, source) REFERENCES article_actors (doc, id),
+    FOREIGN KEY (doc, target) REFERENCES article_actors (doc, id),
+    FOREIGN KEY (doc, speaker_actor) REFERENCES article_actors (doc, id)
+) WITHOUT ROWID;
+CREATE TABLE claim_ids (
+    id TEXT NOT NULL PRIMARY KEY, doc TEXT NOT NULL, nr INTEGER NOT NULL,
+    source TEXT NOT NULL REFERENCES actors DEFERRABLE INITIALLY DEFERRED,
+    target TEXT NOT NULL REFERENCES actors DEFERRABLE INITIALLY DEFERRED,
+    speaker_actor TEXT REFERENCES actors DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (doc, nr) REFERENCES article_claims (doc, nr)
+) WITHOUT ROWID;
+CREATE INDEX claims_of_source ON claim_ids (source);
+CREATE INDEX claims_of_target ON claim_ids (target);
+CREATE VIEW claims AS
+    SELECT s.id, s.doc, s.source, c.relation, s.target, c.status, c.role, c.date, c.speaker, s.speaker_actor,
+           c.speaker_named, c.speaker_via, c.confidence, c.rule, c.start, c."end", c.text
+    FROM claim_ids AS s JOIN article_claims AS c ON c.doc = s.doc AND c.nr = s.nr;
+CREATE TABLE rejections (
+    doc TEXT NOT NULL REFERENCES documents, settled INTEGER NOT NULL, nr INTEGER NOT NULL, reason TEXT NOT NULL,
+    rule TEXT NOT NULL, detail TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY (doc, settled, nr)
+) WITHOUT ROWID;
+"""
+
+_ACTOR_FIELDS = "id, name, kind, aliases, wikidata, alias, how"
+
+
+class Store:
+    """The records of one build. Use it in a ``with`` statement; every reader is ordered by content.
+
+    A store made by ``create`` is written beside its path and takes its place, replacing an older one, when the
+    ``with`` block ends well; after an exception nothing is left of it. Finish one reader before calling ``settle``.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, part: Path | None = None) -> None:
+        """Not for callers: use ``create`` or ``open``."""
+        self._connection = connection
+        self._path = path
+        self._part = part
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """A new, empty store that will stand at ``path``.
+
+        Raises:
+            ExportError: the folder cannot be written to.
+        """
+        part = path.with_name(f".{path.name}.part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.unlink(missing_ok=True)
+        except OSError as error:
+            raise ExportError(f"{path}: cannot be written: {error.strerror}") from error
+        try:
+            connection = sqlite3.connect(part, isolation_level=None)
+            # The part file is worth nothing until it is whole, so nothing is lost by not syncing it piece by piece.
+            connection.execute("PRAGMA journal_mode = MEMORY")
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            connection.executescript(_SCHEMA)
+        except sqlite3.OperationalError as error:
+            raise ExportError(f"{path}: cannot be written: {error}") from error
+        connection.execute("PRAGMA foreign_keys = ON")
+        return cls(connection, path, part)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The store that stands at ``path``.
+
+        Raises:
+            InputError: there is no such file, it is no kg store, or another version of kg wrote it.
+        """
+        if not path.is_file():
+            raise InputError(f"{path}: there is no such file; run 'kg build' to make it")
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None)
+        try:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            connection.execute("PRAGMA foreign_keys = ON")
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            raise InputError(f"{path}: is not a kg store ({error}); name the graph.sqlite of a build") from error
+        if application != _APPLICATION_ID:
+            connection.close()
+            raise InputError(f"{path}: is not a kg store; name the graph.sqlite of a build")
+        if version != SCHEMA_VERSION:
+            connection.close()
+            raise InputError(
+                f"{path}: was written by another version of kg (schema {version}, this one reads {SCHEMA_VERSION}); "
+                "run 'kg build' again"
+            )
+        return cls(connection, path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            self.close()
+            return
+        self._connection.close()
+        if self._part is not None:
+            self._part.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Close the file; a store made by ``create`` takes its place at its path.
+
+        Raises:
+            ExportError: the finished file cannot be put in its place.
+        """
+        self._connection.close()
+        if self._part is None:
+            return
+        try:
+            with open(self._part, "rb") as written:
+                os.fsync(written.fileno())
+            os.replace(self._part, self._path)
+        except OSError as error:
+            raise ExportError(f"{self._path}: cannot be written: {error.strerror}") from error
+        self._part = None
+
+    # ------------------------------------------------------------------ writing
+
+    def add(self, batch: Iterable[Extraction]) -> None:
+        """Store what some articles yielded, all of them or none (one transaction).
+
+        Every mention, claim and speaker must name an actor of its own extraction, and a document is added once:
+        anything else is a bug in the caller and raises ``sqlite3.IntegrityError``.
+
+        Raises:
+            ExportError: the file cannot be written (a full disk, another program holds it).
+        """
+        with self._transaction():
+            for extraction in batch:
+                self._add(extraction)
+
+    def _add(self, extraction: Extraction) -> None:
+        document, doc = extraction.document, extraction.document.id
+        execute, executemany = self._connection.execute, self._connection.executemany
+        execute(
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                doc,
+                document.path,
+                document.title,
+                document.publisher,
+                document.url,
+                document.date,
+                document.language,
+                document.sha256,
+                document.body,
+                document.text,
+            ),
+        )
+        executemany(
+            "INSERT INTO article_actors VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+            ((doc, *_actor_row(actor)) for actor in extraction.actors),
+        )
+        executemany(
+            "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, NULL)",
+            ((doc, m.span.start, m.span.end, m.text, m.kind, m.actor) for m in extraction.mentions),
+        )
+        executemany(
+            "INSERT INTO article_claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((doc, nr, *_claim_row(claim)) for nr, claim in enumerate(extraction.claims)),
+        )
+        self._reject(doc, enumerate(extraction.rejections), settled=False)
+
+    def _reject(self, doc: str, rejections: Iterable[tuple[int, Rejection]], *, settled: bool) -> None:
+        self._connection.executemany(
+            "INSERT INTO rejections VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (doc, settled, nr, r.reason, r.rule, r.detail, r.evidence.span.start, r.evidence.span.end,
+                 r.evidence.text)
+                for nr, r in rejections
+            ),
+        )  # fmt: skip
+
+    def settle(self, assigned: Mapping[tuple[str, str], str], actors: Iterable[Actor]) -> None:
+        """Say which actor of the corpus every actor of every article is (one transaction; may be called again).
+
+        ``assigned`` maps (doc, the article's actor id) to the id of one of ``actors``. Mentions and claims then read
+        with corpus ids. A claim whose two ends became one actor is kept as a rejection with reason ``SAME_ACTOR``;
+        where several rules read the same claim from one sentence, the one with the firmest status, then the highest
+        confidence, stays, and the others become rejections with reason ``SAME_CLAIM``.
+
+        Raises:
+            ValueError: an article's actor is not assigned.
+            ExportError: the file cannot be written.
+        """
+        execute = self._connection.execute
+        with self._transaction():
+            execute("DELETE FROM claim_ids")
+            execute("DELETE FROM rejections WHERE settled")
+            execute("DELETE FROM actors")
+            self._connection.executemany(
+                "INSERT INTO actors VALUES (?, ?, ?, ?, ?, ?, ?)", (_actor_row(actor) for actor in actors)
+            )
+            keys = execute("SELECT doc, id FROM article_actors ORDER BY doc, id").fetchall()
+            missing = [key for key in keys if key not in assigned]
+            if missing:
+                raise ValueError(f"no actor of the corpus is assigned to {missing[0]} and {len(missing) - 1} more")
+            self._connection.executemany(
+                "UPDATE article_actors SET actor = ? WHERE doc = ? AND id = ?", ((assigned[key], *key) for key in keys)
+            )
+            execute(
+                "UPDATE mentions SET actor = (SELECT a.actor FROM article_actors AS a"
+                " WHERE a.doc = mentions.doc AND a.id = mentions.article_actor)"
+            )
+            rows = execute(
+                'SELECT c.doc, c.nr, s.actor, c.relation, t.actor, p.actor, c.start, c."end", c.status, c.confidence,'
+                " c.rule, c.text FROM article_claims AS c"
+                " JOIN article_actors AS s ON s.doc = c.doc AND s.id = c.source"
+                " JOIN article_actors AS t ON t.doc = c.doc AND t.id = c.target"
+                " LEFT JOIN article_actors AS p ON p.doc = c.doc AND p.id = c.speaker_actor"
+                " ORDER BY c.doc, c.nr"
+            )
+            for doc, of_doc in groupby(rows, key=lambda row: str(row[0])):
+                self._settle_claims(doc, list(of_doc))
+
+    def _settle_claims(self, doc: str, rows: list[Any]) -> None:
+        kept: dict[str, str] = {}  # claim id -> rule
+        refused: list[tuple[int, Rejection]] = []
+        rows.sort(key=lambda row: (STATUSES.index(row[8]), -row[9], row[1]))
+        for _, nr, source, relation, target, speaker, start, end, _, _, rule, text in rows:
+            span = Span(start, end)
+            claim = claim_id(doc, source, relation, target, span)
+            if source == target:
+                reason, detail = SAME_ACTOR, f"{relation}: both ends are {source}"
+            elif claim in kept:
+                reason, detail = SAME_CLAIM, f"{source} {relation} {target}: already read by {kept[claim]}"
+            else:
+                kept[claim] = rule
+                self._connection.execute(
+                    "INSERT INTO claim_ids VALUES (?, ?, ?, ?, ?, ?)", (claim, doc, nr, source, target, speaker)
+                )
+                continue
+            refused.append((nr, Rejection(doc, reason, rule, detail, Evidence(doc, span, text))))
+        self._reject(doc, refused, settled=True)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            try:
+                self._connection.execute("COMMIT")
+            except sqlite3.IntegrityError:  # deferred foreign keys are checked here
+                self._connection.execute("ROLLBACK")
+                raise
+        except sqlite3.OperationalError as error:
+            raise ExportError(f"{self._path}: cannot be written: {error}") from error
+
+    # ------------------------------------------------------------------ reading
+
+    def documents(self) -> Iterator[Document]:
+        """Every document with its text, by id."""
+        rows = self._rows(
+            "SELECT id, path, text, title, publisher, url, date, language, sha256, body FROM documents ORDER BY id"
+        )
+        return (Document(*row) for row in rows)
+
+    def text(self, doc: str) -> str:
+        """The whole text of a document.
+
+        Raises:
+            KeyError: there is no such document.
+        """
+        row = self._connection.execute("SELECT text FROM documents WHERE id = ?", (doc,)).fetchone()
+        if row is None:
+            raise KeyError(doc)
+        return str(row[0])
+
+    def article_actors(self) -> Iterator[tuple[str, Actor]]:
+        """(document id, actor of that article) by document id and actor id; also before ``settle``."""
+        rows = self._rows(f"SELECT {_ACTOR_FIELDS}, doc FROM article_actors ORDER BY doc, id")
+        return ((row[-1], _actor(row[:-1])) for row in rows)
+
+    def assigned(self) -> dict[tuple[str, str], str]:
+        """What ``settle`` was last given: (document id, the article's actor id) -> id of the actor of the corpus."""
+        rows = self._rows("SELECT doc, id, actor FROM article_actors WHERE actor IS NOT NULL ORDER BY doc, id")
+        return {(doc, local): actor for doc, local, actor in rows}
+
+    def actors(self) -> Iterator[Actor]:
+        """The actors of the corpus by id; none before ``settle``."""
+        return (_actor(row) for row in self._rows(f"SELECT {_ACTOR_FIELDS} FROM actors ORDER BY id"))
+
+    def mentions(self, actor: str | None = None) -> Iterator[Mention]:
+        """Mentions (of one actor of the corpus) in text order; ``Mention.actor`` is its id. None before ``settle``."""
+        rows = self._rows(
+            'SELECT doc, start, "end", text, kind, actor FROM mentions WHERE actor IS NOT NULL'
+            + (" AND actor = ?" if actor is not None else "")
+            + ' ORDER BY doc, start, "end", article_actor',
+            *([] if actor is None else [actor]),
+        )
+        return (Mention(doc, Span(start, end), text, kind, of) for doc, start, end, text, kind, of in rows)
+
+    def claims(self, source: str | None = None, target: str | None = None) -> Iterator[Claim]:
+        """Claims (from ``source``, to ``target``) with corpus ids, in text order. None before ``settle``."""
+        ends = [("source", source), ("target", target)]
+        where = " AND ".join(f"{end} = ?" for end, actor in ends if actor is not None)
+        rows = self._rows(
+            "SELECT * FROM claims"
+            + (f" WHERE {where}" if where else "")
+            + ' ORDER BY doc, start, "end", source, relation, target, id',
+            *(actor for _, actor in ends if actor is not None),
+        )
+        return (_claim(row) for row in rows)
+
+    def rejections(self) -> Iterator[Rejection]:
+        """Everything that was refused, in text order, with the reason."""
+        rows = self._rows(
+            'SELECT doc, reason, rule, detail, start, "end", text FROM rejections'
+            ' ORDER BY doc, start, "end", settled, nr'
+        )
+        return (
+            Rejection(doc, reason, rule, detail, Evidence(doc, Span(start, end), text))
+            for doc, reason, rule, detail, start, end, text in rows
+        )
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, mentions, actors, claims and rejections there are, for a closing table."""
+        return {
+            table: self._connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]
+            for table in ("documents", "mentions", "actors", "claims", "rejections")
+        }
+
+    def reasons(self) -> dict[str, int]:
+        """How often each reason was given for a rejection, the most frequent first."""
+        return dict(
+            self._rows("SELECT reason, COUNT(*) FROM rejections GROUP BY reason ORDER BY COUNT(*) DESC, reason")
+        )
+
+    def _rows(self, query: str, *values: str | None) -> Iterator[Any]:
+        with closing(self._connection.execute(query, values)) as cursor:
+            yield from cursor
+
+
+def _json(values: Iterable[str]) -> str:
+    return json.dumps(list(values), ensure_ascii=False, sort_keys=True)
+
+
+def _actor_row(actor: Actor) -> tuple[str | None, ...]:
+    return actor.id, actor.name, actor.kind, _json(actor.aliases), actor.wikidata, actor.alias, _json(actor.how)
+
+
+def _actor(row: Any) -> Actor:
+    identity, name, kind, aliases, wikidata, alias, how = row
+    return Actor(identity, name, kind, tuple(json.loads(aliases)), wikidata, alias, tuple(json.loads(how)))
+
+
+def _claim_row(claim: Claim) -> tuple[str | int | float | None, ...]:
+    said, span = claim.speaker, claim.evidence.span
+    return (
+        claim.source,
+        claim.relation,
+        claim.target,
+        claim.status,
+        claim.role,
+        claim.date,
+        *((None, None, None, None) if said is None else (said.text, said.actor, int(said.named), said.via)),
+        claim.confidence,
+        claim.rule,
+        span.start,
+        span.end,
+        claim.evidence.text,
+    )
+
+
+def _claim(row: Any) -> Claim:
+    identity, doc, source, relation, target, status, role, date, *said, confidence, rule, start, end, text = row
+    speaker = None if said[0] is None else Speaker(said[0], said[1], bool(said[2]), said[3])
+    evidence = Evidence(doc, Span(start, end), text)
+    return Claim(identity, doc, source, relation, target, status, role, date, speaker, confidence, rule, evidence)

@@ -1,0 +1,40 @@
+"""What the tests of several modules share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from kg.models import RelationType
+from kg.ontology import load_ontology
+
+# The same examples in every run, and no deadline on a machine that is busy with something else.
+settings.register_profile("kg", derandomize=True, deadline=None)
+settings.load_profile("kg")
+
+ROOT = Path(__file__).resolve().parent.parent
+
+type Write = Callable[[Mapping[str, str | bytes]], Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Writes files, given as {path in the folder: content}, and returns the folder."""
+
+    def write(files: Mapping[str, str | bytes]) -> Path:
+        for name, content in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return tmp_path
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def ontology() -> Mapping[str, RelationType]:
+    """The relation types that kg ships."""
+    return load_ontology(ROOT / "rules" / "ontology.yaml")

@@ -1,0 +1,114 @@
+"""GraphML: networkx reads back what was written, whatever the text, and no two edges share an id."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import networkx as nx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_records import ONTOLOGY, SAMPLE_GOLDEN, sample_store
+
+from kg.errors import ExportError
+from kg.export import EXPORTERS
+from kg.graph import build_graph
+from kg.models import Claim, Evidence, Span
+from kg.store import Store
+
+NAMESPACE = "{http://graphml.graphdrawing.org/xmlns}"
+
+
+def written(graph: nx.MultiDiGraph[str], out: Path) -> Path:
+    with Store.create(out / "empty.sqlite") as store:
+        EXPORTERS["graphml"].write(store, graph, out)
+    return out / "graph.graphml"
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> nx.MultiDiGraph[str]:
+    with sample_store(tmp_path / "s.sqlite") as store:
+        return build_graph(store, ONTOLOGY)
+
+
+def test_networkx_reads_back_the_same_graph(graph: nx.MultiDiGraph[str], tmp_path: Path) -> None:
+    back = nx.read_graphml(written(graph, tmp_path), force_multigraph=True)
+    assert back.is_directed()
+    assert list(back) == list(graph)
+    for node, attributes in graph.nodes(data=True):
+        expected = attributes | {"aliases": "\n".join(attributes["aliases"])}
+        del expected["id"]
+        assert back.nodes[node] == {name: value for name, value in expected.items() if value != ""}
+    assert back.number_of_edges() == graph.number_of_edges()
+    for source, target, attributes in graph.edges(data=True):
+        edge = back[source][target][attributes["id"]]
+        assert edge.pop("evidence").splitlines() == [f"[{c.doc}] {c.evidence.text}" for c in attributes["evidence"]]
+        assert edge.pop("articles").splitlines() == list(attributes["articles"])
+        skipped = ("id", "evidence", "articles", "symmetric", "inverse_label")
+        assert edge == {name: value for name, value in attributes.items() if name not in skipped}
+        assert type(edge["weight"]) is int
+        assert edge["weight"] > 0
+
+
+def test_gephi_finds_the_kind_of_every_edge_and_no_id_twice(graph: nx.MultiDiGraph[str], tmp_path: Path) -> None:
+    root = ElementTree.parse(written(graph, tmp_path)).getroot()
+    edges = list(root.iter(f"{NAMESPACE}edge"))
+    assert {edge.get("label") for edge in edges} >= {"detained", "met with", "holds a post in"}
+    assert len({edge.get("id") for edge in edges}) == len(edges) == 6
+    keys = {key.attrib["id"]: key for key in root.iter(f"{NAMESPACE}key")}
+    assert len(keys) == len(list(root.iter(f"{NAMESPACE}key")))
+    assert keys["weight"].get("attr.name") == "weight"
+    assert keys["label"].get("for") == "node"
+    assert all(re.fullmatch("[ne]_.*", key) for key in keys if key not in ("label", "weight"))
+    assert {key.get("attr.type") for key in keys.values()} <= {"string", "int", "double", "boolean"}
+
+
+def test_the_file_is_the_golden_one(graph: nx.MultiDiGraph[str], tmp_path: Path) -> None:
+    golden = SAMPLE_GOLDEN / "graph.graphml"
+    assert written(graph, tmp_path).read_text(encoding="utf-8") == golden.read_text(encoding="utf-8")
+
+
+hostile = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
+
+
+@given(hostile, hostile)
+def test_any_text_survives_but_for_what_xml_forbids(
+    tmp_path_factory: pytest.TempPathFactory, name: str, quote: str
+) -> None:
+    evidence = Evidence("d", Span(0, len(quote)), quote)
+    claim = Claim("", "d", "a", "r", "b", "asserted", "", "", None, 1.0, "r", evidence)
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    node = {"kind": "person", "aliases": (name,), "wikidata": "", "mentions": 1, "articles": 1}
+    for identity in ("a", "b"):
+        graph.add_node(identity, id=identity, label=name, **node, first_seen="", last_seen="")
+    graph.add_edge(
+        "a", "b", "r", id="e", label=name, relation="r", family="f", plover="none", symmetric=False, status="asserted",
+        weight=1, claims=1, first_date="", last_date="", articles=("d",), evidence=(claim,), confidence=0.5,
+    )  # fmt: skip
+    path = written(graph, tmp_path_factory.mktemp("any"))
+    back = nx.read_graphml(path, force_multigraph=True)
+
+    def legal(text: str) -> str:
+        allowed = "\t\n\r"
+        return "".join(c if c in allowed or (c >= " " and c not in "\ufffe\uffff") else "\ufffd" for c in text)
+
+    assert back.nodes["a"]["label"] == back.nodes["a"]["aliases"] == legal(name)
+    assert back["a"]["b"]["e"]["label"] == legal(name)
+    (edge,) = ElementTree.parse(path).getroot().iter(f"{NAMESPACE}edge")
+    assert edge.get("label") == legal(name)
+    assert back["a"]["b"]["e"]["evidence"] == legal(f"[d] {' '.join(quote.split())}")
+
+
+def test_an_old_file_stays_when_the_new_one_cannot_be_written(graph: nx.MultiDiGraph[str], tmp_path: Path) -> None:
+    path = written(graph, tmp_path)
+    before = path.read_bytes()
+    del graph.nodes["ardania"]["kind"]
+    with pytest.raises(KeyError):
+        written(graph, tmp_path)
+    assert path.read_bytes() == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["empty.sqlite", "graph.graphml", "s.sqlite"]
+    (tmp_path / "file").touch()
+    with Store.open(tmp_path / "s.sqlite") as store, pytest.raises(ExportError, match=r"graph\.graphml: cannot be"):
+        EXPORTERS["graphml"].write(store, graph, tmp_path / "file")

@@ -1,0 +1,75 @@
+"""JSON Lines: the fields of the public contract, in its order, one record a line."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sample_records import FIRST, ONTOLOGY, SAMPLE_GOLDEN, sample_store
+
+from kg.export import EXPORTERS
+from kg.graph import build_graph
+
+FILES = ("documents.jsonl", "actors.jsonl", "claims.jsonl")
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    with sample_store(tmp_path / "s.sqlite") as store:
+        EXPORTERS["jsonl"].write(store, build_graph(store, ONTOLOGY), tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_file_is_the_golden_one(out: Path, name: str) -> None:
+    assert (out / name).read_text(encoding="utf-8") == (SAMPLE_GOLDEN / name).read_text(encoding="utf-8")
+
+
+def test_records_have_the_fields_of_the_contract(out: Path) -> None:
+    documents, actors, claims = (
+        [json.loads(line) for line in (out / name).read_text(encoding="utf-8").splitlines()] for name in FILES
+    )
+    assert {tuple(record) for record in documents} == {("id", "path", "title", "date", "publisher", "url", "sha256")}
+    assert {tuple(record) for record in actors} == {("id", "name", "kind", "aliases", "wikidata", "mentions")}
+    assert {tuple(record) for record in claims} == {
+        ("id", "doc", "source", "relation", "target", "status", "role", "date", "speaker", "confidence", "rule",
+         "evidence")
+    }  # fmt: skip
+    assert {tuple(record["evidence"]) for record in claims} == {("text", "start", "end")}
+    assert [record["speaker"] for record in claims if record["speaker"]] == [
+        {"text": "her lawyer", "actor": None, "named": False, "via": "The Morning Gazette"},
+        {"text": "Tamm", "actor": "person/ivo-tamm", "named": True, "via": None},
+    ]
+    quoted = [record["evidence"] for record in claims if record["doc"] == FIRST.id]
+    assert quoted
+    assert all(FIRST.text[piece["start"] : piece["end"]] == piece["text"] for piece in quoted)
+
+
+def test_every_exporter_writes_the_files_it_names_and_describes_itself_in_a_line(tmp_path: Path) -> None:
+    with sample_store(tmp_path / "s.sqlite") as store:
+        graph = build_graph(store, ONTOLOGY)
+        for name, exporter in EXPORTERS.items():
+            exporter.write(store, graph, tmp_path / name)
+            assert sorted(p.name for p in (tmp_path / name).iterdir()) == sorted(exporter.files)
+            assert "\n" not in exporter.description
+            assert exporter.description.endswith(".")
+
+
+def test_exporters_leave_the_graph_as_it_was(tmp_path: Path) -> None:
+    with sample_store(tmp_path / "s.sqlite") as store:
+        graph, untouched = build_graph(store, ONTOLOGY), build_graph(store, ONTOLOGY)
+        for exporter in EXPORTERS.values():
+            exporter.write(store, graph, tmp_path)
+        assert list(graph.nodes(data=True)) == list(untouched.nodes(data=True))
+        assert list(graph.edges(keys=True, data=True)) == list(untouched.edges(keys=True, data=True))
+
+
+def test_showing_the_table_loads_no_library_of_a_format() -> None:
+    code = (
+        "import sys, kg.export; print(sorted({'pyvis', 'networkx', 'numpy', 'IPython', 'jinja2'} & set(sys.modules)))"
+    )
+    printed = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert printed.strip() == "[]"

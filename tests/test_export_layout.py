@@ -1,0 +1,58 @@
+"""The layout: every node has a place of its own, the same in every build, and strangers stand apart."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import networkx as nx
+import pytest
+
+from kg.export.layout import positions
+
+
+def made_up(size: int) -> nx.MultiDiGraph[str]:
+    """Hubs with many neighbours, a pair on its own, and nodes without an edge."""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_nodes_from(f"n{n:03}" for n in range(size))
+    for n in range(1, size - 4):
+        graph.add_edge(f"n{n:03}", f"n{n // 7:03}", "r", weight=1 + n % 3)
+        graph.add_edge(f"n{n:03}", f"n{(n * n) % (size - 4):03}", "s", weight=1)
+    graph.add_edge(f"n{size - 4:03}", f"n{size - 3:03}", "r", weight=1)
+    return graph
+
+
+@pytest.mark.parametrize("size", [8, 60, 200])
+def test_no_two_nodes_stand_on_each_other(size: int) -> None:
+    graph = made_up(size)
+    radii = dict.fromkeys(graph, 12.0)
+    where = positions(graph, radii)
+    assert set(where) == set(graph)
+    nearest = min(abs(complex(*where[a]) - complex(*where[b])) for a, b in combinations(graph, 2))
+    assert nearest > 2 * 12
+
+
+def test_neighbours_stand_nearer_than_strangers() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for a, b in [*combinations("abcdef", 2), *combinations("uvwxyz", 2), ("a", "u")]:
+        graph.add_edge(a, b, "r", weight=1)
+    where = positions(graph, dict.fromkeys(graph, 5.0))
+
+    def mean(pairs: list[tuple[str, str]]) -> float:
+        return sum(abs(complex(*where[a]) - complex(*where[b])) for a, b in pairs) / len(pairs)
+
+    within = [*combinations("abcdef", 2), *combinations("uvwxyz", 2)]
+    assert 2 * mean(within) < mean([(a, b) for a in "abcdef" for b in "uvwxyz"])
+
+
+def test_nodes_without_an_edge_stand_beneath_all_others() -> None:
+    graph = made_up(60)
+    where = positions(graph, dict.fromkeys(graph, 12.0))
+    alone = [node for node in graph if graph.degree(node) == 0]
+    assert alone
+    lowest = max(where[node][1] for node in graph if node not in alone)
+    assert all(where[node][1] > lowest for node in alone)
+
+
+def test_the_same_graph_stands_the_same_way() -> None:
+    graph = made_up(60)
+    assert positions(graph, dict.fromkeys(graph, 12.0)) == positions(graph, dict.fromkeys(graph, 12.0))

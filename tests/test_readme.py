@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import readme
+from conftest import ROOT
+
+PAGES = sorted(ROOT.glob("*.md"))
+
+
+def test_the_tables_are_those_of_the_code() -> None:
+    text = readme.README.read_text(encoding="utf-8")
+    assert readme.render(text, readme.tables()) == text, "run `make docs`"
+
+
+def test_every_table_has_its_place() -> None:
+    named = re.findall(r"<!-- generated: (\w+) -->", readme.README.read_text(encoding="utf-8"))
+    assert sorted(named) == sorted(readme.tables())
+
+
+def test_render_replaces_what_stands_between_the_markers_and_nothing_else() -> None:
+    text = "a\n<!-- generated: t -->\nold\n<!-- end -->\nb\n<!-- generated: u -->\n<!-- end -->\n"
+    assert readme.render(text, {"t": "T|\n", "u": r"\1"}) == (
+        "a\n<!-- generated: t -->\n\nT|\n\n<!-- end -->\nb\n<!-- generated: u -->\n\n\\1\n<!-- end -->\n"
+    )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_into_the_project_lead_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", page.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_files_named_in_backticks_exist(page: Path) -> None:
+    named = re.findall(r"`((?:kg|rules|tests|seeds)/[\w./-]*)`", page.read_text(encoding="utf-8"))
+    assert [name for name in named if not (ROOT / name).exists()] == []
