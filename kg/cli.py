@@ -102,6 +102,8 @@ def check(rule_ids: tuple[str, ...], rules: Path | None, model: str | None) -> N
     from kg.pipeline import check as run
 
     result = run(rules, model, rule_ids)
+    for warning in result.warnings:
+        click.echo(f"warning: {warning}", err=True)
     for failure in result.failures:
         click.echo(str(failure), err=True)
     click.echo(
@@ -146,7 +148,58 @@ def evaluate(gold: Path, out: Path, rules: Path | None, errors: int) -> None:
     result = run(gold, out / "actors.jsonl", out / "claims.jsonl", ontology)
     _evaluation_table(result)
     for mistake in result.mistakes[:errors]:
-        click.echo(str(mistake))
+        what = "missing" if mistake.missed else "wrong"
+        click.echo(f"{what} in {mistake.doc}: {mistake.source} — {mistake.relation} → {mistake.target}")
+        click.echo(f"    “{' '.join(mistake.evidence.split())}”")
+
+
+@main.group()
+def aliases() -> None:
+    """Keep the alias table in step with the articles: what to join, to split, to add."""
+
+
+@aliases.command()
+@_store_in
+@click.option("--limit", type=click.IntRange(1), default=40, show_default=True, help="Print at most this many.")
+@_told
+def suggest(out: Path, limit: int) -> None:
+    """Print pairs of names that may be one actor, or two, as YAML for judgements.yaml, likeliest first."""
+    from kg.pipeline import STORE
+    from kg.store import Store
+    from kg.suggest import as_yaml, suggestions
+
+    with Store.open(out / STORE) as store:
+        found = suggestions(store)
+        for line in as_yaml(found[:limit]):
+            click.echo(line)
+    if len(found) > limit:
+        click.echo(f"# {len(found) - limit} more; see them with --limit {len(found)}")
+
+
+@aliases.command("check")
+@_store_in
+@_rules
+@click.option("--limit", type=click.IntRange(1), default=40, show_default=True, help="Print at most this many of each.")
+@_told
+def check_aliases(out: Path, rules: Path | None, limit: int) -> None:
+    """List entries of the alias table that no article names, and frequent names that it lacks (as draft entries)."""
+    from kg.aliases import load_aliases
+    from kg.pipeline import STORE
+    from kg.rules import default_folder
+    from kg.store import Store
+    from kg.suggest import coverage, draft_entries
+
+    table = load_aliases((rules or default_folder()) / "aliases.yaml")
+    with Store.open(out / STORE) as store:
+        found = coverage(store, table)
+    click.echo(f"# {len(found.unseen)} of {len(table.entries)} entries are named in no article:")
+    for name in found.unseen[:limit]:
+        click.echo(f"#   {name}")
+    if len(found.unseen) > limit:
+        click.echo(f"#   and {len(found.unseen) - limit} more")
+    click.echo(f"# {len(found.missing)} actors of three articles or more are not in the table:")
+    for line in draft_entries(found.missing[:limit]):
+        click.echo(line)
 
 
 # --- what it looks like -----------------------------------------------------------------------------------------------
@@ -201,7 +254,8 @@ def _evaluation_table(result: Evaluation) -> None:
     grains = {"actors": result.actors, "pairs": result.pairs, "families": result.families, "types": result.types}
     for name, score in grains.items():
         click.echo(_score_line(name, score))
-    click.echo(f"kinds right {result.kind.share:.3f}, statuses right {result.status.share:.3f}")
+    shares = (("kinds", result.kind.share), ("statuses", result.status.share))
+    click.echo(", ".join(f"{name} right {'-' if share is None else format(share, '.3f')}" for name, share in shares))
     click.echo("by relation")
     for name, score in sorted(result.relations.items()):
         click.echo(_score_line(name, score))

@@ -15,6 +15,8 @@ from kg.aliases import slug
 from kg.errors import RuleError
 from kg.yamlfile import Problems, did_you_mean
 
+_SMALL = 150_000
+"""News does not call a government by its capital where fewer people live: Douglas, Hamilton and Victoria are others."""
 _KEYS = ("code", "name", "names", "demonyms", "capitals", "capital_is_place", "polity")
 
 
@@ -60,19 +62,23 @@ def load_countries(path: Path) -> tuple[Country, ...]:
         try:
             facts = CountryInfo(territory.code.upper())
             capital, demonym = facts.capital() or "", facts.demonym() or ""
+            capital = capital if (facts.population() or 0) >= _SMALL else ""
         except CountryNotFoundError:
             capital, demonym = "", ""
         name = said.name or territory.name
         capitals = () if said.capital_is_place or not capital or capital == name else (capital,)
-        demonyms = said.demonyms or tuple(word.strip() for word in demonym.split(",") if word.strip())
+        names = tuple(dict.fromkeys((name, territory.name, *said.names)))
+        demonyms = said.demonyms or tuple(word.strip() for word in demonym.split(",") if word.strip() not in ("", name))
         adjectives = tuple(dict.fromkeys(demonyms))
+        # "Philippines" and "UK" are names of the country before they are plurals of its adjectives.
+        peoples = dict.fromkeys(_people(word) for word in adjectives if word not in names)
         countries.append(
             Country(
                 code=territory.code,
                 name=name,
-                names=tuple(dict.fromkeys((name, territory.name, *said.names))),
+                names=names,
                 demonyms=adjectives,
-                peoples=tuple(dict.fromkeys(_people(word) for word in adjectives)),
+                peoples=tuple(word for word in peoples if word not in names),
                 capitals=said.capitals or capitals,
                 wikidata=territory.qid or None,
             )
@@ -82,10 +88,10 @@ def load_countries(path: Path) -> tuple[Country, ...]:
 
 def _people(demonym: str) -> str:
     """The plural noun for a people: Cubans from Cuban; French, Chinese, Swiss stay as they are."""
-    if demonym.endswith("man"):
+    if demonym.endswith(("shman", "chman")):
         return demonym[:-3] + "men"
-    if demonym.endswith(("ese", "sh", "ch", "s", "S", ".", "K", "z")) and demonym != "Czech":
-        return demonym
+    if demonym.endswith(("ese", "sh", "ch", "s", "x", "z", "ic", "asy", "otho", "swana", "Vanuatu", "Kiribati")):
+        return demonym + "s" if demonym == "Czech" else demonym
     return demonym + "s"
 
 

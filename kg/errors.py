@@ -4,6 +4,7 @@ KgError
 ├── InputError          stops before work begins; lists all problems it found
 │   ├── RuleError       rules/ontology.yaml, rules/relations/*.yaml, rules/lexicon/*.yaml
 │   ├── AliasError      rules/aliases.yaml
+│   ├── JudgementError  rules/judgements.yaml
 │   └── ModelMissing    the spaCy model cannot be loaded
 ├── DocumentError       one article cannot be read: it is skipped, counted and named at the end
 └── ExportError         a file of out/ cannot be written
@@ -32,6 +33,10 @@ class RuleError(InputError):
 
 class AliasError(InputError):
     """The alias table is wrong."""
+
+
+class JudgementError(InputError):
+    """The human decisions on who is who are wrong or contradict each other."""
 
 
 class ModelMissing(InputError):

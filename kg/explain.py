@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from kg.aliases import fold
 from kg.errors import InputError
 from kg.models import Actor, Claim, Document
 from kg.store import Store
-from kg.yamlfile import did_you_mean
 
 
 def explain_node(store: Store, name: str) -> Iterator[str]:
@@ -54,7 +54,9 @@ def find_actor(actors: dict[str, Actor], name: str) -> Actor:
     if fitting:
         raise InputError(f"'{name}' is the name of {len(fitting)} actors; use an id: "
                          + ", ".join(actor.id for actor in fitting))  # fmt: skip
-    raise InputError(f"no actor is called '{name}'{did_you_mean(name, (actor.name for actor in actors.values()))}")
+    known = {fold(form): form for actor in actors.values() for form in (*actor.aliases, actor.name)}
+    near = get_close_matches(wanted, sorted(known), n=1)
+    raise InputError(f"no actor is called '{name}'" + (f" (did you mean '{known[near[0]]}'?)" if near else ""))
 
 
 def _claims(store: Store, actors: dict[str, Actor], claims: list[Claim]) -> Iterator[str]:
@@ -76,4 +78,5 @@ def _claim(claim: Claim, document: Document, actors: dict[str, Actor]) -> Iterat
     yield f"    {', '.join(part for part in told if part)}; rule {claim.rule}"
     yield f"      “{' '.join(claim.evidence.text.split())}”"
     about = ", ".join(part for part in (document.title, document.publisher, document.date) if part)
-    yield f"      {document.path}:{claim.evidence.span.start}-{claim.evidence.span.end}" + (f" ({about})" if about else "")
+    place = f"{document.path}:{claim.evidence.span.start}-{claim.evidence.span.end}"
+    yield f"      {place}" + (f" ({about})" if about else "")

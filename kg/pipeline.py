@@ -12,12 +12,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import batched
 from multiprocessing import get_context
 from pathlib import Path
 
-from kg.aliases import fold
+from kg.aliases import fold, role_warnings
 from kg.documents import Article, find_articles, read_article
 from kg.errors import DocumentError, InputError
 from kg.export import EXPORTERS
@@ -78,21 +78,21 @@ def build(settings: Settings, progress: Progress = lambda done, total: None) -> 
     articles = find_articles(settings.inputs)
     rulebook = load_rulebook(settings.rules)
     skipped: list[DocumentError] = []
-    with Store.create(settings.out / STORE) as store:
+    # The model is loaded first: where it is missing, not even the folder for out/ is made.
+    with _extractor(rulebook, settings, len(articles)) as extracted, Store.create(settings.out / STORE) as store:
         done = 0
-        with _extractor(rulebook, settings, len(articles)) as extracted:
-            for batch in extracted(batched(articles, _BATCH)):
-                extractions = [item for item in batch if isinstance(item, Extraction)]
-                unreadable = [item for item in batch if isinstance(item, DocumentError)]
-                if unreadable and settings.strict:
-                    raise unreadable[0]
-                skipped += unreadable
-                store.add(extractions)
-                done += len(batch)
-                progress(done, len(articles))
+        for batch in extracted(batched(articles, _BATCH)):
+            extractions = [item for item in batch if isinstance(item, Extraction)]
+            unreadable = [item for item in batch if isinstance(item, DocumentError)]
+            if unreadable and settings.strict:
+                raise unreadable[0]
+            skipped += unreadable
+            store.add(extractions)
+            done += len(batch)
+            progress(done, len(articles))
         if done == len(skipped):
             raise InputError([str(error) for error in skipped])
-        resolution = resolve(store.article_actors())
+        resolution = resolve(store.article_actors(), rulebook.judgements)
         store.settle(resolution.assigned, resolution.actors)
     with Store.open(settings.out / STORE) as store:
         files = _write(store, rulebook, settings.formats, settings.out)
@@ -121,7 +121,7 @@ def _report(
     return Report(
         read=store.counts()["documents"],
         skipped=tuple(skipped),
-        actors=dict(Counter(kind for _, kind in graph.nodes(data="kind"))),
+        actors=dict(Counter(actor.kind for actor in store.actors() if actor.id in graph)),
         claims=dict(Counter(claim.status for claim in store.claims())),
         edges=graph.number_of_edges(),
         rejections=store.reasons(),
@@ -193,12 +193,13 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What ``check`` ran: numbers of rules, triggers and examples, and every failure."""
+    """What ``check`` ran: numbers of rules, triggers and examples, every failure, and what looks doubtful."""
 
     rules: int
     triggers: int
     examples: int
-    failures: tuple[Failure, ...] = field(default=())
+    failures: tuple[Failure, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def check(rules: Path | None = None, model: str | None = None, only: Sequence[str] = ()) -> Check:
@@ -211,7 +212,10 @@ def check(rules: Path | None = None, model: str | None = None, only: Sequence[st
     unknown = sorted(set(only) - {rule.id for rule in rulebook.rules})
     if unknown:
         raise InputError([f"no rule has the id '{name}'" for name in unknown])
-    cases = [(rule, case) for rule in chosen for case in (*rule.examples, *rule.counterexamples)]
+    cases: list[tuple[Rule, Example | Counterexample]] = []
+    for rule in chosen:
+        cases += [(rule, example) for example in rule.examples]
+        cases += [(rule, counterexample) for counterexample in rule.counterexamples]
     reader = EnglishReader(rulebook, model)
     documents = (Document(str(number), "", case.text) for number, (_, case) in enumerate(cases))
     failures = [
@@ -220,7 +224,7 @@ def check(rules: Path | None = None, model: str | None = None, only: Sequence[st
         if (message := _verdict(rule, case, extraction, rulebook))
     ]
     triggers = {(rule.relation, trigger) for rule in chosen for trigger in rule.triggers}
-    return Check(len(chosen), len(triggers), len(cases), tuple(failures))
+    return Check(len(chosen), len(triggers), len(cases), tuple(failures), tuple(role_warnings(rulebook.aliases)))
 
 
 def _verdict(rule: Rule, case: Example | Counterexample, extraction: Extraction, rulebook: Rulebook) -> str:

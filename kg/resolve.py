@@ -1,20 +1,24 @@
 """The actors of single articles -> the actors of the corpus, with the reason of every decision.
 
-Strong before weak: the alias table's id, then the folded full name with its kind (both are what an article's actor id
-is made of), then a lone surname or acronym to the one actor of the corpus that bears it. Where two could, it stays a
-node of its own. The result is a mapping, never an edit: what the articles said is untouched.
+Strong before weak: a human judgement; the alias table's id, or the folded full name with its kind (an article's actor
+id is made of these); full names that differ in middle initials only; then a lone surname or acronym, to the one actor
+of the corpus that bears it. Where two could, it stays a node of its own. The result is a mapping, never an edit: what
+the articles said is untouched, and a changed judgement needs no article to be read again unless it splits a name.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from kg.aliases import fold
-from kg.models import Actor
+from kg.judgements import Groups, Judgements
+from kg.models import Actor, Kind
 
 _REASONS_KEPT = 12
+"""Reasons that an actor of many articles keeps; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,69 +29,158 @@ class Resolution:
     actors: tuple[Actor, ...]
 
 
-def resolve(article_actors: Iterable[tuple[str, Actor]]) -> Resolution:
-    """Join what is the same across articles. The order of the input does not matter."""
-    by_id: dict[str, list[tuple[str, Actor]]] = defaultdict(list)
-    for doc, actor in article_actors:
-        by_id[actor.id].append((doc, actor))
-    joined = _short_names(by_id)
-    assigned: dict[tuple[str, str], str] = {}
-    members: dict[str, list[tuple[str, Actor]]] = defaultdict(list)
-    reasons: dict[str, dict[str, None]] = defaultdict(dict)
-    for ident in sorted(by_id):
-        target, reason = joined.get(ident, (ident, ""))
-        if reason:
-            reasons[target].setdefault(reason)
-        for doc, actor in sorted(by_id[ident], key=lambda pair: pair[0]):
-            assigned[doc, actor.id] = target
-            members[target].append((doc, actor))
-    actors = tuple(_corpus_actor(ident, members[ident], reasons[ident]) for ident in sorted(members))
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """All article actors of one id."""
+
+    id: str
+    kind: Kind
+    listed: bool
+    members: tuple[tuple[str, Actor], ...]
+    names: frozenset[str]
+    forms: frozenset[str]
+
+    def called(self, name: str) -> bool:
+        return name == self.id or name in self.forms
+
+
+def resolve(article_actors: Iterable[tuple[str, Actor]], judgements: Judgements) -> Resolution:
+    """Join what is the same across articles. The order of ``article_actors`` (document id, actor) does not matter."""
+    candidates = _candidates(article_actors)
+    groups = Groups()
+    reasons: dict[str, list[str]] = defaultdict(list)
+    kept_apart = [
+        frozenset((a.id, b.id))
+        for judgement in judgements.different()
+        for a, b in combinations([c for c in candidates.values() if any(map(c.called, judgement.names))], 2)
+        if _named_apart(a, b, judgement.names)
+    ]
+    for winner, loser, reason in _joins(candidates, judgements):
+        merged = (groups.of(winner), groups.of(loser))
+        if any(all(groups.of(ident) in merged for ident in pair) for pair in kept_apart):
+            continue
+        groups.join((winner, loser))
+        reasons[winner].append(reason)
+    members: dict[str, list[_Candidate]] = defaultdict(list)
+    for candidate in candidates.values():
+        members[groups.of(candidate.id)].append(candidate)
+    assigned = {
+        (doc, actor.id): group for group, found in members.items() for c in found for doc, actor in c.members
+    }  # fmt: skip
+    actors = tuple(
+        _actor(group, members[group], [r for c in members[group] for r in reasons[c.id]]) for group in sorted(members)
+    )
     return Resolution(assigned, actors)
 
 
-def _short_names(by_id: Mapping[str, list[tuple[str, Actor]]]) -> dict[str, tuple[str, str]]:
-    """Ids of lone surnames and acronyms -> (the one actor of the corpus that bears it, why)."""
-    bearers: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for ident, found in by_id.items():
-        kind = found[0][1].kind
-        forms = {fold(form) for _, actor in found for form in (actor.name, *actor.aliases)}
-        for form in forms:
+def _candidates(article_actors: Iterable[tuple[str, Actor]]) -> dict[str, _Candidate]:
+    by_id: dict[str, list[tuple[str, Actor]]] = defaultdict(list)
+    for doc, actor in article_actors:
+        by_id[actor.id].append((doc, actor))
+    candidates = {}
+    for ident in sorted(by_id):
+        found = tuple(sorted(by_id[ident], key=lambda pair: pair[0]))
+        candidates[ident] = _Candidate(
+            ident,
+            found[0][1].kind,
+            any(actor.alias for _, actor in found) or found[0][1].kind == "country",
+            found,
+            frozenset(fold(actor.name) for _, actor in found),
+            frozenset(fold(form) for _, actor in found for form in (actor.name, *actor.aliases)),
+        )
+    return candidates
+
+
+def _named_apart(a: _Candidate, b: _Candidate, names: Iterable[str]) -> bool:
+    called_a = {name for name in names if a.called(name)}
+    called_b = {name for name in names if b.called(name)}
+    return any(one != other for one in called_a for other in called_b)
+
+
+def _joins(candidates: Mapping[str, _Candidate], judgements: Judgements) -> Iterator[tuple[str, str, str]]:
+    """(id that stays, id that joins it, why), strongest first."""
+    for judgement in judgements.same():
+        named = [c for name in judgement.names for c in candidates.values() if c.called(name)]
+        unique = list({c.id: c for c in named}.values())
+        unique.sort(key=lambda c: not c.listed)
+        for other in unique[1:]:
+            yield unique[0].id, other.id, f"'{_display(other)}' is {judgement.reason}"
+    yield from _equal_names(candidates)
+    yield from _middle_initials(candidates)
+    yield from _short_names(candidates)
+
+
+def _equal_names(candidates: Mapping[str, _Candidate]) -> Iterator[tuple[str, str, str]]:
+    """The same folded name and kind under two ids: one of the table, one made from the name in another article."""
+    by_name: dict[tuple[Kind, str], list[_Candidate]] = defaultdict(list)
+    for candidate in candidates.values():
+        if "@" not in candidate.id:
+            by_name[candidate.kind, fold(_display(candidate))].append(candidate)
+    for same in by_name.values():
+        kept, *others = sorted(same, key=lambda candidate: (not candidate.listed, candidate.id))
+        if sum(candidate.listed for candidate in same) <= 1:
+            for other in others:
+                yield kept.id, other.id, f"'{_display(other)}' is the same name and kind"
+
+
+def _middle_initials(candidates: Mapping[str, _Candidate]) -> Iterator[tuple[str, str, str]]:
+    """ "Antony J. Blinken" is Antony Blinken, where only one of each is known."""
+    by_core: dict[tuple[str, ...], list[_Candidate]] = defaultdict(list)
+    for candidate in candidates.values():
+        if candidate.kind == "person" and "@" not in candidate.id:
+            words = fold(_display(candidate)).split()
+            if len(words) >= 2:
+                by_core[tuple(w for i, w in enumerate(words) if len(w) > 1 or i == 0)].append(candidate)
+    for same in by_core.values():
+        if len(same) == 2 and _words(same[0]) != _words(same[1]):
+            kept, other = sorted(same, key=lambda candidate: (not candidate.listed, _words(candidate)))
+            yield kept.id, other.id, f"'{_display(kept)}' and '{_display(other)}' differ only in a middle initial"
+
+
+def _words(candidate: _Candidate) -> int:
+    return len(fold(_display(candidate)).split())
+
+
+def _short_names(candidates: Mapping[str, _Candidate]) -> Iterator[tuple[str, str, str]]:
+    """Lone surnames and acronyms, each to the one actor of the corpus that bears it."""
+    bearers: dict[tuple[Kind, str], set[str]] = defaultdict(set)
+    for candidate in candidates.values():
+        for form in candidate.forms:
             words = form.split()
-            if kind == "person" and len(words) > 1:
-                bearers["person", words[-1]].add(ident)
-            elif kind == "institution" and len(words) == 1 and len(fold(found[0][1].name).split()) > 1:
-                bearers["institution", form].add(ident)
-    joined: dict[str, tuple[str, str]] = {}
-    for ident, found in by_id.items():
-        actor = found[0][1]
-        name = fold(actor.name)
-        if actor.alias or len(name.split()) != 1 or actor.kind == "country":
+            if candidate.kind == "person" and len(words) > 1:
+                bearers["person", words[-1]].add(candidate.id)
+            elif candidate.kind == "institution" and len(words) == 1 and all(" " in name for name in candidate.names):
+                bearers["institution", form].add(candidate.id)
+    for candidate in candidates.values():
+        name = fold(_display(candidate))
+        if candidate.listed or " " in name or "@" in candidate.id:
             continue
-        fitting = bearers[actor.kind, name] - {ident}
+        fitting = bearers[candidate.kind, name] - {candidate.id}
         if len(fitting) == 1:
             target = next(iter(fitting))
-            what = "surname" if actor.kind == "person" else "short name"
-            docs = ", ".join(sorted(doc for doc, _ in found)[:3])
-            reason = f"'{actor.name}' (in {docs}) is the {what} of only one actor of this corpus: {target}"
-            joined[ident] = (target, reason)
-    return joined
+            what = "surname" if candidate.kind == "person" else "short name"
+            docs = ", ".join(doc for doc, _ in candidate.members[:3])
+            yield target, candidate.id, f"'{_display(candidate)}' (in {docs}) is the {what} of only one actor here"
 
 
-def _corpus_actor(ident: str, members: Iterable[tuple[str, Actor]], reasons: Iterable[str]) -> Actor:
-    members = list(members)
-    first = next((actor for _, actor in members if actor.id == ident), members[0][1])
-    names = Counter(actor.name for _, actor in members if actor.id == ident)
-    name = first.name if first.alias else min(names, key=lambda n: (-names[n], -len(n), n))
-    how = dict.fromkeys(line for _, actor in members for line in actor.how)
-    kept = [*reasons, *how]
-    if len(kept) > _REASONS_KEPT:
-        kept = [*kept[:_REASONS_KEPT], f"and {len(kept) - _REASONS_KEPT} more of the same sort"]
+def _display(candidate: _Candidate) -> str:
+    names = Counter(actor.name for _, actor in candidate.members)
+    return min(names, key=lambda name: (-names[name], -len(name), name))
+
+
+def _actor(ident: str, members: list[_Candidate], reasons: Iterable[str]) -> Actor:
+    main = next((candidate for candidate in members if candidate.id == ident), members[0])
+    found = [actor for candidate in members for _, actor in candidate.members]
+    name = _display(main)
+    how = list(dict.fromkeys([*reasons, *(line for actor in found for line in actor.how)]))
+    if len(how) > _REASONS_KEPT:
+        how = [*how[:_REASONS_KEPT], f"and {len(how) - _REASONS_KEPT} more of the same sort"]
     return Actor(
         id=ident,
         name=name,
-        kind=first.kind,
-        aliases=tuple(sorted({form for _, actor in members for form in (actor.name, *actor.aliases)} - {name})),
-        wikidata=first.wikidata,
-        alias=first.alias,
-        how=tuple(kept),
+        kind=main.kind,
+        aliases=tuple(sorted({form for actor in found for form in (actor.name, *actor.aliases)} - {name})),
+        wikidata=next((actor.wikidata for actor in found if actor.wikidata), None),
+        alias=next((actor.alias for actor in found if actor.alias), None),
+        how=tuple(how),
     )

@@ -18,12 +18,15 @@ from kg import yamlfile
 from kg.aliases import AliasTable, load_aliases
 from kg.countries import Country, load_countries
 from kg.errors import InputError, RuleError
+from kg.judgements import Judgements, load_judgements
 from kg.models import KINDS, STATUSES, Kind, RelationType, Status
 from kg.ontology import load_ontology
 from kg.yamlfile import Node, Problems, Reader, did_you_mean
 
 TriggerKind = Literal["verb", "noun", "adjective", "role"]
-_TRIGGER_KEYS: Mapping[str, TriggerKind] = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective", "roles": "role"}
+_TRIGGER_KEYS: Mapping[str, TriggerKind] = {
+    "verbs": "verb", "nouns": "noun", "adjectives": "adjective", "roles": "role"
+}  # fmt: skip
 _KEYS = ("id", "relation", *_TRIGGER_KEYS, "source", "target", "mutual", "source_kinds", "target_kinds",
          "confidence", "status", "examples", "counterexamples", "note")  # fmt: skip
 _EXAMPLE_KEYS = ("text", "claim", "status", "role")
@@ -107,6 +110,7 @@ class Rulebook:
     ontology: Mapping[str, RelationType]
     aliases: AliasTable
     countries: tuple[Country, ...]
+    judgements: Judgements
     lexicon: Lexicon
     rules: tuple[Rule, ...]
     folder: str
@@ -143,11 +147,16 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
         countries = load_countries(folder / "lexicon" / "countries.yaml")
     except InputError as error:
         problems += error.problems
+    judgements = Judgements()
+    try:
+        judgements = load_judgements(folder / "judgements.yaml")
+    except InputError as error:
+        problems += error.problems
     found = Problems(problems)
     lexicon = _lexicon(folder / "lexicon", found)
     rules = _rules(folder / "relations", ontology, lexicon, found)
     found.stop(RuleError)
-    return Rulebook(ontology, aliases, countries, lexicon, rules, str(folder), _fingerprint(folder))
+    return Rulebook(ontology, aliases, countries, judgements, lexicon, rules, str(folder), _fingerprint(folder))
 
 
 def _fingerprint(folder: Path) -> str:
@@ -165,7 +174,7 @@ def _lexicon(folder: Path, problems: Problems) -> Lexicon:
         entries = yamlfile.mapping(path, problems, "lexicon")
         if entries is None:
             continue
-        for name in entries.keys():
+        for name in entries.keys():  # noqa: SIM118 - a Reader is no mapping
             if name in lists:
                 entries.problem(f"word list '{name}' stands in two files; keep one", entries.line_of(name))
             lists[name] = frozenset(word.lower() for word in entries.texts(name))
@@ -189,6 +198,9 @@ LEXICON_LISTS = (
 def _rules(
     folder: Path, ontology: Mapping[str, RelationType], lexicon: Lexicon, problems: Problems
 ) -> tuple[Rule, ...]:
+    if not folder.is_dir():
+        problems.add(folder, 1, "there is no such folder of relation rules")
+        return ()
     rules: dict[str, Rule] = {}
     for path in sorted(folder.glob("*.yaml")):
         for entry in yamlfile.records(path, problems, "rule"):
@@ -197,6 +209,9 @@ def _rules(
                 first = rules[rule.id]
                 entry.problem(f"rule id '{rule.id}' stands twice; first at {first.path}:{first.line}")
             rules[rule.id] = rule
+    without = ontology.keys() - {rule.relation for rule in rules.values()}
+    for relation in (name for name in ontology if name in without):
+        problems.add(folder, 1, f"no rule makes the relation type '{relation}'; add one, or take it from ontology.yaml")
     return tuple(rules.values())
 
 
@@ -231,8 +246,8 @@ def _rule(
         target_kinds=_kinds(entry, "target_kinds"),
         status=cast("Status", entry.choice("status", STATUSES)) if entry.has("status") else None,
         confidence=float(confidence),
-        examples=tuple(_example(node, path, problems) for node in entry.nodes("examples")),
-        counterexamples=tuple(Counterexample(str(node.value), node.line) for node in entry.nodes("counterexamples")),
+        examples=tuple(_example(node, relation, path, problems) for node in entry.nodes("examples")),
+        counterexamples=tuple(_counterexample(node, path, problems) for node in entry.nodes("counterexamples")),
         path=str(path),
         line=entry.line,
     )
@@ -277,13 +292,22 @@ def _kinds(entry: Reader, key: str) -> frozenset[Kind]:
     return cast(frozenset[Kind], frozenset(kinds))
 
 
-def _example(node: Node, path: Path, problems: Problems) -> Example:
+def _counterexample(node: Node, path: Path, problems: Problems) -> Counterexample:
+    if not isinstance(node.value, str) or not node.value.strip():
+        problems.add(path, node.line, "a counterexample must be a sentence")
+        return Counterexample("", node.line)
+    return Counterexample(node.value, node.line)
+
+
+def _example(node: Node, relation: str, path: Path, problems: Problems) -> Example:
     entry = Reader(node, path, problems, "example")
     entry.only(*_EXAMPLE_KEYS)
     claim = entry.texts("claim")
     if len(claim) != 3:
         entry.problem("'claim' must be [source name, relation, target name]")
         claim = ("", "", "")
+    elif claim[1] != relation:
+        entry.problem(f"the example claims '{claim[1]}', its rule makes '{relation}'", entry.line_of("claim"))
     status = cast("Status", entry.choice("status", STATUSES)) if entry.has("status") else None
     role = entry.text("role") if entry.has("role") else None
     return Example(entry.text("text"), (claim[0], claim[1], claim[2]), status, role, entry.line)

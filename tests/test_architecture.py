@@ -28,15 +28,18 @@ ARROWS: dict[str, set[str]] = {
     "ontology": set(),
     "aliases": set(),
     "countries": {"aliases"},
-    "rules": {"ontology", "aliases", "countries"},
+    "judgements": {"aliases"},
+    "rules": {"ontology", "aliases", "countries", "judgements"},
     # the stages, in the order of the data
     "documents": set(),
-    "language": {"aliases", "countries", "ontology", "rules"},
-    "resolve": {"aliases", "countries"},
+    "language": {"aliases", "countries", "judgements", "ontology", "rules"},
+    "resolve": {"aliases", "judgements"},
     "store": set(),
     "graph": {"store"},
     "export": {"graph", "store"},
     "evaluate": set(),
+    "explain": {"aliases", "store"},
+    "suggest": {"aliases", "store"},
 }
 ROOTS = {"__init__", "__main__", "cli", "pipeline"}
 MAY_IMPORT_PIPELINE = {"__init__", "cli"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,11 +10,12 @@ from spacy.tokens import Span as TokenSpan
 
 from kg.language.coreference import Article, read_actors
 from kg.language.frames import FrameReader
+from kg.language.judge import judged
 from kg.language.match import Matcher
 from kg.language.mentions import Gazetteer, find_names
 from kg.language.parse import load_model, parse
 from kg.language.structure import ASSERTING, Block
-from kg.models import STATUSES, Claim, Document, Evidence, Extraction, Mention, Rejection, Span
+from kg.models import STATUSES, Claim, Document, Extraction, Mention, Rejection, Span
 from kg.rules import Rulebook
 
 
@@ -24,6 +24,7 @@ class EnglishReader:
 
     def __init__(self, rulebook: Rulebook, model: Language | str | None = None) -> None:
         self._model = load_model(model) if model is None or isinstance(model, str) else model
+        self._rulebook = rulebook
         self._gazetteer = Gazetteer(rulebook)
         self._matcher = Matcher(rulebook)
         self._frames = FrameReader(rulebook.lexicon, self._matcher.lemmas)
@@ -37,6 +38,7 @@ class EnglishReader:
         """The extraction of one parsed document: a pure function of its arguments and the rulebook."""
         names = find_names(doc, self._gazetteer)
         article = read_actors(doc, names, blocks, self._gazetteer, document.date)
+        article = judged(article, document.id, self._rulebook.judgements, self._rulebook.aliases)
         claims: list[Claim] = []
         rejections: list[Rejection] = []
         kinds = {block.span.start: block for block in blocks}
