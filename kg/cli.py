@@ -21,7 +21,7 @@ from kg.export import EXPORTERS
 
 if TYPE_CHECKING:
     from kg.evaluate import Evaluation, Score
-    from kg.pipeline import Report
+    from kg.pipeline import Draft, Report
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _rules = click.option("--rules", type=_FOLDER, help="Folder of rules to use instead of those that come with kg.")
@@ -115,19 +115,40 @@ def check(rule_ids: tuple[str, ...], rules: Path | None, model: str | None) -> N
 
 
 @main.command()
-@click.argument("names", nargs=-1, required=True, metavar="NAME [NAME]")
+@click.argument("names", nargs=-1, metavar="[NAME] [NAME]")
 @_store_in
+@click.option("--sentence", help="Show instead what kg reads in this sentence: names, frames, rules tried, and why not.")
+@click.option("--date", default="", help="With --sentence: the date of its article, as 2026-01-31.")
+@_rules
+@_model
 @_told
-def explain(names: tuple[str, ...], out: Path) -> None:
+def explain(
+    names: tuple[str, ...], out: Path, sentence: str | None, date: str, rules: Path | None, model: str | None
+) -> None:
     """Show what stands behind a node (one NAME) or an edge (two): names, reasons, and every claim with its sentence."""
-    from kg.explain import explain_edge, explain_node
+    from kg.explain import explain_edge, explain_node, explain_trace
+
+    if sentence:
+        from kg.pipeline import trace
+
+        for found in trace(sentence, date, rules, model):
+            for line in explain_trace(found):
+                click.echo(line)
+        return
+    from kg.ontology import load_ontology
     from kg.pipeline import STORE
+    from kg.rules import default_folder
     from kg.store import Store
 
-    if len(names) > 2:
-        raise click.UsageError("give one name or two; put a name of several words in quotes")
+    if len(names) not in (1, 2):
+        raise click.UsageError("give one name or two (a name of several words in quotes), or --sentence")
+    ontology = load_ontology((rules or default_folder()) / "ontology.yaml")
     with Store.open(out / STORE) as store:
-        lines = explain_node(store, names[0]) if len(names) == 1 else explain_edge(store, names[0], names[1])
+        lines = (
+            explain_node(store, names[0], ontology)
+            if len(names) == 1
+            else explain_edge(store, names[0], names[1], ontology)
+        )
         for line in lines:
             click.echo(line)
 
@@ -202,6 +223,29 @@ def check_aliases(out: Path, rules: Path | None, limit: int) -> None:
         click.echo(line)
 
 
+@main.group("rules")
+def rules_group() -> None:
+    """Find what the relation rules miss."""
+
+
+@rules_group.command("suggest")
+@_store_in
+@_rules
+@_model
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Print at most this many.")
+@_told
+def suggest_rules(out: Path, rules: Path | None, model: str | None, limit: int) -> None:
+    """Print draft rules for the predicates that most often join two actors and that no rule reads."""
+    from kg.pipeline import drafts
+
+    found = drafts(out, rules, model)
+    for draft in found[:limit]:
+        for line in _draft_rule(draft):
+            click.echo(line)
+    if len(found) > limit:
+        click.echo(f"# {len(found) - limit} more; see them with --limit {len(found)}")
+
+
 # --- what it looks like -----------------------------------------------------------------------------------------------
 
 
@@ -241,6 +285,21 @@ def _closing_table(report: Report) -> None:
         click.echo(f"wrote {path}")
     for error in report.skipped:
         click.echo(f"kg: skipped {error}", err=True)
+
+
+def _draft_rule(draft: Draft) -> Iterator[str]:
+    yield f"# {draft.count} sentences in {draft.articles} articles"
+    yield f"- id: {draft.lemma}-{draft.target}"
+    yield "  relation: TODO          # an id of ontology.yaml"
+    trigger = draft.lemma if draft.target in ("patient", "recipient") else f"{draft.lemma} {draft.target}"
+    yield f"  {draft.kind}s: [{trigger if draft.kind == 'verb' else draft.lemma}]"
+    yield f"  source: {draft.source}"
+    yield f"  target: {draft.target}"
+    yield "  examples:               # write your own in place of these quotes"
+    for gap in draft.gaps:
+        text = gap.sentence.replace("\\", "\\\\").replace('"', '\\"')
+        yield f'    - {{text: "{text}", claim: ["{gap.source}", TODO, "{gap.target}"]}}'
+    yield ""
 
 
 def _sum(counts: Mapping[Any, int], names: Sequence[tuple[str, str]]) -> str:

@@ -17,12 +17,13 @@ from kg.yamlfile import Problems, did_you_mean
 
 _SMALL = 150_000
 """News does not call a government by its capital where fewer people live: Douglas, Hamilton and Victoria are others."""
-_KEYS = ("code", "name", "names", "demonyms", "capitals", "capital_is_place", "polity")
+_KEYS = ("code", "name", "names", "demonyms", "capitals", "capital_is_place", "polity", "near", "instead")
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """One country. ``capitals`` are the cities whose names news uses for its government."""
+    """One country. ``capitals`` are the cities whose names news uses for its government. Where a word of ``instead``
+    stands in an article and none of ``near``, the country's name means something else there (Georgia and Atlanta)."""
 
     code: str
     name: str
@@ -31,6 +32,8 @@ class Country:
     peoples: tuple[str, ...]
     capitals: tuple[str, ...]
     wikidata: str | None
+    near: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -44,6 +47,8 @@ class _News:
     demonyms: tuple[str, ...]
     capitals: tuple[str, ...]
     capital_is_place: bool
+    near: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
 
 
 def load_countries(path: Path) -> tuple[Country, ...]:
@@ -81,6 +86,8 @@ def load_countries(path: Path) -> tuple[Country, ...]:
                 peoples=tuple(word for word in peoples if word not in names),
                 capitals=said.capitals or capitals,
                 wikidata=territory.qid or None,
+                near=tuple(word.lower() for word in said.near),
+                instead=tuple(word.lower() for word in said.instead),
             )
         )
     return tuple(sorted(countries, key=lambda country: country.name))
@@ -111,6 +118,8 @@ def _news(path: Path, codes: set[str]) -> Mapping[str, _News]:
             demonyms=entry.texts("demonyms"),
             capitals=entry.texts("capitals"),
             capital_is_place=entry.flag("capital_is_place"),
+            near=entry.texts("near"),
+            instead=entry.texts("instead"),
         )
         entry.flag("polity")
     problems.stop(RuleError)

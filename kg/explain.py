@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from types import MappingProxyType
 
 from kg.aliases import fold
 from kg.errors import InputError
-from kg.models import Actor, Claim, Document
+from kg.graph import edge_of, speaker_in_words, summarise
+from kg.models import Actor, Claim, Document, RelationType
 from kg.store import Store
 
+_NONE: Mapping[str, RelationType] = MappingProxyType({})
 
-def explain_node(store: Store, name: str) -> Iterator[str]:
-    """The actor called ``name`` (an id, a name or an alias, accents and case aside) with all its claims.
 
+def explain_node(store: Store, name: str, ontology: Mapping[str, RelationType] = _NONE) -> Iterator[str]:
+    """The actor called ``name`` (an id, a name or an alias, accents and case aside) with all its claims by edge.
+
+    ``ontology`` tells which relations have no direction, so that an edge gathers the claims that it has in the graph.
     InputError if no actor, or more than one, is called so.
     """
     actors = {actor.id: actor for actor in store.actors()}
@@ -30,16 +35,16 @@ def explain_node(store: Store, name: str) -> Iterator[str]:
         yield "  why these names are one actor:"
         yield from (f"    {reason}" for reason in actor.how)
     claims = [*store.claims(source=actor.id), *store.claims(target=actor.id)]
-    yield from _claims(store, actors, claims)
+    yield from _claims(store, actors, claims, ontology)
 
 
-def explain_edge(store: Store, one: str, other: str) -> Iterator[str]:
-    """Every claim between two actors, in both directions. InputError as for ``explain_node``."""
+def explain_edge(store: Store, one: str, other: str, ontology: Mapping[str, RelationType] = _NONE) -> Iterator[str]:
+    """Every edge between two actors, in both directions, with its claims. InputError as for ``explain_node``."""
     actors = {actor.id: actor for actor in store.actors()}
     a, b = find_actor(actors, one), find_actor(actors, other)
     claims = [*store.claims(source=a.id, target=b.id), *store.claims(source=b.id, target=a.id)]
     yield f"{a.name} and {b.name}"
-    yield from _claims(store, actors, claims)
+    yield from _claims(store, actors, claims, ontology)
 
 
 def find_actor(actors: dict[str, Actor], name: str) -> Actor:
@@ -59,24 +64,54 @@ def find_actor(actors: dict[str, Actor], name: str) -> Actor:
     raise InputError(f"no actor is called '{name}'" + (f" (did you mean '{known[near[0]]}'?)" if near else ""))
 
 
-def _claims(store: Store, actors: dict[str, Actor], claims: list[Claim]) -> Iterator[str]:
+def _claims(
+    store: Store, actors: dict[str, Actor], claims: list[Claim], ontology: Mapping[str, RelationType]
+) -> Iterator[str]:
     documents = {document.id: document for document in store.documents()}
+    dates = {doc: document.date for doc, document in documents.items()}
+    publishers = {doc: document.publisher for doc, document in documents.items()}
     yield f"  {len(claims)} claims" if claims else "  no claim"
-    groups: dict[tuple[str, str, str], list[Claim]] = {}
+    edges: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in claims:
-        groups.setdefault((claim.source, claim.relation, claim.target), []).append(claim)
-    for (source, relation, target), members in sorted(groups.items()):
-        yield f"  {actors[source].name} — {relation} → {actors[target].name}"
+        edges.setdefault(edge_of(claim, ontology), []).append(claim)
+    for (source, target, relation), members in sorted(edges.items()):
+        arrow = "↔" if relation in ontology and ontology[relation].symmetric else "→"
+        yield f"  {actors[source].name} — {relation} {arrow} {actors[target].name}"
+        yield f"    {summarise(members, dates, publishers).summary}"
         for claim in sorted(members, key=lambda c: (c.doc, c.evidence.span)):
             yield from _claim(claim, documents[claim.doc], actors)
 
 
 def _claim(claim: Claim, document: Document, actors: dict[str, Actor]) -> Iterator[str]:
-    told = [claim.status, claim.role and f"as {claim.role}", claim.date]
-    if claim.speaker:
-        told.append(f"according to {claim.speaker.text}")
+    told = [claim.status, claim.role and f"as {claim.role}", claim.date, speaker_in_words(claim.speaker)]
+    said = claim.speaker
+    if said and said.actor and actors[said.actor].name != said.text:
+        told[-1] += f" ({actors[said.actor].name})"
     yield f"    {', '.join(part for part in told if part)}; rule {claim.rule}"
     yield f"      “{' '.join(claim.evidence.text.split())}”"
     about = ", ".join(part for part in (document.title, document.publisher, document.date) if part)
     place = f"{document.path}:{claim.evidence.span.start}-{claim.evidence.span.end}"
     yield f"      {place}" + (f" ({about})" if about else "")
+
+
+def explain_trace(trace: Trace) -> Iterator[str]:
+    """What was read in one sentence: its actors, frames, the rules tried on each, and what came of it."""
+    yield f"“{trace.sentence}”"
+    yield "  actors"
+    yield from (f"    {a.text} = {a.actor} ({a.kind})" for a in trace.actors) if trace.actors else ["    none"]
+    for number, frame in enumerate(trace.frames):
+        arguments = ", ".join(f"{name}: {words}" for name, words in frame.arguments) or "no arguments"
+        yield f"  {frame.kind} '{frame.lemma}' ({arguments})" + (f" [{frame.how}]" if frame.how else "")
+        for tried in (tried for tried in trace.tried if tried.frame == number):
+            what = f"    rule {tried.rule} ({tried.relation}, trigger '{tried.trigger}')"
+            yield from (f"{what}: {source} → {target}" for source, target in tried.pairs)
+            if tried.stopped:
+                yield f"{what} stopped: {tried.stopped}"
+    yield from (f"  '{unread.word}' was not read: {unread.reason}" for unread in trace.unread)
+    names = {claim.source for claim in trace.claims} | {claim.target for claim in trace.claims}
+    yield f"  claims: {len(trace.claims)}" + (f" between {len(names)} actors" if names else "")
+    for claim in trace.claims:
+        told = [claim.status, claim.role and f"as {claim.role}", claim.date]
+        told.append(f"says {claim.speaker.text}" if claim.speaker else "")
+        yield f"    {claim.source} {claim.relation} {claim.target}: {', '.join(filter(None, told))}; rule {claim.rule}"
+    yield from (f"    refused: {r.detail}: {r.reason} (rule {r.rule})" for r in trace.rejections)

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import batched
 from multiprocessing import get_context
 from pathlib import Path
@@ -22,7 +22,7 @@ from kg.documents import Article, find_articles, read_article
 from kg.errors import DocumentError, InputError
 from kg.export import EXPORTERS
 from kg.graph import build_graph
-from kg.language import EnglishReader
+from kg.language import EnglishReader, Gap, Trace
 from kg.models import Claim, Document, Extraction, Kind, Status
 from kg.resolve import resolve
 from kg.rules import Counterexample, Example, Rule, Rulebook, load_rulebook
@@ -175,6 +175,45 @@ def _read(reader: EnglishReader, batch: _Batch) -> _Outcome:
             read.append(error)
     extractions = reader.read(item for item in read if isinstance(item, Document))
     return [item if isinstance(item, DocumentError) else next(extractions) for item in read]
+
+
+def trace(text: str, date: str = "", rules: Path | None = None, model: str | None = None) -> list[Trace]:
+    """Why each sentence of ``text``, read as an article of that date (ISO or empty), makes the claims it makes."""
+    reader = EnglishReader(load_rulebook(rules), model)
+    return list(reader.traces(Document("sentence", "", text, date=date)))
+
+
+# --- kg rules suggest -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A rule that may be missing: a predicate with its arguments, how often it joins two actors that no rule joins, and
+    some of the sentences."""
+
+    kind: str
+    lemma: str
+    source: str
+    target: str
+    count: int
+    articles: int
+    gaps: tuple[Gap, ...]
+
+
+def drafts(out: Path, rules: Path | None = None, model: str | None = None) -> list[Draft]:
+    """Drafts of rules from the articles in ``out``/graph.sqlite, most frequent first; what occurs once is left out.
+    InputError if there is no store."""
+    reader = EnglishReader(load_rulebook(rules), model)
+    found: dict[tuple[str, str, str, str], list[Gap]] = {}
+    with Store.open(out / STORE) as store:
+        documents = (replace(document, text=store.text(document.id)) for document in store.documents())
+        for gap in reader.gaps(documents):
+            found.setdefault((gap.kind, gap.lemma, gap.source_role, gap.target_role), []).append(gap)
+    result = [
+        Draft(*key, len(gaps), len({gap.doc for gap in gaps}), tuple(gaps[:3]))
+        for key, gaps in found.items() if len(gaps) > 1
+    ]  # fmt: skip
+    return sorted(result, key=lambda draft: (-draft.articles, -draft.count, draft.lemma, draft.target))
 
 
 # --- kg check ---------------------------------------------------------------------------------------------------------

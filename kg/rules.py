@@ -191,6 +191,9 @@ LEXICON_LISTS = (
     "institutions_of_a_country", "posts", "national_posts", "honorifics", "ranks", "occupations", "kin", "female_words",
     "male_words", "former", "places", "light_verbs", "light_verbs_reversed", "subject_control", "object_control",
     "speech_verbs", "denial", "planning", "wishing", "claiming", "hedges", "not_names", "undone", "peoples_only",
+    "ended", "enabling", "possible", "planned", "failed", "wished_objects", "planned_objects", "prevented_objects",
+    "performed", "verbal_acts", "standing", "gatherings", "bridging", "occurring", "fulfilled", "doubtful_sources",
+    "statements", "outlets",
 )  # fmt: skip
 """The word lists that the language stage reads; kg check tells of a missing or an unknown one."""
 

@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from kg.models import RelationType
 from kg.ontology import load_ontology
+from kg.pipeline import Settings, build
 
 # The same examples in every run, and no deadline on a machine that is busy with something else.
 settings.register_profile("kg", derandomize=True, deadline=None)
@@ -38,3 +39,11 @@ def write(tmp_path: Path) -> Write:
 def ontology() -> Mapping[str, RelationType]:
     """The relation types that kg ships."""
     return load_ontology(ROOT / "rules" / "ontology.yaml")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of a build of seeds/ with the rules and the model that kg ships. Read it, never write to it."""
+    out = tmp_path_factory.mktemp("built") / "out"
+    build(Settings((ROOT / "seeds",), out, jobs=1))
+    return out

@@ -38,7 +38,7 @@ ARROWS: dict[str, set[str]] = {
     "graph": {"store"},
     "export": {"graph", "store"},
     "evaluate": set(),
-    "explain": {"aliases", "store"},
+    "explain": {"aliases", "graph", "store"},
     "suggest": {"aliases", "store"},
 }
 ROOTS = {"__init__", "__main__", "cli", "pipeline"}

@@ -10,11 +10,13 @@ from spacy.tokens import Span as TokenSpan
 
 from kg.language.coreference import Article, read_actors
 from kg.language.frames import FrameReader
+from kg.language.gaps import Gap, GapReader
 from kg.language.judge import judged
 from kg.language.match import Matcher
 from kg.language.mentions import Gazetteer, find_names
 from kg.language.parse import load_model, parse
 from kg.language.structure import ASSERTING, Block
+from kg.language.trace import Trace, explain
 from kg.models import STATUSES, Claim, Document, Extraction, Mention, Rejection, Span
 from kg.rules import Rulebook
 
@@ -36,9 +38,7 @@ class EnglishReader:
 
     def extract(self, document: Document, blocks: tuple[Block, ...], doc: Doc) -> Extraction:
         """The extraction of one parsed document: a pure function of its arguments and the rulebook."""
-        names = find_names(doc, self._gazetteer)
-        article = read_actors(doc, names, blocks, self._gazetteer, document.date)
-        article = judged(article, document.id, self._rulebook.judgements, self._rulebook.aliases)
+        article = self._article(document, blocks, doc)
         claims: list[Claim] = []
         rejections: list[Rejection] = []
         kinds = {block.span.start: block for block in blocks}
@@ -68,6 +68,27 @@ class EnglishReader:
             claims=_one_per_sentence(claims),
             rejections=tuple(rejections),
         )
+
+    def _article(self, document: Document, blocks: tuple[Block, ...], doc: Doc) -> Article:
+        names = find_names(doc, self._gazetteer)
+        article = read_actors(doc, names, blocks, self._gazetteer, document.date)
+        return judged(article, document.id, self._rulebook.judgements, self._rulebook.aliases)
+
+    def traces(self, document: Document) -> Iterator[Trace]:
+        """Why each sentence of the document makes the claims it makes, and why no others."""
+        for _, blocks, doc in parse(self._model, [document]):
+            article = self._article(document, blocks, doc)
+            for sentence in doc.sents:
+                yield explain(document, article, sentence, self._frames.frames(article, sentence), self._matcher)
+
+    def gaps(self, documents: Iterable[Document]) -> Iterator[Gap]:
+        """Predicates of the documents that join two actors and that no rule reads, in text order."""
+        reader = GapReader(self._rulebook.lexicon, self._matcher)
+        for document, blocks, doc in parse(self._model, documents):
+            article = self._article(document, blocks, doc)
+            for sentence in doc.sents:
+                if not sentence.text.rstrip("\"'”’) \n").endswith("?"):
+                    yield from reader.gaps(document.id, article, sentence)
 
 
 def _first_letter(sentence: TokenSpan) -> int:
