@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast
 
@@ -34,6 +35,7 @@ _OTHER = re.compile(r"[^0-9a-z]+")
 _ARTICLE = re.compile(r"\A(?:(?:the|a|an) )+(?=.)")
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """``name`` without case, accents, punctuation, possessive ending and leading article; words joined by one space.
 

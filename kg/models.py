@@ -7,7 +7,7 @@ A stage never changes a record it was given; it makes a new one (``dataclasses.r
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 Kind = Literal["person", "institution", "country"]
@@ -81,7 +81,8 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one sentence says. ``source`` and ``target`` are actor ids: the article's until resolve, the corpus's after."""
+    """What one sentence says. ``source`` and ``target`` are ids of actors: the article's until resolve, the corpus's
+    after."""
 
     id: str
     doc: str
@@ -149,18 +150,6 @@ class RelationType:
     source_kinds: frozenset[Kind]
     target_kinds: frozenset[Kind]
     meaning: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """What the corpus says of one (source, relation, target): all its claims, in document order."""
-
-    id: str
-    source: str
-    relation: RelationType
-    target: str
-    status: Status
-    claims: tuple[Claim, ...] = field(default=())
 
 
 def content_id(*parts: str) -> str:

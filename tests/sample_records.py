@@ -202,11 +202,45 @@ ASSIGNED = {
 }
 
 
-def sample_store(path: Path) -> Store:
-    """A settled store of ``EXTRACTIONS``, open for reading."""
+RAID = "Ardania attacked Belmark in January, two sources told Harbour Wire."
+RAID_AGAIN = "The two sources said that Ardania had attacked Belmark twice."
+NO_ARREST = "Ardania did not arrest Zoë Márquez, Ivo Tamm said on Friday."
+
+THIRD = document(
+    "2026/dispute",
+    f"{RAID} {RAID_AGAIN}\n{NO_ARREST}\n",
+    title="Who attacked whom?",
+    publisher="the morning  gazette",
+    date="2026-02-09",
+)
+
+DISPUTE = Extraction(
+    THIRD,
+    mentions=(mention(THIRD, "Ardania", "country", "a1"), mention(THIRD, "Ivo Tamm", "person", "a3")),
+    actors=(
+        Actor("a1", "Ardania", "country"),
+        Actor("a2", "Belmark", "country"),
+        Actor("a3", "Ivo Tamm", "person"),
+        Actor("a4", "Zoë Márquez", "person"),
+    ),
+    claims=(
+        claim(THIRD, "a1", "attacked", "a2", RAID, date="2026-01", speaker=Speaker("two sources", via="Harbour Wire")),
+        claim(THIRD, "a1", "attacked", "a2", RAID_AGAIN, "alleged", speaker=Speaker("The two sources")),
+        claim(
+            THIRD, "a1", "detained", "a4", NO_ARREST, "denied", date="2026-02-06", speaker=Speaker("Tamm", "a3", True)
+        ),
+    ),
+)
+"""Others than the sample corpus say: the raid that Tamm denies took place, and the arrest did not."""
+
+
+def sample_store(path: Path, *, disputed: bool = False) -> Store:
+    """A settled store of ``EXTRACTIONS``, and of ``DISPUTE`` if asked for, open for reading."""
+    ids = ("ardania", "country/belmark", "person/ivo-tamm", "person/zoe-marquez")
+    more = {(THIRD.id, f"a{n}"): actor for n, actor in enumerate(ids, 1)} if disputed else {}
     with Store.create(path) as store:
-        store.add(EXTRACTIONS)
-        store.settle(ASSIGNED, ACTORS)
+        store.add([*EXTRACTIONS, DISPUTE] if disputed else EXTRACTIONS)
+        store.settle(ASSIGNED | more, ACTORS)
     return Store.open(path)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,12 +11,14 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_records import ONTOLOGY, SAMPLE_GOLDEN, sample_store
+from sample_records import DENIAL, ONTOLOGY, RAID, RAID_AGAIN, SAMPLE_GOLDEN, sample_store
 
 from kg.errors import ExportError
 from kg.export import EXPORTERS
-from kg.graph import build_graph
-from kg.models import Claim, Evidence, Span
+from kg.export.layout import positions
+from kg.export.looks import KIND_COLOURS, radii
+from kg.graph import build_graph, summarise
+from kg.models import STATUSES, Claim, Evidence, Span
 from kg.store import Store
 
 NAMESPACE = "{http://graphml.graphdrawing.org/xmlns}"
@@ -40,14 +43,20 @@ def test_networkx_reads_back_the_same_graph(graph: nx.MultiDiGraph[str], tmp_pat
     for node, attributes in graph.nodes(data=True):
         expected = attributes | {"aliases": "\n".join(attributes["aliases"])}
         del expected["id"]
+        looks = {key: back.nodes[node].pop(key) for key in ("x", "y", "size", "r", "g", "b")}
         assert back.nodes[node] == {name: value for name, value in expected.items() if value != ""}
+        assert all(type(looks[key]) is float for key in ("x", "y", "size"))
     assert back.number_of_edges() == graph.number_of_edges()
     for source, target, attributes in graph.edges(data=True):
         edge = back[source][target][attributes["id"]]
-        assert edge.pop("evidence").splitlines() == [f"[{c.doc}] {c.evidence.text}" for c in attributes["evidence"]]
+        lines = edge.pop("evidence").splitlines()
+        for line, claim in zip(lines, attributes["evidence"], strict=True):
+            assert line.startswith(f"[{claim.doc} | {claim.status}")
+            assert line.endswith(f"] {claim.evidence.text}")
         assert edge.pop("articles").splitlines() == list(attributes["articles"])
         skipped = ("id", "evidence", "articles", "symmetric", "inverse_label")
         assert edge == {name: value for name, value in attributes.items() if name not in skipped}
+        assert type(edge["contested"]) is type(edge["unnamed_only"]) is bool
         assert type(edge["weight"]) is int
         assert edge["weight"] > 0
 
@@ -61,8 +70,63 @@ def test_gephi_finds_the_kind_of_every_edge_and_no_id_twice(graph: nx.MultiDiGra
     assert len(keys) == len(list(root.iter(f"{NAMESPACE}key")))
     assert keys["weight"].get("attr.name") == "weight"
     assert keys["label"].get("for") == "node"
-    assert all(re.fullmatch("[ne]_.*", key) for key in keys if key not in ("label", "weight"))
+    meant = {"label", "x", "y", "size", "r", "g", "b"}
+    assert {key for key in keys if not re.fullmatch("[ne]_.*", key)} == {*meant, "weight"}
+    assert {keys[key].get("for") for key in meant} == {"node"}
+    assert keys["e_label"].get("attr.name") == "label"
+    for edge in edges:
+        (label,) = (data.text for data in edge if data.get("key") == "e_label")
+        assert label == edge.get("label")
     assert {key.get("attr.type") for key in keys.values()} <= {"string", "int", "double", "boolean"}
+
+
+def test_who_says_it_how_firmly_and_when_stands_before_every_quote(tmp_path: Path) -> None:
+    with sample_store(tmp_path / "s.sqlite", disputed=True) as store:
+        graph = build_graph(store, ONTOLOGY)
+    back = nx.read_graphml(written(graph, tmp_path), force_multigraph=True)
+    (raid,) = (edge for *_, edge in back.edges(data=True) if edge["relation"] == "attacked")
+    assert raid["evidence"].splitlines() == [
+        f"[2026/denial | denied | says Tamm] {DENIAL}",
+        f"[2026/dispute | asserted | an unnamed source: “two sources”, via Harbour Wire | 2026-01] {RAID}",
+        f"[2026/dispute | alleged | an unnamed source: “The two sources”] {RAID_AGAIN}",
+    ]
+    assert raid["contested"] is raid["unnamed_only"] is True
+    assert [raid[f"claims_{status}"] for status in STATUSES] == [1, 1, 1, 0, 0]
+
+
+def test_nodes_stand_and_look_as_in_the_page(graph: nx.MultiDiGraph[str], tmp_path: Path) -> None:
+    back = nx.read_graphml(written(graph, tmp_path), force_multigraph=True)
+    for node, (x, y) in positions(graph, radii(graph)).items():
+        looks = back.nodes[node]
+        assert (looks["x"], looks["y"], looks["size"]) == (x, -y, radii(graph)[node])
+        colour = f"#{looks['r']:02x}{looks['g']:02x}{looks['b']:02x}"
+        assert colour == KIND_COLOURS[looks["kind"]][0]
+
+
+def test_a_very_large_graph_is_left_to_the_layouts_of_gephi(
+    graph: nx.MultiDiGraph[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.export.graphml.MOST_PLACED", len(graph) - 1)
+    back = nx.read_graphml(written(graph, tmp_path), force_multigraph=True)
+    assert all("x" not in node and "size" in node for _, node in back.nodes(data=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("plain", "plain"),
+        ("a & b < c", "<![CDATA[a & b < c]]>"),
+        ("a ]]> & b", "a ]]&gt; &amp; b"),
+        ("a & b\rc", "a &amp; b&#13;c"),
+    ],
+)
+def test_a_value_is_one_section_where_gephi_would_drop_white_space(
+    graph: nx.MultiDiGraph[str], tmp_path: Path, text: str, form: str
+) -> None:
+    graph.nodes["ardania"]["label"] = text
+    path = written(graph, tmp_path)
+    assert f'<data key="label">{form}</data>' in path.read_text(encoding="utf-8")
+    assert nx.read_graphml(path, force_multigraph=True).nodes["ardania"]["label"] == text
 
 
 def test_the_file_is_the_golden_one(graph: nx.MultiDiGraph[str], tmp_path: Path) -> None:
@@ -84,8 +148,8 @@ def test_any_text_survives_but_for_what_xml_forbids(
     for identity in ("a", "b"):
         graph.add_node(identity, id=identity, label=name, **node, first_seen="", last_seen="")
     graph.add_edge(
-        "a", "b", "r", id="e", label=name, relation="r", family="f", plover="none", symmetric=False, status="asserted",
-        weight=1, claims=1, first_date="", last_date="", articles=("d",), evidence=(claim,), confidence=0.5,
+        "a", "b", "r", id="e", label=name, relation="r", family="f", plover="none", symmetric=False,
+        **asdict(summarise([claim], {"d": ""}, {"d": ""})), articles=("d",), evidence=(claim,), confidence=0.5,
     )  # fmt: skip
     path = written(graph, tmp_path_factory.mktemp("any"))
     back = nx.read_graphml(path, force_multigraph=True)
@@ -98,7 +162,7 @@ def test_any_text_survives_but_for_what_xml_forbids(
     assert back["a"]["b"]["e"]["label"] == legal(name)
     (edge,) = ElementTree.parse(path).getroot().iter(f"{NAMESPACE}edge")
     assert edge.get("label") == legal(name)
-    assert back["a"]["b"]["e"]["evidence"] == legal(f"[d] {' '.join(quote.split())}")
+    assert back["a"]["b"]["e"]["evidence"] == legal(" ".join(f"[d | asserted] {quote}".split()))
 
 
 def test_an_old_file_stays_when_the_new_one_cannot_be_written(graph: nx.MultiDiGraph[str], tmp_path: Path) -> None:

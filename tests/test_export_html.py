@@ -224,7 +224,8 @@ def test_a_click_on_an_edge_shows_the_sentence_and_where_it_stands(page: Page) -
         "alleged",
         "Arrest in Ardania",
         "The Morning Gazette, 5 January 2026",
-        "her lawyer, not named, quoted by The Morning Gazette",
+        "an unnamed source: “her lawyer”, via The Morning Gazette",
+        "Alleged once; unnamed sources only; 1 article of 1 publisher; 1 unnamed source; 5 January 2026",
         "Rule\naccused",
     ):
         assert text in page.panel
@@ -263,6 +264,204 @@ def test_a_click_on_a_node_lists_its_relations_and_each_leads_to_its_sentences(p
     page.until(lambda: "What was written" in page.panel)
     page.browser.back()
     page.until(lambda: "Also named Republic of Ardania" in page.panel)
+
+
+DISPUTES = {"attacked": ("Ardania", "Belmark"), "detained": ("Ardania", "Zoë Márquez")}
+
+
+@pytest.fixture
+def disputed(browser: webdriver.Chrome, tmp_path: Path) -> Page:
+    """A page on which a raid is asserted, alleged and denied, and an arrest told and denied."""
+    with sample_store(tmp_path / "s.sqlite", disputed=True) as store:
+        EXPORTERS["html"].write(store, build_graph(store, ONTOLOGY), tmp_path)
+    page = Page(browser)
+    page.open(tmp_path / "graph.html")
+    return page
+
+
+def test_a_relation_shows_who_says_it_how_firmly_and_when(disputed: Page) -> None:
+    disputed.click_relation("Ardania", "attacked", "Belmark")
+    disputed.until(lambda: "What was written" in disputed.panel)
+    assert [badge.text for badge in disputed.all("#panel .chips .badge")] == ["≠ contested", "unnamed sources only"]
+    assert (
+        "Asserted once, alleged once, denied once; contested; unnamed sources only; 2 articles of 2 publishers; "
+        "1 named speaker; 1 unnamed source; January 2026 to 9 February 2026"
+    ) in disputed.panel
+    assert [head.text for head in disputed.all("#panel h4")] == [
+        "Asserted in 1 sentence", "Alleged in 1 sentence", "Denied in 1 sentence"
+    ]  # fmt: skip
+    assert [by.text for by in disputed.all("#panel .by")] == [
+        "an unnamed source: “two sources”, via Harbour Wire",
+        "an unnamed source: “The two sources”",
+        "says Tamm (Ivo Tamm)",
+    ]
+    assert "When\nJanuary 2026, day not told" in disputed.panel
+    disputed.one("#panel .by .name").click()
+    disputed.until(lambda: disputed.panel.startswith("← Overview\nperson\nIvo Tamm"))
+
+
+def test_what_the_article_itself_tells_says_so(disputed: Page) -> None:
+    disputed.click_relation("Ardania", "detained", "Zoë Márquez")
+    disputed.until(lambda: "What was written" in disputed.panel)
+    assert [by.text for by in disputed.all("#panel .by")] == ["told by the article itself", "says Tamm (Ivo Tamm)"]
+    assert [badge.text for badge in disputed.all("#panel .chips .badge")] == ["≠ contested"]
+    assert "When\n3 January 2026\n" in disputed.panel
+    assert disputed.complaints() == []
+
+
+def test_lists_and_legend_tell_what_is_contested_and_what_rests_on_unnamed_sources(disputed: Page) -> None:
+    rows = {row.text.replace("\n", " ") for row in disputed.all("#panel .rows button")}
+    assert "Ardania attacked Belmark ≠ contested unnamed sources only 2 articles" in rows
+    assert "Ardania detained Zoë Márquez ≠ contested 2 articles" in rows
+    assert (disputed.one("#contested-count").text, disputed.one("#unnamed-count").text) == ("2", "2")
+    everything = disputed.drawn("edges")
+    disputed.one("#contested").click()
+    assert disputed.drawn("edges") == 2
+    disputed.one("#unnamed").click()
+    assert disputed.drawn("edges") == 1
+    disputed.one("#contested").click()
+    assert disputed.drawn("edges") == everything - 2
+
+
+def painted(page: Page, kinds: tuple[str, ...] = ("fill", "fillText", "stroke")) -> list[list[str]]:
+    """[operation, fill colour, text] of everything the canvas draws in the next redraw."""
+    return list(
+        page.browser.execute_async_script(
+            """
+            const [kinds, done] = arguments;
+            const calls = [];
+            const own = CanvasRenderingContext2D.prototype;
+            const before = Object.fromEntries(kinds.map((kind) => [kind, own[kind]]));
+            let drawing = false;
+            for (const kind of kinds) own[kind] = function (...values) {
+              if (drawing) calls.push([kind, this.fillStyle, String(values[0] ?? "")]);
+              return before[kind].apply(this, values);
+            };
+            kgNetwork.once("beforeDrawing", () => { drawing = true; });
+            kgNetwork.once("afterDrawing", () => { Object.assign(own, before); done(calls); });
+            kgNetwork.redraw();
+            """,
+            list(kinds),
+        )
+    )
+
+
+def test_a_contested_relation_is_marked_in_the_picture(page: Page, disputed: Page) -> None:
+    assert [text for *_, text in painted(disputed)].count("≠") == 2
+    disputed.one("#statuses input[name=asserted]").click()
+    assert "≠" not in [text for *_, text in painted(disputed)]
+
+
+def test_denied_relations_have_dashes_and_hollow_arrowheads(page: Page) -> None:
+    canvas = page.script(
+        "const c = document.createElement('canvas').getContext('2d');"
+        "c.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--canvas').trim();"
+        "return c.fillStyle"
+    )
+    # The edges without a direction have no heads; the nodes and the grounds of names are filled otherwise.
+    page.one("#statuses input[name=asserted]").click()
+    page.one("#statuses input[name=alleged]").click()
+    page.one("#statuses input[name=planned]").click()
+    assert page.drawn("edges") == 0
+    assert canvas not in [colour for kind, colour, _ in painted(page) if kind == "fill"]
+    page.one("#statuses input[name=denied]").click()
+    assert page.drawn("edges") == 1
+    assert [colour for kind, colour, _ in painted(page) if kind == "fill"].count(canvas) == 1
+    (dashes,) = page.script("return kgNetwork.body.data.edges.get().filter((e) => !e.hidden).map((e) => e.dashes)")
+    assert dashes
+    page.one("#statuses input[name=denied]").click()
+    page.one("#statuses input[name=asserted]").click()
+    assert canvas not in [colour for kind, colour, _ in painted(page) if kind == "fill"]
+
+
+def test_every_name_can_be_read_when_a_small_graph_opens(disputed: Page) -> None:
+    texts = {text for *_, text in painted(disputed)}
+    assert {actor.name for actor in ACTORS} <= texts
+
+
+def test_a_long_list_comes_in_pieces_and_keeps_the_focus(browser: webdriver.Chrome, tmp_path: Path) -> None:
+    first = EXTRACTIONS[0]
+    extractions = [
+        replace(
+            first,
+            document=replace(first.document, id=f"d{n:03}"),
+            mentions=tuple(replace(mention, doc=f"d{n:03}") for mention in first.mentions),
+            claims=tuple(
+                replace(c, doc=f"d{n:03}", evidence=replace(c.evidence, doc=f"d{n:03}"))
+                for c in first.claims if c.relation == "detained"
+            ),
+            rejections=(),
+        )
+        for n in range(130)
+    ]  # fmt: skip
+    assigned = {
+        (e.document.id, actor): ASSIGNED[first.document.id, actor] for e in extractions for actor in ("a1", "a2", "a3")
+    }
+    with Store.create(tmp_path / "s.sqlite") as store:
+        store.add(extractions)
+        store.settle(assigned, ACTORS)
+    with Store.open(tmp_path / "s.sqlite") as store:
+        EXPORTERS["html"].write(store, build_graph(store, ONTOLOGY), tmp_path)
+    page = Page(browser)
+    page.open(tmp_path / "graph.html")
+    page.click_relation("Ardania", "detained", "Zoë Márquez")
+    page.until(lambda: len(page.all("#panel .claim")) == 12)
+    for wanted, label in ((62, "Show 50 more of 130"), (112, "Show 50 more of 130"), (130, "Show all 130")):
+        more = page.all("#panel .back")[-1]
+        assert more.text == label
+        more.send_keys(Keys.ENTER)
+        assert len(page.all("#panel .claim")) == wanted
+        assert page.script("return document.activeElement.closest('.claim') !== null")
+    assert len(page.all("#panel .back")) == 1  # the way back to the overview
+
+
+def test_the_panel_keeps_the_focus_when_it_shows_something_else(page: Page) -> None:
+    page.one("#panel .rows button").send_keys(Keys.ENTER)
+    page.until(lambda: "← Overview" in page.panel)
+    assert page.script("return document.activeElement.id") == "panel"
+
+
+def test_an_address_with_a_choice_opens_on_the_whole_graph(browser: webdriver.Chrome, written: Path) -> None:
+    page = Page(browser)
+    page.open(written)
+    whole = page.script("return [kgNetwork.getScale(), kgNetwork.getViewPosition()]")
+    address = page.script("return 'actor=' + JSON.parse(document.getElementById('page-data').textContent).actors[0].id")
+    browser.get("about:blank")
+    browser.get(f"{written.as_uri()}#{address}")
+    assert "← Overview" in page.panel
+    assert page.script("return [kgNetwork.getScale(), kgNetwork.getViewPosition()]") == whole
+
+
+def test_the_picture_stays_whole_when_the_window_changes_until_the_reader_moves_it(page: Page) -> None:
+    def margin() -> float:
+        """Pixels between the picture's left or right side and the nearest actor."""
+        return float(
+            page.script(
+                "const spots = Object.values(kgNetwork.getPositions()).map((at) => kgNetwork.canvasToDOM(at).x);"
+                "const { clientWidth } = document.getElementById('network');"
+                "return Math.min(...spots, ...spots.map((x) => clientWidth - x))"
+            )
+        )
+
+    size = page.browser.get_window_size()
+    try:
+        page.browser.set_window_size(1000, 900)
+        page.until(lambda: page.script("return document.getElementById('network').clientWidth") < 700)
+        page.until(lambda: margin() > 79)
+        page.one("#closer").click()
+        page.until(lambda: page.script("return kgNetwork.getScale()") > 0)
+        page.until(lambda: margin() < 60)
+        page.browser.set_window_size(1100, 900)
+        page.script("return new Promise((done) => setTimeout(done, 500))")
+        assert margin() < 70
+    finally:
+        page.browser.set_window_size(size["width"], size["height"])
+
+
+def test_actors_are_still_seen_from_far_away(page: Page) -> None:
+    page.script("kgNetwork.moveTo({scale: 0.05, animation: false})")
+    smallest = "return Math.min(...kgNetwork.body.data.nodes.get().map((node) => node.size)) * kgNetwork.getScale()"
+    page.until(lambda: page.script(smallest) > 2.9)
 
 
 def test_search_finds_an_accented_name_without_accents(page: Page) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import networkx as nx
+import numpy as np
 import pytest
 
 from kg.export.layout import positions
@@ -29,6 +30,36 @@ def test_no_two_nodes_stand_on_each_other(size: int) -> None:
     assert set(where) == set(graph)
     nearest = min(abs(complex(*where[a]) - complex(*where[b])) for a, b in combinations(graph, 2))
     assert nearest > 2 * 12
+
+
+@pytest.mark.parametrize("size", [25, 30, 33])
+def test_the_names_of_a_small_graph_have_room_at_the_zoom_at_which_it_opens(size: int) -> None:
+    graph = made_up(size)
+    nx.set_node_attributes(graph, {node: f"Ministry {node} of Affairs" for node in graph}, "label")
+    connected = [node for node in graph if graph.degree(node)]
+    named = positions(graph, dict.fromkeys(graph, 12.0))
+    nx.set_node_attributes(graph, "", "label")
+    unnamed = positions(graph, dict.fromkeys(graph, 12.0))
+
+    def hits(where: dict[str, tuple[int, int]]) -> int:
+        """How many pairs of names, of 20 letters and a line and a half, stand on each other on a small screen."""
+        width, height = (np.ptp([where[node][axis] for node in connected]) for axis in (0, 1))
+        zoom = min(1.0, 560 / width, 600 / height)
+        return sum(
+            abs(where[a][0] - where[b][0]) * zoom < 110 and abs(where[a][1] - where[b][1]) * zoom < 20
+            for a, b in combinations(connected, 2)
+        )
+
+    assert hits(unnamed)
+    assert hits(named) <= hits(unnamed) / 2
+
+
+def test_a_sparse_graph_does_not_lose_itself_in_empty_space() -> None:
+    graph = made_up(200)
+    where = np.array(list(positions(graph, dict.fromkeys(graph, 8.0)).values()))
+    width, height = np.ptp(where, axis=0)
+    assert width * height < 200 * 150**2
+    assert 0.4 < width / height < 2.5
 
 
 def test_neighbours_stand_nearer_than_strangers() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import networkx as nx
 import pytest
@@ -13,8 +14,8 @@ from sample_records import ACTORS, ASSIGNED, EXTRACTIONS, ONTOLOGY, sample_store
 
 import kg.graph
 from kg.errors import InputError
-from kg.graph import build_graph, edge_status
-from kg.models import Claim, Document, Evidence, Span, Status
+from kg.graph import Summary, build_graph, date_in_words, edge_status, speaker_in_words, summarise
+from kg.models import Claim, Document, Evidence, Span, Speaker, Status
 from kg.store import Store
 
 
@@ -54,8 +55,19 @@ def test_an_edge_has_what_its_claims_add_up_to(graph: nx.MultiDiGraph[str]) -> N
         "status": "asserted",
         "weight": 1,
         "claims": 1,
+        "claims_asserted": 1,
+        "claims_alleged": 0,
+        "claims_denied": 0,
+        "claims_planned": 0,
+        "claims_hypothetical": 0,
+        "contested": False,
+        "unnamed_only": False,
+        "publishers": 1,
+        "named_speakers": 0,
+        "unnamed_speakers": 0,
         "first_date": "2026-01-03",
         "last_date": "2026-01-03",
+        "summary": "asserted once; 1 article of 1 publisher; 3 January 2026",
         "articles": ("2026/arrest",),
         "confidence": 0.9,
     }
@@ -99,6 +111,146 @@ def test_an_edge_has_the_firmest_status_but_denied_only_alone(statuses: list[Sta
     evidence = Evidence("d", Span(0, 1), "x")
     claims = [Claim("", "d", "a", "r", "b", status, "", "", None, 1.0, "r", evidence) for status in statuses]
     assert edge_status(claims) == expected
+
+
+NAMED, OTHER = Speaker("Frank Mora", None, True), Speaker("Ana Ruiz", "a9", True)
+SOURCE, OFFICIAL = Speaker("two sources"), Speaker("an official", via="Reuters")
+
+
+def summary(
+    *told: tuple[Status, Speaker | None] | tuple[Status, Speaker | None, str, str],
+    dates: dict[str, str] | None = None,
+    publishers: dict[str, str] | None = None,
+) -> Summary:
+    """The summary of claims given as status and speaker, and date and article."""
+    claims = []
+    for status, speaker, *rest in told:
+        date, doc = rest or ("", "d")
+        claims.append(
+            Claim("", doc, "a", "r", "b", status, "", date, speaker, 1.0, "r", Evidence(doc, Span(0, 1), "x"))
+        )
+    known = {claim.doc: "" for claim in claims}
+    return summarise(claims, known | (dates or {}), known | (publishers or {}))
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        ("asserted denied", True),
+        ("alleged denied", True),
+        ("asserted alleged planned", False),
+        ("denied denied", False),
+        ("denied hypothetical", False),
+        ("planned denied", False),
+    ],
+)
+def test_an_edge_is_contested_if_some_assert_or_allege_what_others_deny(statuses: str, expected: bool) -> None:
+    told = summary(*((cast(Status, status), None) for status in statuses.split()))
+    assert told.contested is expected
+    assert ("contested" in told.summary) is expected
+    assert sum((told.claims_asserted, told.claims_alleged, told.claims_denied)) <= told.claims == len(statuses.split())
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ([("asserted", SOURCE)], True),
+        ([("asserted", SOURCE), ("hypothetical", OFFICIAL)], True),
+        ([("asserted", SOURCE), ("asserted", None)], False),
+        ([("asserted", SOURCE), ("alleged", NAMED)], False),
+        ([("asserted", Speaker("the minister", "a9", False))], False),
+        ([("asserted", None)], False),
+        # that somebody denies it does not give it a source
+        ([("asserted", SOURCE), ("denied", NAMED)], True),
+        ([("asserted", SOURCE), ("denied", None)], True),
+        ([("denied", SOURCE)], True),
+        ([("denied", NAMED)], False),
+    ],
+)
+def test_an_edge_rests_on_unnamed_sources_alone(told: list[tuple[Status, Speaker | None]], expected: bool) -> None:
+    assert summary(*told).unnamed_only is expected
+    assert ("unnamed sources only" in summary(*told).summary) is expected
+
+
+def test_speakers_are_counted_once_each() -> None:
+    told = summary(
+        ("asserted", NAMED),
+        ("asserted", Speaker("FRANK  Mora", None, True)),
+        ("asserted", OTHER),
+        ("asserted", Speaker("she", "a9", False)),
+        ("asserted", Speaker("a source")),
+        ("asserted", Speaker("The source")),
+        ("asserted", Speaker("another source")),
+        ("asserted", None),
+    )
+    assert (told.named_speakers, told.unnamed_speakers) == (2, 2)
+    assert "; 2 named speakers; 2 unnamed sources" in told.summary
+
+
+def test_articles_publishers_and_dates_are_counted_over_all_claims() -> None:
+    told = summary(
+        ("asserted", None, "2026-01-03", "d1"),
+        ("asserted", None, "", "d2"),
+        ("denied", None, "2025-11", "d2"),
+        ("asserted", None, "", "d3"),
+        dates={"d1": "2026-01-04", "d2": "2026-02-01"},
+        publishers={"d1": "The Gazette", "d2": "the  gazette"},
+    )
+    assert (told.weight, told.publishers, told.claims) == (3, 1, 4)
+    assert (told.first_date, told.last_date) == ("2025-11", "2026-02-01")
+    assert told.summary == (
+        "asserted 3 times, denied once; contested; 3 articles of 1 publisher; November 2025 to 1 February 2026"
+    )
+
+
+def test_a_summary_begins_with_the_status_of_the_edge_and_leaves_out_what_is_not_known() -> None:
+    assert summary(("denied", None), ("denied", None), ("hypothetical", None)).summary == (
+        "hypothetical once, denied twice; 1 article"
+    )
+
+
+def test_a_graph_has_what_others_dispute(tmp_path: Path) -> None:
+    with sample_store(tmp_path / "s.sqlite", disputed=True) as store:
+        graph = build_graph(store, ONTOLOGY)
+    raid = graph.edges["ardania", "country/belmark", "attacked"]
+    assert raid["summary"] == (
+        "asserted once, alleged once, denied once; contested; unnamed sources only; 2 articles of 2 publishers; "
+        "1 named speaker; 1 unnamed source; January 2026 to 9 February 2026"
+    )
+    assert (raid["status"], raid["claims_denied"], raid["contested"], raid["unnamed_only"]) == (
+        "asserted", 1, True, True
+    )  # fmt: skip
+    arrest = graph.edges["ardania", "person/zoe-marquez", "detained"]
+    assert (arrest["contested"], arrest["unnamed_only"], arrest["publishers"]) == (True, False, 1)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "expected"),
+    [
+        (None, ""),
+        (NAMED, "says Frank Mora"),
+        (SOURCE, "an unnamed source: “two sources”"),
+        (OFFICIAL, "an unnamed source: “an official”, via Reuters"),
+        (Speaker("", via="Reuters"), "via Reuters"),
+    ],
+)
+def test_a_speaker_in_words(speaker: Speaker | None, expected: str) -> None:
+    assert speaker_in_words(speaker) == expected
+
+
+@pytest.mark.parametrize(
+    ("iso", "expected"),
+    [
+        ("2026-01-03", "3 January 2026"),
+        ("2026-12", "December 2026"),
+        ("2026", "2026"),
+        ("", ""),
+        ("2026-13-01", "2026-13-01"),
+        ("last week", "last week"),
+    ],
+)
+def test_a_date_in_words_is_as_precise_as_it_is_told(iso: str, expected: str) -> None:
+    assert date_in_words(iso) == expected
 
 
 def test_actors_without_an_edge_are_nodes_and_unnamed_ones_are_not(tmp_path: Path) -> None:

@@ -1,10 +1,17 @@
 """GraphML as Gephi, yEd, Cytoscape, igraph and networkx all read it.
 
 An own writer, because networkx's repeats edge ids in a multigraph, of which Gephi then keeps one, and stops at
-control characters. Here every edge has the id of its content; the relation in words is the XML attribute ``label`` of
-``<edge>`` too, where Gephi looks for the kind of an edge; ids of keys are unique, ``label`` and ``weight`` being
-the two that Gephi knows by name. Attributes are those of ``kg.graph``: lists are joined by line feeds, ``evidence`` has
-one line ``[article] quoted sentence`` for each claim, the ids are the XML ids, and empty values are left out.
+control characters. Attributes are those of ``kg.graph``: lists are joined by line feeds, the ids are the XML ids, and
+empty values are left out. ``evidence`` has one line ``[article | status | speaker | date] quoted sentence`` for each
+claim, without the parts that are not told.
+
+What Gephi's importer makes of a file decides the rest. Every edge has the id of its content. The relation in words is
+the XML attribute ``label`` of ``<edge>`` too, where Gephi looks for the kind of an edge: edges of one kind between the
+same nodes would be merged. The ids of keys are what Gephi knows ``label``, ``weight``, ``x``, ``y``, ``size``, ``r``,
+``g`` and ``b`` by, whatever their names, so that every other id has a prefix. ``weight`` is never 0, which would take
+the edge away. Nodes have the places, sizes and colours of graph.html (y upwards, as plotting programs have it); a
+graph of more than ``MOST_PLACED`` nodes has no places, for Gephi's own layouts are faster there. A value with
+characters that XML escapes is one CDATA section where it can be, because Gephi drops white space between entities.
 """
 
 from __future__ import annotations
@@ -16,7 +23,8 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.export.files import whole_file
-from kg.models import Claim
+from kg.export.looks import KIND_COLOURS, radii, rgb
+from kg.models import STATUSES, Claim
 from kg.store import Store
 
 if TYPE_CHECKING:
@@ -31,6 +39,12 @@ _NODE_KEYS = {
     "n_articles": ("articles", "int"),
     "n_first_seen": ("first_seen", "string"),
     "n_last_seen": ("last_seen", "string"),
+    "x": ("x", "double"),
+    "y": ("y", "double"),
+    "size": ("size", "double"),
+    "r": ("r", "int"),
+    "g": ("g", "int"),
+    "b": ("b", "int"),
 }
 _EDGE_KEYS = {
     "e_label": ("label", "string"),
@@ -40,13 +54,23 @@ _EDGE_KEYS = {
     "e_status": ("status", "string"),
     "weight": ("weight", "int"),
     "e_claims": ("claims", "int"),
+    **{f"e_claims_{status}": (f"claims_{status}", "int") for status in STATUSES},
+    "e_contested": ("contested", "boolean"),
+    "e_unnamed_only": ("unnamed_only", "boolean"),
+    "e_publishers": ("publishers", "int"),
+    "e_named_speakers": ("named_speakers", "int"),
+    "e_unnamed_speakers": ("unnamed_speakers", "int"),
     "e_first_date": ("first_date", "string"),
     "e_last_date": ("last_date", "string"),
+    "e_summary": ("summary", "string"),
     "e_articles": ("articles", "string"),
     "e_evidence": ("evidence", "string"),
     "e_confidence": ("confidence", "double"),
 }
-"""Key id -> attribute of ``kg.graph``, GraphML type."""
+"""Key id -> attribute (of ``kg.graph``, or of the looks of a node), GraphML type."""
+
+MOST_PLACED = 5000
+"""Nodes of the largest graph whose nodes are given places: the time for them grows with the square of the number."""
 
 _HEAD = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -71,8 +95,10 @@ def write(store: Store, graph: nx.MultiDiGraph[str], out: Path) -> None:
                 line = f'  <key id="{key}" for="{element}" attr.name="{name}" attr.type="{kind}"/>\n'
                 file.write(line.encode())
         file.write(b'  <graph edgedefault="directed">\n')
+        looks = _looks(graph)
         for node, attributes in graph.nodes(data=True):
-            file.write(f"    <node id={_quoted(node)}>\n{_data(_NODE_KEYS, attributes)}    </node>\n".encode())
+            data = _data(_NODE_KEYS, attributes | looks[node])
+            file.write(f"    <node id={_quoted(node)}>\n{data}    </node>\n".encode())
         for source, target, attributes in graph.edges(data=True):
             start = (
                 f"    <edge id={_quoted(attributes['id'])} source={_quoted(source)} target={_quoted(target)}"
@@ -82,22 +108,51 @@ def write(store: Store, graph: nx.MultiDiGraph[str], out: Path) -> None:
         file.write(b"  </graph>\n</graphml>\n")
 
 
+def _looks(graph: nx.MultiDiGraph[str]) -> dict[str, dict[str, float]]:
+    """Node -> its size, its colour and, unless the graph is too large, its place."""
+    looks: dict[str, dict[str, float]] = {}
+    sizes = radii(graph)
+    for node, attributes in graph.nodes(data=True):
+        red, green, blue = rgb(KIND_COLOURS[attributes["kind"]][0])
+        looks[node] = {"size": sizes[node], "r": red, "g": green, "b": blue}
+    if len(graph) <= MOST_PLACED:
+        # Brings numpy, which kg --help needs no more than networkx.
+        from kg.export.layout import positions
+
+        for node, (x, y) in positions(graph, sizes).items():
+            looks[node] |= {"x": float(x), "y": float(-y)}
+    return looks
+
+
 def _data(keys: Mapping[str, tuple[str, str]], attributes: Mapping[str, Any]) -> str:
-    values = ((key, _scalar(attributes[name])) for key, (name, _) in keys.items())
-    return "".join(
-        f'      <data key="{key}">{escape(_legal(text), {chr(13): "&#13;"})}</data>\n' for key, text in values if text
-    )
+    values = ((key, _scalar(attributes.get(name, ""))) for key, (name, _) in keys.items())
+    return "".join(f'      <data key="{key}">{_content(_legal(text))}</data>\n' for key, text in values if text)
 
 
-def _scalar(value: str | int | float | tuple[str | Claim, ...]) -> str:
+def _content(text: str) -> str:
+    """Text as the content of an element; XML reads a carriage return as such only when it is escaped."""
+    if _ESCAPED.search(text) and "]]>" not in text and "\r" not in text:
+        return f"<![CDATA[{text}]]>"
+    return escape(text, {"\r": "&#13;"})
+
+
+_ESCAPED = re.compile("[&<>]")
+
+
+def _scalar(value: str | bool | int | float | tuple[str | Claim, ...]) -> str:
     if isinstance(value, tuple):
         return "\n".join(_line(item) for item in value)
-    return str(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _line(item: str | Claim) -> str:
     """One line for one item of a list: a quoted sentence may run over several lines of its article."""
-    return item if isinstance(item, str) else f"[{item.doc}] {' '.join(item.evidence.text.split())}"
+    from kg.graph import speaker_in_words  # brings networkx, too
+
+    if isinstance(item, str):
+        return item
+    told = " | ".join(part for part in (item.doc, item.status, speaker_in_words(item.speaker), item.date) if part)
+    return " ".join(f"[{told}] {item.evidence.text}".split())
 
 
 def _quoted(text: str) -> str:

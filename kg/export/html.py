@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.export.files import whole_file
+from kg.export.looks import KIND_COLOURS, radii
 from kg.models import KINDS, STATUSES, Claim
 from kg.store import Store
 
@@ -25,13 +26,10 @@ if TYPE_CHECKING:
 _TEMPLATE = Path(__file__).parent / "template"
 _VIS = "lib/vis-9.1.2/vis-network.min.js"  # the version that pyvis 0.3.2 itself uses
 
-# Shapes, so that kinds can be told without colours. Colours (light theme, dark theme) keep apart for the colour-blind:
-# nodes in dark, green and ochre tones, edges in those of Okabe and Ito (https://jfly.uni-koeln.de/color/).
-_KIND_LOOKS = {
-    "person": ("dot", "#0f7b6c", "#45b8a6"),
-    "institution": ("square", "#a87b14", "#d9b44a"),
-    "country": ("diamond", "#34405c", "#c4cce0"),
-}
+# So that kinds can be told without colours.
+_SHAPES = {"person": "dot", "institution": "square", "country": "diamond"}
+# Light theme, dark theme; after Okabe and Ito (https://jfly.uni-koeln.de/color/), who keep them apart for the
+# colour-blind.
 _FAMILY_COLOURS = {
     "affiliation": ("#838b95", "#7d8794"),
     "tie": ("#7c4fa3", "#b18ad6"),
@@ -131,9 +129,7 @@ def _add_nodes(network: Any, graph: nx.MultiDiGraph[str]) -> dict[str, int]:
     # numpy and networkx cost a moment; `kg --help` loads this module and must not pay it.
     from kg.export.layout import positions
 
-    articles = {node: int(attributes["articles"]) for node, attributes in graph.nodes(data=True)}
-    most = max(articles.values(), default=1)
-    sizes = {node: min(8 * math.sqrt(n), 8 + 30 * math.sqrt(n / most)) for node, n in articles.items()}
+    sizes = radii(graph)
     where = positions(graph, sizes)
     number: dict[str, int] = {}
     for node, attributes in graph.nodes(data=True):
@@ -142,8 +138,8 @@ def _add_nodes(network: Any, graph: nx.MultiDiGraph[str]) -> dict[str, int]:
         network.add_node(
             number[node],
             label=attributes["label"] or node,
-            shape=_KIND_LOOKS[attributes["kind"]][0],
-            size=round(sizes[node], 1),
+            shape=_SHAPES[attributes["kind"]],
+            size=sizes[node],
             x=x,
             y=y,
         )
@@ -186,7 +182,7 @@ def _data(
     article = {document.id: n for n, document in enumerate(documents)}
     return {
         "articles": graph.graph.get("articles", len(documents)),
-        "kinds": [{"name": kind, "colours": _KIND_LOOKS[kind][1:]} for kind in KINDS],
+        "kinds": [{"name": kind, "colours": KIND_COLOURS[kind]} for kind in KINDS],
         "families": [{"name": family, "colours": colours} for family, colours in families.items()],
         "statuses": STATUSES,
         "documents": [
@@ -210,7 +206,7 @@ def _data(
                 **{
                     key: attributes[key]
                     for key in ("id", "label", "inverse_label", "relation", "family", "plover", "symmetric", "status",
-                                "weight", "first_date", "last_date")
+                                "weight", "contested", "unnamed_only", "summary")
                 },
                 "claims": [_claim(claim, article, number) for claim in attributes["evidence"]],
             }

@@ -2,13 +2,16 @@
 
 Each connected component is laid out with the forces of ForceAtlas2 in LinLog mode (Jacomy et al. 2014, PLoS ONE
 9(6): e98679; Noack 2009, Phys. Rev. E 79: 026102), which draws groups of closely related actors apart; then nodes are
-moved until each has room for its name, and the components are set side by side. The start is a fixed spiral, not
-chance, so that the same graph stands the same way in every build.
+moved until each has room for its name, and the components are set side by side. In a small graph that room is as large
+as the name will be when the page opens. The start is a fixed spiral, not chance, so that the same graph stands the
+same way in every build.
 """
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -21,6 +24,14 @@ if TYPE_CHECKING:
 
 _EDGE = 150.0  # wanted length of a typical edge, in pixels at zoom 1
 _ROOM = np.array([36.0, 20.0])  # around a node, for its name: to the sides, above and below
+_PICTURE = np.array([560.0, 600.0])  # the part of a small laptop's screen in which page.js first shows all nodes
+_HEIGHT = 0.9  # of that part and thus of a component, to its width, at least
+_NAMED = 80  # nodes of the largest graph whose names can all be read when the page opens
+_LEAST_ZOOM = 0.65
+_LETTER, _LINE = 6.9, 17.0  # width and height of a name's letters on the screen
+_WRAP = 20  # letters after which page.js breaks a name
+_EVEN = 0.7  # power of the distance from the middle; 1 leaves a layout as the forces made it
+_SPARSE = 0.6  # of a square as wide as a typical edge, for each node at most
 _GAP = 70.0  # between components
 _ROWS = 512  # of the matrix of distances that are in memory at once
 _STRIP = 64  # nodes whose neighbours are looked for together
@@ -31,34 +42,82 @@ def positions(graph: nx.MultiDiGraph[str], radii: Mapping[str, float]) -> dict[s
 
     Nodes without an edge stand in rows beneath all others.
     """
-    undirected: nx.Graph[str] = nx.Graph()
-    undirected.add_nodes_from(graph)
+    weights: dict[tuple[str, str], int] = {}
     for source, target, attributes in graph.edges(data=True):
-        before = undirected.edges[source, target]["weight"] if undirected.has_edge(source, target) else 0
-        undirected.add_edge(source, target, weight=before + attributes["weight"])
+        pair = min(source, target), max(source, target)
+        weights[pair] = weights.get(pair, 0) + attributes["weight"]
+    nodes = tuple((node, radii[node], str(label)) for node, label in graph.nodes.data("label", ""))
+    return dict(_positions(nodes, tuple(weights.items())))
+
+
+@lru_cache(maxsize=1)
+def _positions(
+    named: tuple[tuple[str, float, str], ...], weights: tuple[tuple[tuple[str, str], int], ...]
+) -> Mapping[str, tuple[int, int]]:
+    """Positions of nodes (id, radius, name) joined by weighted edges; the page and GraphML of a build share them."""
+    radii = {node: radius for node, radius, _ in named}
+    names = {node: _name_size(name) for node, _, name in named}
+    undirected: nx.Graph[str] = nx.Graph()
+    undirected.add_nodes_from(radii)
+    undirected.add_edges_from((*pair, {"weight": weight}) for pair, weight in weights)
     components = sorted((sorted(nodes) for nodes in nx.connected_components(undirected)), key=lambda c: (-len(c), c))
-    blocks = []
-    for nodes in components:
-        halves = np.array([radii[node] for node in nodes])[:, None] + _ROOM
-        blocks.append((nodes, _component(undirected, nodes, halves), halves))
-    placed: dict[str, tuple[int, int]] = {}
-    bottom = _set_in_rows([block for block in blocks if len(block[0]) > 1], 0.0, placed)
+    drafts = [(nodes, _component(undirected, nodes)) for nodes in components]
+    small = sum(len(nodes) for nodes in components if len(nodes) > 1) <= _NAMED
+    zoom = 1.0
+    while True:
+        blocks = []
+        for nodes, draft in drafts:
+            halves = np.array([radii[node] for node in nodes])[:, None] + _ROOM
+            if small:
+                sizes = np.array([names[node] for node in nodes]) / zoom
+                halves = np.maximum(halves, np.column_stack((sizes[:, 0] / 2, halves[:, 1] - _ROOM[1] + sizes[:, 1])))
+            blocks.append((nodes, _apart(draft, halves), halves))
+        placed: dict[str, tuple[int, int]] = {}
+        bottom = _set_in_rows([block for block in blocks if len(block[0]) > 1], 0.0, placed)
+        # More room for the names takes the picture further away, which makes the names larger, measured in nodes.
+        needed = _zoom(placed)
+        if not small or needed >= 0.97 * zoom or zoom == _LEAST_ZOOM:
+            break
+        zoom = max(_LEAST_ZOOM, min(needed, 0.95 * zoom))
     _set_in_rows([block for block in blocks if len(block[0]) == 1], bottom + _GAP, placed)
     return placed
 
 
-def _component(graph: nx.Graph[str], nodes: Sequence[str], halves: Points) -> Points:
-    """Positions of the nodes of one component, in the order of ``nodes``."""
+def _zoom(placed: Mapping[str, tuple[int, int]]) -> float:
+    """The zoom at which these nodes fill the picture, 1 at most."""
+    if not placed:
+        return 1.0
+    points = np.array(list(placed.values()), dtype=float)
+    return float(np.min(_PICTURE / np.maximum(points.max(axis=0) - points.min(axis=0), _PICTURE)))
+
+
+def _name_size(name: str) -> tuple[float, float]:
+    """Width and height on the screen of a name that is broken like those of the page."""
+    lines = textwrap.wrap(name, _WRAP, break_long_words=False)
+    return max(map(len, lines), default=0) * _LETTER + 8, len(lines) * _LINE
+
+
+def _component(graph: nx.Graph[str], nodes: Sequence[str]) -> Points:
+    """Positions of the nodes of one component, in the order of ``nodes``, whatever room they need."""
     if len(nodes) == 1:
         return np.zeros((1, 2))
     number = {node: n for n, node in enumerate(nodes)}
     edges = list(graph.subgraph(nodes).edges(data=True))
     ends = np.array([(number[source], number[target]) for source, target, _ in edges])
     weights = np.log2(1 + np.array([attributes["weight"] for *_, attributes in edges], dtype=float))
-    points = _forces(len(nodes), ends, weights)
+    points = _lie_down(_forces(len(nodes), ends, weights))
+    if len(nodes) > 4:
+        width, height = np.ptp(points, axis=0)
+        points[:, 1] *= np.clip(_HEIGHT * width / max(height, 1e-9), 1, 2)
+    # Far from the middle there are few nodes: drawn nearer to it, they leave the others more of the picture.
+    points -= np.median(points, axis=0)
+    radius = np.maximum(np.linalg.norm(points, axis=1, keepdims=True), 1e-6)
+    points *= (radius / radius.max()) ** (_EVEN - 1)
     lengths = np.linalg.norm(points[ends[:, 0]] - points[ends[:, 1]], axis=1)
     points *= _EDGE / max(float(np.median(lengths)), 1e-9)
-    return _apart(_lie_down(points), halves)
+    extent = float(np.prod(np.maximum(np.ptp(points, axis=0), _EDGE)))
+    points *= min(1.0, float(np.sqrt(_SPARSE * len(points) * _EDGE**2 / extent)))
+    return points
 
 
 def _forces(size: int, ends: NDArray[np.int_], weights: Points) -> Points:
@@ -92,6 +151,8 @@ def _forces(size: int, ends: NDArray[np.int_], weights: Points) -> Points:
         temperature = 0.3 * np.sqrt(size) * (1 - step / rounds) ** 1.5 + 0.01
         norm = np.maximum(np.linalg.norm(force, axis=1), 1e-9)
         points += force * (np.minimum(norm / mass, temperature) / norm)[:, None]
+        # The last bits, in which processors differ, must not grow from round to round.
+        points = np.round(points, 4)
     return points
 
 
@@ -125,19 +186,19 @@ def _apart(points: Points, halves: Points, rounds: int = 200) -> Points:
             np.add.at(shift, order[first + start], wanted * 0.35)
         if not shift.any():
             break
-        points = points + shift
+        points = np.round(points + shift, 4)
     return points
 
 
 def _set_in_rows(
     blocks: Sequence[tuple[Sequence[str], Points, Points]], top: float, placed: dict[str, tuple[int, int]]
 ) -> float:
-    """Set blocks (nodes, points, half axes) in rows from ``top``, the first giving the width; the new bottom."""
-    width, x, height = 0.0, 0.0, 0.0
-    for nodes, points, halves in blocks:
-        low, high = (points - halves).min(axis=0), (points + halves).max(axis=0)
-        wide, tall = map(float, high - low)
-        width = width or max(wide, 900.0)
+    """Set blocks (nodes, points, half axes) in rows from ``top``, together about as wide as high; the new bottom."""
+    boxes = [((points - halves).min(axis=0), (points + halves).max(axis=0)) for _, points, halves in blocks]
+    sizes = [tuple(map(float, high - low)) for low, high in boxes]
+    area = sum((wide + _GAP) * (tall + _GAP) for wide, tall in sizes)
+    width, x, height = max([900.0, area**0.5, *(wide for wide, _ in sizes)]), 0.0, 0.0
+    for (nodes, points, _), (low, _), (wide, tall) in zip(blocks, boxes, sizes, strict=True):
         if x and x + wide > width:
             x, top, height = 0.0, top + height + _GAP, 0.0
         for node, (left, up) in zip(nodes, points - low, strict=True):

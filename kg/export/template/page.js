@@ -8,19 +8,24 @@
   const { actors, relations, documents, kinds, families, statuses } = data;
   const byId = (id) => document.getElementById(id);
 
-  /** How a status is drawn, and whether it is shown before the reader asks for it. */
+  /** How a status is drawn (dashes; arrowheads filled or hollow), and whether it is shown before the reader asks. */
   const STATUS_LOOKS = {
-    asserted: { dashes: false, shown: true },
-    alleged: { dashes: [10, 6], shown: true },
-    planned: { dashes: [3, 5], shown: true },
-    denied: { dashes: [14, 4, 2, 4], shown: false },
-    hypothetical: { dashes: [1, 6], shown: false },
+    asserted: { dashes: false, hollow: false, shown: true },
+    alleged: { dashes: [10, 6], hollow: false, shown: true },
+    planned: { dashes: [3, 5], hollow: false, shown: true },
+    denied: { dashes: [14, 4, 2, 4], hollow: true, shown: false },
+    hypothetical: { dashes: [1, 6], hollow: true, shown: false },
   };
+  const CONTESTED = "≠";
   const NAME_SIZE = 12.5; // pixels on the screen, whatever the zoom
   const RELATION_SIZE = 11.5;
+  const LEAST_RADIUS = 3.5; // of an actor on the screen, so that a large graph is not dust when it opens
+  const MARK_SIZE = 7.5; // radius of the mark of a contested relation
   const RELATIONS_NAMED = 40; // if more are in view, their names would say nothing
   const MARGIN = { x: 80, y: 50 }; // of the picture, for names at its edge
+  const LETTERS = 20; // of a name on one line; kg/export/layout.py leaves room for names broken like this
   const LIST_UP_TO = 12;
+  const LIST_MORE = 50;
   const READABLE = 800; // a graph of more relations opens with those that several articles tell
 
   const state = {
@@ -30,6 +35,8 @@
     statuses: new Set(statuses.filter((status) => STATUS_LOOKS[status].shown)),
     least: 1,
     lonely: false,
+    contestedOnly: false,
+    unnamedToo: true,
     chosen: null, // {actor: number} or {relation: number}
     over: null, // the same, under the mouse
   };
@@ -55,6 +62,10 @@
     return [parts[3] && Number(parts[3]), parts[2] && MONTHS[parts[2] - 1], parts[1]].filter(Boolean).join(" ");
   }
   const period = (first, last) => (first === last ? day(first) : `${day(first)} to ${day(last)}`);
+  /** A date as precise as it is told, and what it does not tell. */
+  const dateTold = (iso) => day(iso) +
+    (/^\d{4}-\d\d$/.test(iso) ? ", day not told" : /^\d{4}$/.test(iso) ? ", month and day not told" : "");
+  const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
   const count = (n, one, many = `${one}s`) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 
   const UNMARKED = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i" };
@@ -79,15 +90,17 @@
     return element;
   }
 
-  function svg(className, width, height, shape) {
+  function svg(className, width, height, ...shapes) {
     const NS = "http://www.w3.org/2000/svg";
     const picture = document.createElementNS(NS, "svg");
     picture.setAttribute("class", className);
     picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
     picture.setAttribute("aria-hidden", "true");
-    const path = document.createElementNS(NS, shape.tag);
-    for (const [name, value] of Object.entries(shape)) if (name !== "tag") path.setAttribute(name, value);
-    picture.append(path);
+    for (const shape of shapes) {
+      const path = document.createElementNS(NS, shape.tag);
+      for (const [name, value] of Object.entries(shape)) if (name !== "tag") path.setAttribute(name, value);
+      picture.append(path);
+    }
     return picture;
   }
 
@@ -101,13 +114,24 @@
     return svg("glyph", 14, 14, shapes[kind]);
   }
 
-  function stroke(colour, status) {
-    const dashes = STATUS_LOOKS[status].dashes;
-    return svg("stroke", 26, 10, {
-      tag: "path", d: "M1 5H25", stroke: colour, "stroke-width": 2.4,
+  /** A piece of line as a relation of this status is drawn, with its arrowhead if asked for. */
+  function stroke(colour, status, headed = false) {
+    const { dashes, hollow } = STATUS_LOOKS[status];
+    const line = {
+      tag: "path", d: headed ? "M1 5H17" : "M1 5H25", stroke: colour, "stroke-width": 2.4,
       "stroke-dasharray": dashes ? dashes.map((length) => length * 0.6).join(" ") : "none",
-    });
+    };
+    const head = { tag: "path", d: "M17.5 1.5 25 5 17.5 8.5z", stroke: colour, "stroke-width": 1.2, fill: hollow ? "none" : colour };
+    return svg("stroke", 26, 10, ...(headed ? [line, head] : [line]));
   }
+
+  /** What a reader must not miss of a relation. */
+  const badges = (relation) => [
+    relation.contested
+      ? make("span", { className: "badge contested", title: "Asserted or alleged by some, denied by others" }, `${CONTESTED} contested`) : null,
+    relation.unnamed_only
+      ? make("span", { className: "badge unnamed", title: "Nobody who says it is named" }, "unnamed sources only") : null,
+  ].filter(Boolean);
 
   /** A link only where it leads to the web: an article's address may be anything. */
   function link(address, text) {
@@ -128,11 +152,35 @@
   const edges = new vis.DataSet(drawn.edges);
   const network = new vis.Network(byId("network"), { nodes, edges }, read("network-options"));
   window.kgNetwork = network; // for the browser's console and the tests
+  network.canvas.frame.setAttribute("role", "application");
+  network.canvas.frame.setAttribute("aria-label",
+    "Picture of the graph. Arrow keys move it. All actors and relations can be reached by the search and the lists, too.");
+
+  // vis-network fills every arrowhead: where one is to be hollow, its fill becomes the ground and an outline.
+  if (relations.length) {
+    let kind = Object.getPrototypeOf(network.body.edges[0].edgeType);
+    while (!Object.hasOwn(kind, "drawArrowHead")) kind = Object.getPrototypeOf(kind);
+    const filled = kind.drawArrowHead;
+    kind.drawArrowHead = function (context, values, ...rest) {
+      if (!STATUS_LOOKS[relations[this.id].status].hollow) return filled.call(this, context, values, ...rest);
+      context.fill = () => {
+        context.fillStyle = colours.canvas;
+        CanvasRenderingContext2D.prototype.fill.call(context);
+        context.lineWidth = 1.5;
+        context.setLineDash([]);
+        context.stroke();
+      };
+      filled.call(this, context, values, ...rest);
+      delete context.fill;
+    };
+  }
 
   const passes = (relation) =>
     state.families.has(relation.family) &&
     state.statuses.has(relation.status) &&
     relation.weight >= state.least &&
+    (relation.contested || !state.contestedOnly) &&
+    (state.unnamedToo || !relation.unnamed_only) &&
     state.kinds.has(actors[relation.source].kind) &&
     state.kinds.has(actors[relation.target].kind);
 
@@ -189,6 +237,10 @@
   const isOver = (key, n) => state.over?.[key] === n;
   const isChosen = (key, n) => state.chosen?.[key] === n;
 
+  /** Radius of an actor in the picture's units, as large as must be at the zoom of the last drawing. */
+  let enlarged = 0;
+  const radiusOf = (n) => Math.max(drawn.nodes[n].size, enlarged);
+
   function draw() {
     const style = getComputedStyle(document.documentElement);
     const value = (name) => style.getPropertyValue(name).trim();
@@ -203,6 +255,7 @@
       return {
         id: n,
         hidden: !shown.shownActors.has(n),
+        size: radiusOf(n),
         opacity: near === null || near.actors.has(n) ? 1 : 0.15,
         color: { ...paint, highlight: paint, hover: paint },
       };
@@ -232,15 +285,40 @@
     actors[b].articles - actors[a].articles || relationsOf[b].length - relationsOf[a].length || a - b);
   const byFrequency = relations.map((_, n) => n).sort((a, b) => relations[b].weight - relations[a].weight || a - b);
 
+  /** A name in lines of at most LETTERS letters, broken between words. */
+  function lines(name) {
+    const result = [""];
+    for (const word of name.split(/\s+/)) {
+      const last = result.length - 1;
+      if (!result[last]) result[last] = word;
+      else if (result[last].length + 1 + word.length <= LETTERS) result[last] += ` ${word}`;
+      else result.push(word);
+    }
+    return result;
+  }
+  const broken = actors.map((actor) => lines(actor.name));
+
   function setNames(context) {
     const ratio = window.devicePixelRatio || 1;
     const { clientWidth: width, clientHeight: height } = byId("network");
     const scale = network.getScale();
+    // In steps, so that not every turn of the wheel changes all nodes.
+    const needed = 2 ** (Math.round(2 * Math.log2(LEAST_RADIUS / scale)) / 2);
+    if (needed !== enlarged) {
+      enlarged = needed;
+      requestAnimationFrame(draw);
+    }
     const taken = [];
     const free = (box) => box.x0 > 0 && box.y0 > 0 && box.x1 < width && box.y1 < height &&
       !taken.some((other) => box.x0 < other.x1 && other.x0 < box.x1 && box.y0 < other.y1 && other.y0 < box.y1);
     const frame = (x, y, half, size) => ({ x0: x - half, x1: x + half, y0: y - size * 0.6, y1: y + size * 0.6 });
     const first = (list, isFirst) => [...list.filter(isFirst), ...list.filter((n) => !isFirst(n))];
+
+    const write = (lines, x, y, size) => lines.forEach((line, n) => {
+      const at = y + (n - (lines.length - 1) / 2) * size * 1.2;
+      context.strokeText(line, x, at);
+      context.fillText(line, x, at);
+    });
 
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -253,10 +331,15 @@
     const where = new Map();
     for (const n of shown.shownActors) {
       const at = network.canvasToDOM(network.getPosition(n));
-      const radius = drawn.nodes[n].size * scale;
+      const radius = radiusOf(n) * scale;
       where.set(n, { ...at, radius });
-      if (near === null || near.actors.has(n)) taken.push(frame(at.x, at.y, radius * 0.7, radius * 1.2));
+      if (near === null || near.actors.has(n)) taken.push(frame(at.x, at.y, radius * 0.9, radius * 1.5));
     }
+    // Where a bent line really runs only vis-network knows.
+    const middle = (n) => network.canvasToDOM(network.body.edges[n].edgeType.getPoint(0.5));
+    const bright = (n) => shown.shownRelations.has(n) && (near === null || near.relations.has(n));
+    const marks = relations.flatMap(({ contested }, n) => (contested && bright(n) ? [{ n, ...middle(n) }] : []));
+    for (const { x, y } of marks) taken.push(frame(x, y, MARK_SIZE, MARK_SIZE * 1.6));
     const asked = (n) => isChosen("relation", n) || isOver("relation", n);
     const ends = relations.flatMap(({ source, target }, n) => (asked(n) ? [source, target] : []));
     const must = (n) => isChosen("actor", n) || isOver("actor", n) || ends.includes(n);
@@ -265,26 +348,47 @@
       const at = where.get(n);
       if (!at || (near && !matters(n))) continue;
       context.font = `${isChosen("actor", n) ? 600 : 500} ${NAME_SIZE}px ${colours.sans}`;
-      const half = context.measureText(actors[n].name).width / 2 + 2;
-      const [high, side] = [at.radius + NAME_SIZE * 0.8, at.radius + 4 + half];
-      const places = [[at.x, at.y + high], [at.x + side, at.y], [at.x - side, at.y], [at.x, at.y - high]];
-      const place = places.find(([x, y]) => free(frame(x, y, half, NAME_SIZE))) ?? (must(n) ? places[0] : null);
+      const lines = broken[n];
+      const half = Math.max(...lines.map((line) => context.measureText(line).width)) / 2 + 2;
+      const tall = NAME_SIZE * (1 + 1.2 * (lines.length - 1));
+      const [high, side] = [at.radius + tall / 2 + NAME_SIZE * 0.3, at.radius + 4 + half];
+      const corner = at.radius * 0.7;
+      const places = [
+        [at.x, at.y + high], [at.x + side, at.y], [at.x - side, at.y], [at.x, at.y - high],
+        ...[[1, 1], [-1, 1], [1, -1], [-1, -1]].map(([right, down]) =>
+          [at.x + right * (corner + half), at.y + down * (corner + tall / 2)]),
+      ];
+      const place = places.find(([x, y]) => free(frame(x, y, half, tall))) ?? (must(n) ? places[0] : null);
       if (!place) continue;
-      taken.push(frame(...place, half, NAME_SIZE));
-      context.strokeText(actors[n].name, ...place);
+      taken.push(frame(...place, half, tall));
       context.fillStyle = colours.ink;
-      context.fillText(actors[n].name, ...place);
+      write(lines, ...place, NAME_SIZE);
+    }
+
+    for (const { n, x, y } of marks) {
+      context.beginPath();
+      context.arc(x, y, MARK_SIZE, 0, 2 * Math.PI);
+      context.fillStyle = colours.canvas;
+      context.fill();
+      context.save();
+      context.lineWidth = 1.6;
+      context.strokeStyle = familyColour(relations[n].family);
+      context.stroke();
+      context.restore();
+      context.font = `700 ${MARK_SIZE * 1.6}px ${colours.sans}`;
+      context.fillStyle = colours.ink;
+      context.fillText(CONTESTED, x, y + 0.5);
     }
 
     context.font = `${RELATION_SIZE}px ${colours.sans}`;
-    // Where a bent line really runs only vis-network knows.
     const inView = first(byFrequency, asked)
-      .filter((n) => shown.shownRelations.has(n) && (near === null || near.relations.has(n)))
-      .map((n) => ({ n, at: network.canvasToDOM(network.body.edges[n].edgeType.getPoint(0.5)) }))
+      .filter(bright)
+      .map((n) => ({ n, at: middle(n) }))
       .filter(({ at }) => at.x > 0 && at.y > 0 && at.x < width && at.y < height);
     for (const { n, at } of inView) {
       if (inView.length > RELATIONS_NAMED && !asked(n)) break;
-      const { source, target, label, family } = relations[n];
+      const { source, target, label, family, contested } = relations[n];
+      if (contested) at.y += MARK_SIZE + RELATION_SIZE;
       const [from, to] = [where.get(source), where.get(target)];
       const half = context.measureText(label).width / 2 + 3;
       const length = Math.hypot(from.x - to.x, from.y - to.y) - from.radius - to.radius;
@@ -313,11 +417,20 @@
   }
   const wholeGraph = (animation) => fit([...shown.shownActors], 1.3, animation);
 
+  // Until the reader moves the picture it stays whole, however the window changes.
+  let untouched = true;
+  network.on("zoom", () => { untouched = false; });
+  network.on("dragStart", () => { untouched = false; });
+  // vis-network tells of a new size before it has scaled the picture to it.
+  network.on("resize", () => requestAnimationFrame(() => { if (untouched) wholeGraph(false); }));
+
   function bringIntoView(numbers) {
     const { clientWidth: width, clientHeight: height } = byId("network");
     const outside = Object.values(network.getPositions(numbers)).map(network.canvasToDOM.bind(network)).some(({ x, y }) =>
       x < MARGIN.x / 2 || y < MARGIN.y / 2 || x > width - MARGIN.x / 2 || y > height - MARGIN.y / 2);
-    if (outside) fit(numbers, Math.max(network.getScale(), 0.9));
+    if (!outside) return;
+    untouched = false;
+    fit(numbers, Math.max(network.getScale(), 0.9));
   }
 
   // ---------------------------------------------------------------- choosing: the address holds what is chosen
@@ -348,10 +461,12 @@
     state.over = null;
     draw();
     const panel = byId("panel");
+    const reading = panel.contains(document.activeElement);
     panel.replaceChildren(...(
       state.chosen === null ? overview()
         : state.chosen.actor !== undefined ? actorPanel(state.chosen.actor) : relationPanel(state.chosen.relation)));
     panel.scrollTop = 0;
+    if (reading) panel.focus(); // what had the focus is gone with the old text
     network.unselectAll();
     if (state.chosen === null) return;
     const { actor, relation } = state.chosen;
@@ -367,25 +482,39 @@
 
   // ---------------------------------------------------------------- the panel
 
-  function rows(items) {
-    const list = make("ul", { className: "rows" }, ...items.slice(0, LIST_UP_TO));
-    if (items.length <= LIST_UP_TO + 3) {
-      list.append(...items.slice(LIST_UP_TO));
-      return [list];
-    }
-    const more = make("button", { type: "button", className: "back" }, `Show all ${items.length.toLocaleString("en")}`);
-    more.onclick = () => {
-      more.remove();
-      list.append(...items.slice(LIST_UP_TO));
-      items[LIST_UP_TO].querySelector("button").focus();
+  /** A list that begins short; a button brings the rest, so that a thousand sentences do not bury the page. */
+  function rows(items, list = make("ul", { className: "rows" }), step = LIST_MORE) {
+    const start = items.length <= LIST_UP_TO + 3 ? items.length : LIST_UP_TO;
+    list.append(...items.slice(0, start));
+    if (start === items.length) return [list];
+    const more = make("button", { type: "button", className: "back" });
+    let next = start;
+    const label = () => {
+      const left = items.length - next;
+      more.textContent = left <= step ? `Show all ${items.length.toLocaleString("en")}`
+        : `Show ${step} more of ${items.length.toLocaleString("en")}`;
     };
+    more.onclick = () => {
+      const first = items[next];
+      list.append(...items.slice(next, next + step));
+      next += step;
+      if (next >= items.length) more.remove();
+      else label();
+      (first.querySelector("button, a") ?? first).focus();
+    };
+    label();
     return [list, more];
   }
+
+  /** Relations as lists show them: what the picture shows first, then by number of articles. */
+  const inListOrder = (a, b) =>
+    STATUS_LOOKS[relations[b].status].shown - STATUS_LOOKS[relations[a].status].shown ||
+    relations[b].weight - relations[a].weight;
 
   function overview() {
     const busiest = actors.map((_, n) => n).sort((a, b) =>
       relationsOf[b].length - relationsOf[a].length || actors[b].articles - actors[a].articles || a - b);
-    const often = relations.map((_, n) => n).sort((a, b) => relations[b].weight - relations[a].weight || a - b);
+    const often = relations.map((_, n) => n).sort((a, b) => inListOrder(a, b) || a - b);
     return [
       make("h2", {}, "What the articles say"),
       make("p", { className: "lead" },
@@ -412,7 +541,7 @@
     const told = relation.status === "asserted" ? null : make("span", { className: "told" }, ` ${relation.status}`);
     return make("li", {}, make("button", { type: "button", onclick: () => choose.relation(n) },
       stroke(familyColour(relation.family), relation.status),
-      make("span", { className: "what" }, ...words, told),
+      make("span", { className: "what" }, ...words, told, ...badges(relation).flatMap((badge) => [" ", badge])),
       make("span", { className: "times" }, count(relation.weight, "article"))));
   }
 
@@ -431,14 +560,14 @@
       .map(({ name }) => [name, relationsOf[n].filter((m) => relations[m].family === name)])
       .filter(([, group]) => group.length);
     for (const [, group] of groups) group.sort((a, b) =>
-      relations[b].weight - relations[a].weight || relations[a].label.localeCompare(relations[b].label) || a - b);
+      inListOrder(a, b) || relations[a].label.localeCompare(relations[b].label) || a - b);
     return [
       back(),
       make("p", { className: "kind" }, glyph(actor.kind), make("span", {}, actor.kind)),
       make("h2", {}, actor.name),
       ...lines,
       ...groups.flatMap(([name, group]) => [
-        make("h3", {}, name[0].toUpperCase() + name.slice(1)),
+        make("h3", {}, capital(name)),
         ...rows(group.map((m) => relationRow(m, n))),
       ]),
       groups.length ? null : make("p", { className: "lead" }, "No article states a relation of this actor."),
@@ -447,22 +576,29 @@
 
   function relationPanel(n) {
     const relation = relations[n];
-    const dates = relation.first_date ? `, ${period(relation.first_date, relation.last_date)}` : "";
+    // As in the summary: the status of the relation, then the others from the firmest to the least firm.
+    const groups = [relation.status, ...statuses.filter((status) => status !== relation.status)]
+      .map((status) => [status, relation.claims.filter((claim) => claim.status === status)])
+      .filter(([, claims]) => claims.length);
     return [
       back(),
       make("div", { className: "triple" },
         actorButton(relation.source),
-        make("h2", {}, stroke(familyColour(relation.family), relation.status), relation.label),
+        make("h2", {}, stroke(familyColour(relation.family), relation.status, !relation.symmetric), relation.label),
         actorButton(relation.target)),
       make("p", { className: "chips" },
         make("span", { className: `chip told ${relation.status}` }, relation.status),
+        ...badges(relation),
         make("span", { className: "chip" }, relation.family),
         relation.plover && relation.plover !== "none"
           ? make("span", { className: "chip" }, `PLOVER ${relation.plover}`) : null),
-      make("p", { className: "lead" },
-        `Said in ${count(relation.weight, "article")}, ${count(relation.claims.length, "sentence")}${dates}`),
+      make("p", { className: "lead" }, capital(relation.summary)),
       make("h3", {}, "What was written"),
-      make("ol", {}, ...relation.claims.map((claim) => claimItem(relation, claim))),
+      ...groups.flatMap(([status, claims]) => [
+        groups.length > 1
+          ? make("h4", {}, stroke("currentColor", status, true), `${capital(status)} in ${count(claims.length, "sentence")}`) : null,
+        ...rows(claims.map((claim) => claimItem(relation, claim)), make("ol")),
+      ]).filter(Boolean),
     ];
   }
 
@@ -479,6 +615,20 @@
       ...pieces.map((piece, place) => (place % 2 ? make("mark", {}, piece) : piece)));
   }
 
+  /** Who says it: a named speaker, an unnamed one as described, or the article itself; and who quotes them. */
+  function speaker(said) {
+    if (said === null) return ["told by the article itself"];
+    const { text, actor, named, via } = said;
+    const who = [];
+    if (text && (named || actor !== null)) {
+      who.push("says ", actor === null ? text
+        : make("button", { type: "button", className: "name", onclick: () => choose.actor(actor) }, text));
+      if (actor !== null && fold(actors[actor].name) !== fold(text)) who.push(` (${actors[actor].name})`);
+    } else if (text) who.push(`an unnamed source: “${text}”`);
+    if (via) who.push(who.length ? ", via " : "via ", via);
+    return who;
+  }
+
   function claimItem(relation, claim) {
     const article = documents[claim.document];
     const facts = [];
@@ -486,18 +636,13 @@
     if (claim.source !== relation.source) {
       fact("Told as", `${actors[claim.source].name} ${relation.label} ${actors[claim.target].name}`);
     }
-    if (claim.status !== relation.status) fact("Status", claim.status);
     if (claim.role) fact("Role", claim.role);
-    if (claim.date) fact("When", day(claim.date));
-    if (claim.speaker) {
-      const { text, actor, named, via } = claim.speaker;
-      const who = actor === null ? text : actors[actor].name === text ? text : `${text} (${actors[actor].name})`;
-      fact("According to", who + (named ? "" : ", not named") + (via ? `, quoted by ${via}` : ""));
-    }
+    if (claim.date) fact("When", dateTold(claim.date));
     fact("Rule", claim.rule);
     const from = [article.publisher, article.date && day(article.date)].filter(Boolean).join(", ");
-    return make("li", { className: "claim" },
+    return make("li", { className: `claim ${claim.status}`, tabIndex: -1 },
       quote(claim),
+      make("p", { className: "by" }, ...speaker(claim.speaker)),
       make("p", { className: "from" }, make("b", {}, link(article.url, article.title || article.id)), from && ` — ${from}`),
       make("dl", {}, ...facts));
   }
@@ -598,7 +743,10 @@
     fill("families", families.map(({ name }) =>
       box(state.families, name, stroke(familyColour(name), "asserted"), total(relations, "family", name))));
     fill("statuses", statuses.map((name) =>
-      box(state.statuses, name, stroke(soft, name), total(relations, "status", name))));
+      box(state.statuses, name, stroke(soft, name, true), total(relations, "status", name))));
+    const number = (key) => relations.filter((relation) => relation[key]).length.toLocaleString("en");
+    byId("contested-count").textContent = number("contested");
+    byId("unnamed-count").textContent = number("unnamed_only");
   }
 
   function setLeast(least) {
@@ -614,9 +762,15 @@
   while (told(state.least) > READABLE && told(state.least + 1) > 0) setLeast(state.least + 1);
   byId("least").value = state.least;
   byId("lonely").addEventListener("change", (event) => { state.lonely = event.target.checked; draw(); wholeGraph(); });
+  byId("contested").addEventListener("change", (event) => { state.contestedOnly = event.target.checked; draw(); });
+  byId("unnamed").addEventListener("change", (event) => { state.unnamedToo = event.target.checked; draw(); });
   byId("moving").addEventListener("change", (event) => network.setOptions({ physics: { enabled: event.target.checked } }));
-  byId("closer").addEventListener("click", () => network.moveTo({ scale: network.getScale() * 1.35, animation: { duration: 150 } }));
-  byId("farther").addEventListener("click", () => network.moveTo({ scale: network.getScale() / 1.35, animation: { duration: 150 } }));
+  function zoom(factor) {
+    untouched = false;
+    network.moveTo({ scale: network.getScale() * factor, animation: { duration: 150 } });
+  }
+  byId("closer").addEventListener("click", () => zoom(1.35));
+  byId("farther").addEventListener("click", () => zoom(1 / 1.35));
   byId("whole").addEventListener("click", () => wholeGraph());
 
   function setTheme(theme) {
@@ -638,7 +792,7 @@
     state.over = what;
     byId("hint").textContent = what === null ? ""
       : what.actor !== undefined ? `${actors[what.actor].name}, ${count(relationsOf[what.actor].length, "relation")}`
-        : `${sentence(relations[what.relation])} (${relations[what.relation].status}, ${count(relations[what.relation].weight, "article")})`;
+        : `${sentence(relations[what.relation])}: ${relations[what.relation].summary}`;
     byId("network").style.cursor = what === null ? "" : "pointer";
     draw();
   }
@@ -664,5 +818,6 @@
 
   if (window.innerWidth < 1100) byId("legend").open = false;
   setTheme(state.theme);
-  if (state.chosen === null) wholeGraph(false);
+  wholeGraph(false);
+  follow();
 })();

@@ -1,0 +1,31 @@
+"""How big a node is drawn and in which colour: the same in the page, in Gephi and wherever GraphML is read."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+KIND_COLOURS: Mapping[str, tuple[str, str]] = {
+    "person": ("#0f7b6c", "#45b8a6"),
+    "institution": ("#a87b14", "#d9b44a"),
+    "country": ("#34405c", "#c4cce0"),
+}
+"""Kind of actor -> colour on a light and on a dark ground; dark, green and ochre tones keep apart for the
+colour-blind."""
+
+
+def radii(graph: nx.MultiDiGraph[str]) -> dict[str, float]:
+    """Node -> its radius in pixels at zoom 1, by the number of articles that name it."""
+    articles = {node: int(attributes["articles"]) for node, attributes in graph.nodes(data=True)}
+    most = max(articles.values(), default=1)
+    return {node: round(min(8 * math.sqrt(n), 8 + 30 * math.sqrt(n / most)), 1) for node, n in articles.items()}
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue, 0 to 255, of "#rrggbb"."""
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return red, green, blue
