@@ -174,6 +174,19 @@ def evaluate(gold: Path, out: Path, rules: Path | None, errors: int) -> None:
         click.echo(f"    “{' '.join(mistake.evidence.split())}”")
 
 
+@main.command()
+@click.argument("gold", type=_FOLDER, metavar="GOLD_DIR")
+@_store_in
+@_rules
+@_told
+def calibrate(gold: Path, out: Path, rules: Path | None) -> None:
+    """Measure how often each rule was right on annotated articles: confidences are estimated from that."""
+    from kg.pipeline import calibrate as run
+
+    path, judged = run(gold, out, rules)
+    click.echo(f"wrote {path} from {judged} claims; build again to see it")
+
+
 @main.group()
 def aliases() -> None:
     """Keep the alias table in step with the articles: what to join, to split, to add."""

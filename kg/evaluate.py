@@ -17,12 +17,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from kg.calibration import Outcome
 from kg.errors import InputError
 from kg.models import RelationType
 from kg.yamlfile import did_you_mean
@@ -148,6 +149,31 @@ def evaluate(gold: Path, actors: Path, claims: Path, ontology: Mapping[str, Rela
     )
 
 
+def outcomes(gold: Path, actors: Path, claims: Path, ontology: Mapping[str, RelationType]) -> tuple[Outcome, ...]:
+    """How many claims of each rule and construction are right by the annotated articles, optional relations included.
+
+    What ``kg calibrate`` writes. InputError as for ``evaluate``.
+    """
+    problems: list[str] = []
+    annotated = _read_gold(gold, ontology, problems)
+    extracted = _read_extracted(actors, claims, problems)
+    if problems:
+        raise InputError(problems)
+    judged: Counter[tuple[str, str, str]] = Counter()
+    right: Counter[tuple[str, str, str]] = Counter()
+    for doc, article in annotated.items():
+        mine = extracted.get(doc, _Article())
+        paired = _pair(article.actors, mine.actors)
+        true = {_key(r.source, r.relation, r.target, "type", ontology) for r in article.relations}
+        for claim in mine.relations:
+            source, target = (paired.get(end, f"?{end}") for end in (claim.source, claim.target))
+            if source != target:
+                rule = (claim.rule, claim.relation, claim.construction)
+                judged[rule] += 1
+                right[rule] += _key(source, claim.relation, target, "type", ontology) in true
+    return tuple(Outcome(*rule, right[rule], count) for rule, count in sorted(judged.items()))
+
+
 def _share(part: float, whole: float) -> float:
     return part / whole if whole else 0.0
 
@@ -172,6 +198,8 @@ class _Relation:
     status: str
     evidence: str
     optional: bool = False
+    rule: str = ""
+    construction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,6 +420,8 @@ def _read_extracted(actors: Path, claims: Path, problems: list[str]) -> dict[str
                     record["target"],
                     record["status"],
                     record["evidence"]["text"],
+                    rule=record.get("rule", ""),
+                    construction=record.get("construction", ""),
                 )
             )
         except (KeyError, TypeError) as error:

@@ -6,12 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from kg.aliases import fold
 from kg.errors import InputError
 from kg.graph import edge_of, speaker_in_words, summarise
 from kg.models import Actor, Claim, Document, RelationType
 from kg.store import Store
+
+if TYPE_CHECKING:
+    from kg.language import Trace
 
 _NONE: Mapping[str, RelationType] = MappingProxyType({})
 

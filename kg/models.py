@@ -96,6 +96,7 @@ class Claim:
     confidence: float
     rule: str
     evidence: Evidence
+    construction: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,17 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from kg.aliases import fold, role_warnings
+from kg.calibration import as_yaml
 from kg.documents import Article, find_articles, read_article
 from kg.errors import DocumentError, InputError
+from kg.evaluate import outcomes
 from kg.export import EXPORTERS
+from kg.export.files import whole_file
 from kg.graph import build_graph
 from kg.language import EnglishReader, Gap, Trace
 from kg.models import Claim, Document, Extraction, Kind, Status
 from kg.resolve import resolve
-from kg.rules import Counterexample, Example, Rule, Rulebook, load_rulebook
+from kg.rules import Counterexample, Example, Rule, Rulebook, default_folder, load_rulebook
 from kg.store import Store
 
 STORE = "graph.sqlite"
@@ -214,6 +217,20 @@ def drafts(out: Path, rules: Path | None = None, model: str | None = None) -> li
         for key, gaps in found.items() if len(gaps) > 1
     ]  # fmt: skip
     return sorted(result, key=lambda draft: (-draft.articles, -draft.count, draft.lemma, draft.target))
+
+
+# --- kg calibrate -----------------------------------------------------------------------------------------------------
+
+
+def calibrate(gold: Path, out: Path, rules: Path | None = None) -> tuple[Path, int]:
+    """Measure in ``out`` how often each rule is right by the annotated articles in ``gold``, and write it into
+    rules/confidence.yaml; its path and the number of claims compared. The next build estimates confidences from it."""
+    folder = rules or default_folder()
+    found = outcomes(gold, out / "actors.jsonl", out / "claims.jsonl", load_rulebook(rules).ontology)
+    path = folder / "confidence.yaml"
+    with whole_file(path) as file:
+        file.write("".join(f"{line}\n" for line in as_yaml(found)).encode())
+    return path, sum(outcome.judged for outcome in found)
 
 
 # --- kg check ---------------------------------------------------------------------------------------------------------

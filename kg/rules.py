@@ -16,6 +16,7 @@ from typing import Literal, cast
 
 from kg import yamlfile
 from kg.aliases import AliasTable, load_aliases
+from kg.calibration import Calibration, load_calibration
 from kg.countries import Country, load_countries
 from kg.errors import InputError, RuleError
 from kg.judgements import Judgements, load_judgements
@@ -113,6 +114,7 @@ class Rulebook:
     judgements: Judgements
     lexicon: Lexicon
     rules: tuple[Rule, ...]
+    calibration: Calibration
     folder: str
     fingerprint: str
 
@@ -147,6 +149,11 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
         countries = load_countries(folder / "lexicon" / "countries.yaml")
     except InputError as error:
         problems += error.problems
+    calibration = Calibration.of(())
+    try:
+        calibration = load_calibration(folder / "confidence.yaml")
+    except InputError as error:
+        problems += error.problems
     judgements = Judgements()
     try:
         judgements = load_judgements(folder / "judgements.yaml")
@@ -156,7 +163,7 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     lexicon = _lexicon(folder / "lexicon", found)
     rules = _rules(folder / "relations", ontology, lexicon, found)
     found.stop(RuleError)
-    return Rulebook(ontology, aliases, countries, judgements, lexicon, rules, str(folder), _fingerprint(folder))
+    return Rulebook(ontology, aliases, countries, judgements, lexicon, rules, calibration, str(folder), _fingerprint(folder))
 
 
 def _fingerprint(folder: Path) -> str:

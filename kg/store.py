@@ -37,7 +37,7 @@ from kg.models import (
     claim_id,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SAME_ACTOR = "same actor"
 """Reason of a rejection: both ends of the claim turned out to be one actor of the corpus."""
 SAME_CLAIM = "same claim"
@@ -71,7 +71,7 @@ CREATE TABLE article_claims (
     doc TEXT NOT NULL, nr INTEGER NOT NULL, source TEXT NOT NULL, relation TEXT NOT NULL, target TEXT NOT NULL,
     status TEXT NOT NULL, role TEXT NOT NULL, date TEXT NOT NULL, speaker TEXT, speaker_actor TEXT,
     speaker_named INTEGER, speaker_via TEXT, confidence REAL NOT NULL, rule TEXT NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
+    construction TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
     PRIMARY KEY (doc, nr),
     FOREIGN KEY (doc, source) REFERENCES article_actors (doc, id),
     FOREIGN KEY (doc, target) REFERENCES article_actors (doc, id),
@@ -88,7 +88,7 @@ CREATE INDEX claims_of_source ON claim_ids (source);
 CREATE INDEX claims_of_target ON claim_ids (target);
 CREATE VIEW claims AS
     SELECT s.id, s.doc, s.source, c.relation, s.target, c.status, c.role, c.date, c.speaker, s.speaker_actor,
-           c.speaker_named, c.speaker_via, c.confidence, c.rule, c.start, c."end", c.text
+           c.speaker_named, c.speaker_via, c.confidence, c.rule, c.construction, c.start, c."end", c.text
     FROM claim_ids AS s JOIN article_claims AS c ON c.doc = s.doc AND c.nr = s.nr;
 CREATE TABLE rejections (
     doc TEXT NOT NULL REFERENCES documents, settled INTEGER NOT NULL, nr INTEGER NOT NULL, reason TEXT NOT NULL,
@@ -239,7 +239,7 @@ class Store:
             ((doc, m.span.start, m.span.end, m.text, m.kind, m.actor) for m in extraction.mentions),
         )
         executemany(
-            "INSERT INTO article_claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO article_claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ((doc, nr, *_claim_row(claim)) for nr, claim in enumerate(extraction.claims)),
         )
         self._reject(doc, enumerate(extraction.rejections), settled=False)
@@ -443,6 +443,7 @@ def _claim_row(claim: Claim) -> tuple[str | int | float | None, ...]:
         *((None, None, None, None) if said is None else (said.text, said.actor, int(said.named), said.via)),
         claim.confidence,
         claim.rule,
+        claim.construction,
         span.start,
         span.end,
         claim.evidence.text,
@@ -450,7 +451,9 @@ def _claim_row(claim: Claim) -> tuple[str | int | float | None, ...]:
 
 
 def _claim(row: Any) -> Claim:
-    identity, doc, source, relation, target, status, role, date, *said, confidence, rule, start, end, text = row
+    identity, doc, source, relation, target, status, role, date, *said, confidence, rule, construction, start, end, text = row
     speaker = None if said[0] is None else Speaker(said[0], said[1], bool(said[2]), said[3])
     evidence = Evidence(doc, Span(start, end), text)
-    return Claim(identity, doc, source, relation, target, status, role, date, speaker, confidence, rule, evidence)
+    return Claim(
+        identity, doc, source, relation, target, status, role, date, speaker, confidence, rule, evidence, construction
+    )

@@ -29,16 +29,17 @@ ARROWS: dict[str, set[str]] = {
     "aliases": set(),
     "countries": {"aliases"},
     "judgements": {"aliases"},
-    "rules": {"ontology", "aliases", "countries", "judgements"},
+    "calibration": set(),
+    "rules": {"ontology", "aliases", "calibration", "countries", "judgements"},
     # the stages, in the order of the data
     "documents": set(),
-    "language": {"aliases", "countries", "judgements", "ontology", "rules"},
+    "language": {"aliases", "calibration", "countries", "judgements", "ontology", "rules"},
     "resolve": {"aliases", "judgements"},
     "store": set(),
     "graph": {"store"},
     "export": {"graph", "store"},
-    "evaluate": set(),
-    "explain": {"aliases", "graph", "store"},
+    "evaluate": {"calibration"},
+    "explain": {"aliases", "graph", "language", "store"},
     "suggest": {"aliases", "store"},
 }
 ROOTS = {"__init__", "__main__", "cli", "pipeline"}

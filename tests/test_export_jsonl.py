@@ -36,7 +36,7 @@ def test_records_have_the_fields_of_the_contract(out: Path) -> None:
     assert {tuple(record) for record in actors} == {("id", "name", "kind", "aliases", "wikidata", "mentions")}
     assert {tuple(record) for record in claims} == {
         ("id", "doc", "source", "relation", "target", "status", "role", "date", "speaker", "confidence", "rule",
-         "evidence")
+         "construction", "evidence")
     }  # fmt: skip
     assert {tuple(record["evidence"]) for record in claims} == {("text", "start", "end")}
     assert [record["speaker"] for record in claims if record["speaker"]] == [

@@ -75,6 +75,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "speaker": said and {"text": said.text, "actor": said.actor, "named": said.named, "via": said.via},
         "confidence": claim.confidence,
         "rule": claim.rule,
+        "construction": claim.construction,
         "evidence": {
             "text": claim.evidence.text,
             "start": claim.evidence.span.start,

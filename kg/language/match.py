@@ -1,4 +1,9 @@
-"""Frames x rules -> claims, and for what was refused the reason."""
+"""Frames x rules -> claims, and for what was refused the reason.
+
+Two steps. ``Matcher.attempts`` holds each rule that looks for a frame's predicate against the frame: who fills its
+source and target, or what stopped it. ``Matcher.claims`` turns what was not stopped into claims. ``kg.language.trace``
+prints the attempts: why a sentence made an edge, and why not.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +13,42 @@ from dataclasses import dataclass
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from kg.language.context import date_of, speaker_of, status_of
+from kg.language.context import Context
 from kg.language.coreference import Article
-from kg.language.frames import Frame
-from kg.models import Claim, Document, Evidence, Rejection, RelationType, Span, claim_id
-from kg.rules import Lexicon, Rule, Rulebook, TriggerKind
+from kg.language.grammar import Frame, prepositions_of
+from kg.models import STATUSES, Claim, Document, Evidence, Kind, Rejection, RelationType, Span, claim_id
+from kg.rules import Lexicon, Rule, Rulebook, Trigger, TriggerKind
 
-_ALL_KINDS = frozenset({"person", "institution", "country"})
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "csubj", "parataxis"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Bound:
+class Filler:
+    """An actor that fills an argument: ``token`` is the word through which the sentence names it."""
+
+    actor: str
+    token: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One rule held against one frame: the pairs (source, target) that it reads, or what stopped it."""
+
     rule: Rule
-    companions: tuple[str, ...]
+    trigger: Trigger
+    frame: Frame
+    sources: tuple[Filler, ...] = ()
+    targets: tuple[Filler, ...] = ()
+    pairs: tuple[tuple[Filler, Filler], ...] = ()
+    stopped: str = ""
+    lacks_words: bool = False
+
+    @property
+    def specificity(self) -> tuple[int, int, float]:
+        """How closely the rule describes what it reads: words of the trigger, narrowed kinds, then confidence."""
+        narrowed = bool(self.rule.source_kinds) + bool(self.rule.target_kinds)
+        return (len(self.trigger.companions), narrowed, self.rule.confidence)
 
 
 class Matcher:
@@ -28,14 +56,20 @@ class Matcher:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._ontology: Mapping[str, RelationType] = rulebook.ontology
+        self._calibration = rulebook.calibration
         self._lexicon: Lexicon = rulebook.lexicon
+        self._context: Context | None = None  # of the article that is being read
         self._roles_of_people = {key: alias.roles for key, alias in rulebook.aliases.entries.items()}
         self._country_ids = {country.name: country.id for country in rulebook.countries}
-        self._by_trigger: dict[tuple[TriggerKind, str], list[_Bound]] = {}
+        self._by_trigger: dict[tuple[TriggerKind, str], list[tuple[Rule, Trigger]]] = {}
         for rule in rulebook.rules:
             for trigger in rule.triggers:
-                bound = _Bound(rule, trigger.companions)
-                self._by_trigger.setdefault((trigger.kind, trigger.lemma), []).append(bound)
+                self._by_trigger.setdefault((trigger.kind, trigger.lemma), []).append((rule, trigger))
+        self._event_nouns = frozenset(lemma for kind, lemma in self._by_trigger if kind == "noun")
+        self._undergone = _UNDERGONE | {
+            trigger.lemma for rule in rulebook.rules if rule.relation in _UNDERGONE_RELATIONS
+            for trigger in rule.triggers if trigger.kind == "noun"
+        }  # fmt: skip
 
     @property
     def lemmas(self) -> Mapping[TriggerKind, frozenset[str]]:
@@ -46,117 +80,310 @@ class Matcher:
     def claims(
         self, document: Document, article: Article, sentence: TokenSpan, frames: Iterable[Frame]
     ) -> Iterator[Claim | Rejection]:
-        """What the frames of one sentence claim, and what was refused."""
+        """What the frames of one sentence claim, each triple once with its firmest status, and what was refused."""
         evidence = _evidence(document, sentence)
+        claims: dict[str, Claim] = {}
         for frame in frames:
-            for bound in self._by_trigger.get((frame.kind, frame.lemma), ()):
-                if all(word in frame.companions for word in bound.companions):
-                    yield from self._apply(document, article, frame, bound.rule, evidence)
+            read: dict[frozenset[str], Attempt] = {}
+            attempts = [attempt for attempt in self.attempts(article, frame) if attempt.pairs]
+            tried: set[tuple[str, str, str]] = set()
+            # The most specific rule first: it keeps the others from reading the same predicate and pair as less.
+            for attempt in sorted(attempts, key=lambda attempt: attempt.specificity, reverse=True):
+                for source, target in attempt.pairs:
+                    if (attempt.rule.id, source.actor, target.actor) in tried:
+                        continue  # another of the rule's triggers has read it
+                    tried.add((attempt.rule.id, source.actor, target.actor))
+                    refusal = self.refusal(article, attempt, source, target)
+                    first = read.setdefault(frozenset((source.actor, target.actor)), attempt)
+                    if not refusal and first.rule.relation != attempt.rule.relation:
+                        refusal = f"rule {first.rule.id} describes it more closely"
+                    if refusal:
+                        if first == attempt:
+                            del read[frozenset((source.actor, target.actor))]
+                        detail = f"{source.actor} {attempt.rule.relation} {target.actor}"
+                        yield Rejection(document.id, refusal, attempt.rule.id, detail, evidence)
+                        continue
+                    claim = self._claim(document, article, attempt, source.actor, target.actor, evidence)
+                    held = claims.get(claim.id)
+                    if held is None or _firmness(claim) < _firmness(held):
+                        claims[claim.id] = claim
+        yield from claims.values()
 
-    def _apply(
-        self, document: Document, article: Article, frame: Frame, rule: Rule, evidence: Evidence
-    ) -> Iterator[Claim | Rejection]:
-        relation = self._ontology[rule.relation]
-        pairs: list[tuple[str, str]] = []
-        for role in rule.mutual:
-            members = list(dict.fromkeys(self._actors(article, frame, role)))
-            pairs += [(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
-        if rule.source and rule.target:
-            sources = self._first(article, frame, rule.source, rule.source_kinds)
-            targets = self._first(article, frame, rule.target, rule.target_kinds, without=sources)
-            pairs += [(a, b) for a in sources for b in targets]
-        for source, target in dict.fromkeys(pairs):
-            if source == target:
-                continue
-            refusal = self._refusal(article, rule, relation, source, target)
-            if refusal:
-                yield Rejection(document.id, refusal, rule.id, f"{source} {relation.id} {target}", evidence)
-                continue
-            scope = article.doc[frame.scope]
-            predicate = article.doc[frame.token]
-            status = rule.status or status_of(predicate, self._lexicon)
-            if frame.scope != frame.token and status == "asserted":
-                status = status_of(scope, self._lexicon)
-            if relation.symmetric and target < source:
-                source, target = target, source
-            yield Claim(
-                id=claim_id(document.id, source, relation.id, target, evidence.span),
-                doc=document.id,
-                source=source,
-                relation=relation.id,
-                target=target,
-                status=status,
-                role=frame.role if relation.id == "holds_position" else "",
-                date=date_of(evidence.text, document.date) if relation.plover != "none" else "",
-                speaker=speaker_of(scope, article, self._lexicon),
-                confidence=rule.confidence,
-                rule=rule.id,
-                evidence=evidence,
-            )
+    def attempts(self, article: Article, frame: Frame, near: bool = False) -> Iterator[Attempt]:
+        """Each rule that looks for the frame's predicate: what it reads or what stopped it. With ``near`` also the
+        rules whose trigger wants other words with the predicate."""
+        for rule, trigger in self._by_trigger.get((frame.kind, frame.lemma), ()):
+            missing = [word for word in trigger.companions if word not in frame.companions]
+            if not missing:
+                yield self._attempt(article, frame, rule, trigger)
+            elif near:
+                wanted = ", ".join(f"'{word}'" for word in missing)
+                stopped = f"'{trigger.words}' wants {wanted} with '{frame.lemma}'"
+                yield Attempt(rule, trigger, frame, stopped=stopped, lacks_words=True)
 
-    def _refusal(self, article: Article, rule: Rule, relation: RelationType, source: str, target: str) -> str:
+    def refusal(self, article: Article, attempt: Attempt, source: Filler, target: Filler) -> str:
+        """Why the pair makes no claim, or ""."""
+        rule, relation = attempt.rule, self._ontology[attempt.rule.relation]
+        if source.actor == target.actor:
+            return "source and target are the same"
         for end, actor, kinds, narrowed in (
-            ("source", source, relation.source_kinds, rule.source_kinds),
-            ("target", target, relation.target_kinds, rule.target_kinds),
+            ("source", source.actor, relation.source_kinds, rule.source_kinds),
+            ("target", target.actor, relation.target_kinds, rule.target_kinds),
         ):
             kind = article.actors[actor].kind
             if kind not in kinds:
                 return f"{end} of {relation.id} cannot be a {kind}"
             if narrowed and kind not in narrowed:
                 return f"{end} of rule {rule.id} must be {' or '.join(sorted(narrowed))}, not a {kind}"
+        if attempt.frame.kind == "verb" and _inside(article, target.token, source.token, attempt.frame.token):
+            return "target stands inside the source's own phrase"
         return ""
 
-    def _first(
-        self, article: Article, frame: Frame, roles: Sequence[str], kinds: frozenset[str], without: Sequence[str] = ()
-    ) -> list[str]:
-        """The actors of the first argument that has any (of the right kind, where the rule narrows it)."""
-        for role in roles:
-            found = [a for a in dict.fromkeys(self._actors(article, frame, role)) if a not in without]
-            found = [a for a in found if article.actors[a].kind in (kinds or _ALL_KINDS)]
-            if found:
-                return found
-        return []
+    def _attempt(self, article: Article, frame: Frame, rule: Rule, trigger: Trigger) -> Attempt:
+        relation = self._ontology[rule.relation]
+        pairs: list[tuple[Filler, Filler]] = []
+        members: list[Filler] = []
+        for role in rule.mutual:
+            members = _once(self._fillers(article, frame, role, trigger))
+            pairs += [(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
+        sources: list[Filler] = []
+        targets: list[Filler] = []
+        if rule.source and rule.target:
+            source_kinds = rule.source_kinds or relation.source_kinds
+            target_kinds = rule.target_kinds or relation.target_kinds
+            sources = self._first(article, frame, rule.source, source_kinds, trigger)
+            targets = self._first(article, frame, rule.target, target_kinds, trigger, sources)
+            pairs += [(a, b) for a in sources for b in targets]
+        stopped = ""
+        if not pairs:
+            lacking = [
+                f"no actor is its {end} ({', '.join(roles)}){_said(article, frame, roles)}"
+                for end, roles, found in (("source", rule.source, sources), ("target", rule.target, targets))
+                if roles and not found
+            ] or [f"no two actors share its {', '.join(rule.mutual)}"]
+            stopped = "; ".join(lacking)
+        unique = {(a.actor, b.actor): (a, b) for a, b in reversed(pairs)}
+        return Attempt(
+            rule, trigger, frame, tuple(sources or members), tuple(targets), tuple(reversed(unique.values())), stopped
+        )
 
-    def _actors(self, article: Article, frame: Frame, role: str) -> Iterator[str]:
+    def _claim(
+        self, document: Document, article: Article, attempt: Attempt, source: str, target: str, evidence: Evidence
+    ) -> Claim:
+        rule, frame = attempt.rule, attempt.frame
+        relation = self._ontology[rule.relation]
+        if self._context is None or self._context.article is not article:
+            self._context = Context(article, document.date, self._lexicon, self._event_nouns)
+        told = self._context.of(frame, relation.id, rule.status)
+        if relation.symmetric and target < source:
+            source, target = target, source
+        construction = construction_of(frame)
+        return Claim(
+            id=claim_id(document.id, source, relation.id, target, evidence.span),
+            doc=document.id,
+            source=source,
+            relation=relation.id,
+            target=target,
+            status=told.status,
+            role=frame.role if relation.id == "holds_position" else "",
+            date=told.date,
+            speaker=told.speaker,
+            confidence=self._calibration.confidence(relation.id, rule.id, construction),
+            rule=rule.id,
+            evidence=evidence,
+            construction=construction,
+        )
+
+    # -- who fills an argument -----------------------------------------------------------------------------------
+
+    def _first(
+        self, article: Article, frame: Frame, roles: Sequence[str], kinds: frozenset[Kind], trigger: Trigger,
+        without: Sequence[Filler] = (),
+    ) -> list[Filler]:
+        """The actors of the first argument that has any of the right kind; failing that, of the first that has any,
+        so that the refusal can say what was wrong with them."""
+        barred = {filler.actor for filler in without}
+        wrong: list[Filler] = []
+        same: list[Filler] = []
+        for role in roles:
+            everyone = _once(self._fillers(article, frame, role, trigger))
+            found = [filler for filler in everyone if filler.actor not in barred]
+            right = [filler for filler in found if article.actors[filler.actor].kind in kinds]
+            if right:
+                return right
+            wrong = wrong or found
+            same = same or everyone
+        return wrong or same
+
+    def _fillers(self, article: Article, frame: Frame, role: str, trigger: Trigger) -> Iterator[Filler]:
         if role == "home":
-            yield from self._home(article, frame)
+            yield from (Filler(actor, frame.token, role) for actor in self._home(article, frame))
+            return
+        if role == "holder":
+            # The role reader names every holder; what is coordinated with one of them need not hold the post.
+            for argument in frame.arguments:
+                if argument.role == "holder":
+                    for actor in _phrase_actors(article, article.doc[argument.token], self._lexicon, 0):
+                        yield Filler(actor, argument.token, role)
             return
         name, _, owned = role.partition("'s ")
-        for argument in frame.arguments:
-            if argument.role != name:
-                continue
-            token = article.doc[argument.token]
+        arguments = list(_argument_tokens(article, frame, name, trigger))
+        if owned:
+            # "killed in a strike": of several phrases with "in" the one that the trigger names.
+            named = [pair for pair in arguments if pair[0].lemma_.lower() in trigger.companions]
+            arguments = named or arguments
+        for token, alone in arguments:
             if owned:
-                yield from owners_of(article, token, self._lexicon)
-            elif role in ("modifier", "owner") or argument.token in article.owner and argument.token not in article.at:
-                actor = article.at.get(argument.token) or article.owner.get(argument.token)
-                if actor:
-                    yield actor
-                elif role == "owner":
-                    yield from actors_of(article, token, self._lexicon)
+                actors = owners_of(article, token, self._lexicon, self._undergone)
+            elif role in ("modifier", "owner") or (token.i in article.owner and token.i not in article.at):
+                named_by = article.at.get(token.i) or article.owner.get(token.i)
+                if named_by is None and role != "owner":
+                    continue
+                actors = iter((named_by,)) if named_by else actors_of(article, token, self._lexicon)
+            elif alone:
+                actors = _phrase_actors(article, token, self._lexicon, 0)
             else:
-                yield from actors_of(article, token, self._lexicon)
+                actors = actors_of(article, token, self._lexicon)
+            yield from (Filler(actor, token.i, role) for actor in actors)
 
     def _home(self, article: Article, frame: Frame) -> Iterator[str]:
-        """The country of a national post named without one ("President Biden"): the one that the alias table gives
-        its holder if the article names it, else the only country of the sentence so far, else the article's."""
-        if frame.lemma not in self._lexicon["national_posts"]:
+        """The body or country of a post named without one. A legislator's is the chamber that the role reader found.
+        A national post's ("President Biden") is the country that the alias table gives its holder if the article names
+        it, else the country of another post of the holder in this article, else that of the scene ("in Panama, X met
+        President Y"), else the country that the article names most. For the other party of a meeting nothing is
+        guessed: he is likely a foreigner."""
+        told = [article.at[a.token] for a in frame.arguments if a.role == "home" and a.token in article.at]
+        if told:
+            yield from told
             return
-        holder = next((a for a in self._actors(article, frame, "holder")), None)
-        for role in self._roles_of_people.get(holder or "", ()):
+        first, _, rest = frame.lemma.partition(" ")
+        national = self._lexicon["national_posts"]
+        if frame.lemma not in national and not (first in ("deputy", "vice") and rest in national):
+            return
+        if frame.lemma in ("minister", "secretary") and any(c.lower_ in ("a", "an") for c in article.doc[frame.token].lefts):
+            return  # "a minister" may be a clergyman, "a secretary" a clerk
+        before = frame.role.lower().removesuffix(frame.lemma).split()
+        if any(word in self._lexicon["organisation_heads"] for word in before):
+            return  # "company president", "Assembly president"
+        token = next((article.doc[a.token] for a in frame.arguments if a.role == "holder"), None)
+        holder = article.at.get(token.i) if token is not None else None
+        if token is None or holder is None:
+            return
+        for role in self._roles_of_people.get(holder, ()):
             country = self._country_ids.get(role.of)
             if country in article.actors:
                 yield country
                 return
-        sentence = article.doc[frame.token].sent
-        before = [
-            actor for i, actor in sorted(article.at.items())
-            if sentence.start <= i < frame.token and article.actors[actor].kind == "country"
-        ]  # fmt: skip
-        if len(set(before)) == 1:
-            yield before[0]
-        elif not before and article.home:
+        only = next((of for post, of in _POSTS_OF_ONE_COUNTRY.items() if frame.lemma.endswith(post)), None)
+        if frame.lemma in ("secretary", "deputy secretary") and frame.role[:1].isupper() and "minister" not in frame.role.lower():
+            only = "United States" if frame.role in ("Secretary", "Deputy Secretary") else None
+        if only is not None and not frame.role[:1].isupper() and frame.lemma == "secretary of state":
+            only = "United States" if article.home == self._country_ids.get("United States") else None
+        if only is not None:
+            if self._country_ids.get(only) in article.actors:
+                yield self._country_ids[only]
+            return
+        after = token.i + 1
+        if after < len(article.doc) and article.doc[after].text == ":":
+            return  # "PRESIDENT X:" in a transcript of two sides
+        led = article.leads.get(holder)
+        if led is not None and led != article.home:
+            yield led
+            return
+        subject = _is_subject(token)
+        scene = {
+            article.at[t.i] for t in article.doc[frame.token].sent
+            if t.i in article.at and article.actors[article.at[t.i]].kind == "country"
+            and t.i < token.i and t.head.lower_ in ("in", "to", "at", "visit")
+        }  # fmt: skip
+        if not subject and len(scene) == 1:
+            yield next(iter(scene))
+        elif article.home and (subject or not _is_other_party(token)):
             yield article.home
+
+
+_POSTS_OF_ONE_COUNTRY = {
+    "secretary of state": "United States", "secretary of defense": "United States", "treasury secretary": "United States",
+    "secretary of homeland security": "United States", "homeland security secretary": "United States",
+    "defense secretary": "United States", "home secretary": "United Kingdom",
+}  # fmt: skip
+"""Posts that English news names without their country because no other country has one of that name."""
+
+
+def _is_subject(token: Token) -> bool:
+    while token.dep_ in ("conj", "appos", "compound") and token.head != token:
+        token = token.head
+    return token.dep_ in ("nsubj", "nsubjpass", "ROOT")
+
+
+def _is_other_party(token: Token) -> bool:
+    """Object of a meeting or a phrase with "with", "between", "by" another: likely no compatriot of the subject."""
+    for _ in range(6):
+        if token.dep_ not in ("conj", "appos", "compound") or token.head == token:
+            break
+        token = token.head
+    if token.dep_ == "pobj":
+        return token.head.lower_ in ("with", "between", "alongside", "counterpart", "hosted")
+    return token.dep_ in ("dobj", "obj") and token.head.lemma_.lower() in ("meet", "host", "visit", "phone", "call", "welcome", "receive")
+
+
+def construction_of(frame: Frame) -> str:
+    """What sort of grammar the frame was read from, without its words: "noun, light verb", "role, apposition"."""
+    how = frame.how.split("'")[0].strip()
+    return frame.kind if how in ("", frame.kind) else f"{frame.kind}, {how}"
+
+
+def _firmness(claim: Claim) -> tuple[int, float, str]:
+    return (STATUSES.index(claim.status), -claim.confidence, claim.rule)
+
+
+def _once(fillers: Iterable[Filler]) -> list[Filler]:
+    unique: dict[str, Filler] = {}
+    for filler in fillers:
+        unique.setdefault(filler.actor, filler)
+    return list(unique.values())
+
+
+def _said(article: Article, frame: Frame, roles: Sequence[str]) -> str:
+    """What stands in those arguments instead of an actor, for the trace."""
+    tokens = [article.doc[a.token].text for a in frame.arguments if a.role in {role.split("'")[0] for role in roles}]
+    return f": '{"', '".join(tokens)}' names none" if tokens else ""
+
+
+def _argument_tokens(article: Article, frame: Frame, name: str, trigger: Trigger) -> Iterator[tuple[Token, bool]]:
+    """The tokens that fill the argument, and whether each does so without what is coordinated with it.
+
+    A parser hangs "took aim at X" and "bombed a base in X" on either word, so an object lends its verb the place where
+    it is, and a word that the trigger names lends it all its prepositional phrases."""
+    found = False
+    for argument in frame.arguments:
+        if argument.role == name:
+            found = True
+            yield article.doc[argument.token], argument.alone
+    if frame.kind != "verb" or found or name == "by":
+        return
+    for argument in frame.arguments:
+        thing = article.doc[argument.token]
+        if argument.token in article.at:
+            continue
+        named = thing.lemma_.lower() in trigger.companions or thing.lower_ in trigger.companions
+        if named or (argument.role == "patient" and name in ("in", "inside")):
+            yield from ((pobj, False) for role, pobj in prepositions_of(thing) if role == name)
+
+
+def _inside(article: Article, inner: int, outer: int, predicate: int) -> bool:
+    """True where token ``inner`` is part of the noun phrase that ``outer`` heads: "the envoy to Iran said"; what a
+    clause or an apposition says of ``outer`` is not part of it."""
+    if inner == outer:
+        return False
+    token = article.doc[inner]
+    for _ in range(8):
+        if token.dep_ in _CLAUSES or token.dep_ in ("conj", "appos") or token.i == predicate or token.head == token:
+            return False
+        token = token.head
+        if token.i == outer:
+            return True
+    return False
 
 
 def _evidence(document: Document, sentence: TokenSpan) -> Evidence:
@@ -168,12 +395,38 @@ def _evidence(document: Document, sentence: TokenSpan) -> Evidence:
     return Evidence(document.id, Span(start, start + len(text)), text)
 
 
+# --- noun phrases -----------------------------------------------------------------------------------------------------
+
+_DEPTH = 5
+_CIVIL = frozenset(
+    "official officials authority authorities government governments lawmaker lawmakers regulator regulators "
+    "prosecutor prosecutors leader leaders leadership police".split()
+)
+"""Groups that "in X" ties to X: officials in Iran are Iran's, soldiers in Iran may be anybody's."""
+_HELD = frozenset(
+    "account accusation act action affairs aggression allegation ambition apartment approach argument asset attempt "
+    "attitude behavior behaviour border building business campaign claim coast comment company computer conduct "
+    "course data dealing decision declaration demand diplomacy effort election email facility failure finance "
+    "headquarters home house idea interference intervention intransigence involvement jet land law leadership machine "
+    "mansion meddling motive move narrative network newsroom offer office order performance phone plan plane policy "
+    "position practice premises property proposal provocation record refusal regime remark request residence response "
+    "rhetoric role rule ruling ship speech stance statement strategy style support system tactic tanker territory "
+    "threat ties tone verdict vessel view villa war website word yacht".split()
+)
+"""What "of X" says X does or has: the policy of X is X's, the treatment of X is somebody else's."""
+_UNDERGONE_RELATIONS = frozenset({"killed", "detained", "convicted", "dismissed", "expelled", "released", "appointed"})
+_UNDERGONE = frozenset("death treatment mistreatment disappearance plight suffering poisoning torture fate".split())
+
+
 def actors_of(article: Article, token: Token, lexicon: Lexicon, depth: int = 0) -> Iterator[str]:
-    """The actors that the noun phrase headed by ``token`` stands for, coordinated ones included."""
-    if depth > 5:
+    """The actors that the noun phrase headed by ``token`` stands for, coordinated ones included.
+
+    Looked through: "thousands of Cuban doctors" is Cuba, "leaders of Hamas" is Hamas, "officials from Iran and Iraq"
+    is both. A person is never meant by who works for him or is kin to him.
+    """
+    if depth > _DEPTH:
         return
-    found = list(_phrase_actors(article, token, lexicon, depth))
-    yield from found
+    yield from _phrase_actors(article, token, lexicon, depth)
     for child in token.children:
         if child.dep_ == "conj" and child.i > token.i:
             yield from actors_of(article, child, lexicon, depth + 1)
@@ -184,76 +437,100 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
     if at is not None:
         yield at
         return
-    lemma, low = token.lemma_.lower(), token.lower_
     if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "DET", "ADJ"):
         return
     for child in token.children:
         if child.dep_ == "appos" and child.i in article.at:
             yield from actors_of(article, child, lexicon, depth + 1)
             return
-    government = lemma in lexicon["governments"] or low in lexicon["governments"]
-    group = lemma in lexicon["groups"] or low in lexicon["groups"]
-    if government or group:
-        for owner in _owner_tokens(article, token):
-            actor = article.owner.get(owner.i) or article.at.get(owner.i)
-            if actor and article.actors[actor].kind == "country":
-                yield actor
+        if child.dep_ == "acl" and child.lemma_ in ("name", "call", "identify"):  # "a woman named X"
+            named = [c for c in child.subtree if c.i in article.at and c.dep_ in ("oprd", "attr", "dobj", "pobj")]
+            if named:
+                yield article.at[named[0].i]
                 return
-        if government:
-            for owner in _owner_tokens(article, token):
-                actor = article.at.get(owner.i)
-                if actor and article.actors[actor].kind == "person":
-                    country = _country_led_by(article, actor)
-                    if country:
-                        yield country
-                        return
-    if lemma in lexicon["representatives"] or low in lexicon["representatives"]:
-        for owner in _owner_tokens(article, token):
-            actor = article.at.get(owner.i) or article.owner.get(owner.i)
-            if actor and article.actors[actor].kind == "institution":
-                yield actor
-                return
-    if lemma in lexicon["transparent"] or low in lexicon["transparent"] or token.pos_ == "NUM":
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ == "of":
-                for pobj in child.children:
-                    if pobj.dep_ == "pobj":
-                        yield from actors_of(article, pobj, lexicon, depth + 1)
+    if token.dep_ in ("compound", "nmod") and token.head.i in article.at and token.i < token.head.i:
+        titled = article.at[token.head.i]  # "the US-sanctioned oligarch X"
+        if article.actors[titled].kind == "person":
+            yield titled
+            return
+    words = {token.lemma_.lower(), token.lower_}
+    government = bool(words & lexicon["governments"])
+    if government or words & lexicon["groups"]:
+        found = _owners_of_kind(article, token, "country", civil=bool(words & _CIVIL))
+        if not found and government:
+            led = (article.leads.get(person) for person in _owners_of_kind(article, token, "person"))
+            found = [country for country in led if country]
+        if found:
+            yield from found
+            return
+    if words & lexicon["representatives"]:
+        found = _owners_of_kind(article, token, "institution")
+        if found:
+            yield from found
+            return
+    if words & lexicon["transparent"] or token.pos_ == "NUM":
+        for role, pobj in prepositions_of(token):
+            if role == "of":
+                yield from actors_of(article, pobj, lexicon, depth + 1)
 
 
-def _owner_tokens(article: Article, token: Token) -> list[Token]:
-    """The tokens that say whose or from where the noun is: nationality, possessor, "of X", "from X"."""
-    owners = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod")]
-    spread = [t for c in owners for t in (c, *(g for g in c.children if g.dep_ in ("conj", "compound", "amod", "nmod")))]
-    for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ in ("of", "from", "for", "in"):
-            spread += [c for c in child.children if c.dep_ == "pobj"]
-    return [t for t in spread if t.i in article.owner or t.i in article.at]
+def _owners_of_kind(article: Article, token: Token, kind: Kind, civil: bool = False) -> list[str]:
+    """The actors of that kind that say whose or from where the noun is: nationality and possessor, then "of X",
+    "from X", "for X"; "in X" for the noun of a country's authorities."""
+    before = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod")]
+    tokens = [t for c in before for t in (c, *(g for g in c.subtree if g.dep_ in ("conj", "compound", "amod", "nmod")))]
+    named = _of_kind(article, tokens, kind)
+    if named:
+        return named
+    after = list(prepositions_of(token))
+    for roles in (("of", "from", "for"), ("in",) if civil else ()):
+        spread = [t for role, pobj in after if role in roles for t in (pobj, *pobj.conjuncts)]
+        if named := _of_kind(article, spread, kind):
+            return named
+    return []
 
 
-def _country_led_by(article: Article, person: str) -> str | None:
-    return article.leads.get(person)
+def _of_kind(article: Article, tokens: Iterable[Token], kind: Kind) -> list[str]:
+    actors = (article.owner.get(t.i) or article.at.get(t.i) for t in tokens)
+    return list(dict.fromkeys(actor for actor in actors if actor and article.actors[actor].kind == kind))
 
 
-def owners_of(article: Article, token: Token, lexicon: Lexicon) -> Iterator[str]:
-    """Whose the thing is that ``token`` heads: "the American strategy", "Maduro's arrest by the US", "the policy of X"."""
-    by = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "by" for p in c.children if p.dep_ == "pobj"]
-    if by:
-        for pobj in by:
+def owners_of(
+    article: Article, token: Token, lexicon: Lexicon, undergone: frozenset[str] = _UNDERGONE
+) -> Iterator[str]:
+    """Who does or has what ``token`` heads: "the American strategy", "Maduro's arrest by the US", "the policy of X",
+    "the proposal from X". Whoever undergoes it is not meant ("the treatment of X", "X's arrest"), nor is a person
+    meant by his kin and staff ("Trump's lawyer")."""
+    lemma = token.lemma_.lower()
+    phrases: dict[str, list[Token]] = {}
+    for role, pobj in prepositions_of(token):
+        phrases.setdefault(role, []).append(pobj)
+    for child in token.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN":  # "the bill proposed by X"
+            phrases.setdefault("by", []).extend(pobj for role, pobj in prepositions_of(child) if role == "by")
+    if phrases.get("by"):
+        for pobj in phrases["by"]:
             yield from actors_of(article, pobj, lexicon)
         return
-    for child in token.children:
-        if child.dep_ == "poss":
-            yield from actors_of(article, child, lexicon)
-            if child.i in article.owner and child.i not in article.at:
-                yield article.owner[child.i]
+    if lemma in lexicon["occupations"] or lemma in lexicon["kin"]:
+        return  # "an Iranian student", "Trump's wife" act for themselves
+    human = lemma in lexicon["posts"] or lemma in lexicon["representatives"]
+    possessor = next((child for child in token.children if child.dep_ == "poss"), None)
+    if possessor is not None:
+        if lemma in undergone and "of" not in phrases:
             return
+        actors = list(actors_of(article, possessor, lexicon))
+        if not actors and possessor.i in article.owner:
+            actors = [article.owner[possessor.i]]
+        yield from (actor for actor in actors if not (human and article.actors[actor].kind == "person"))
+        return
     for child in token.lefts:
         if child.dep_ in ("amod", "compound", "nmod") and (child.i in article.owner or child.i in article.at):
+            if lemma in undergone and child.i not in article.owner:
+                return
             yield article.owner.get(child.i) or article.at[child.i]
             return
-    for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ in ("of", "from"):
-            for pobj in child.children:
-                if pobj.dep_ == "pobj":
-                    yield from actors_of(article, pobj, lexicon)
+    if human:
+        return
+    for pobj in [*(phrases.get("of", ()) if lemma in _HELD else ()), *phrases.get("from", ())]:
+        yield from actors_of(article, pobj, lexicon)
