@@ -1,41 +1,26 @@
 """From names to the article's actors: which namings mean one person, institution or country.
 
-Full names first, then what refers back to them: surnames, acronyms, shortened names, role nouns ("the minister"),
-pronouns. Where two readings are equally good none is taken: a wrong edge costs more than a missing one.
+Full names first, then what refers back to them: surnames, acronyms, shortened names (here), role nouns and pronouns
+(``kg.language.anaphora``). Where two readings are equally good none is taken: a wrong edge costs more than a missing
+one.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from kg.aliases import Gender, fold, slug
+from kg.language.anaphora import PRONOUN_GENDER, Pointer, pronouns, role_nouns, short_nouns
+from kg.language.cast import Cast, Entity
 from kg.language.mentions import Gazetteer, Name
-from kg.language.structure import NAMING, Block, BlockKind
+from kg.language.people import PersonName, bears, family_of, misspells, person_name, same_person
+from kg.language.structure import NAMING, Block
 from kg.models import Actor, Kind
-
-_REACH = 3
-"""How many sentences back a pronoun or a role noun may look."""
-
-
-@dataclass(slots=True)
-class _Entity:
-    """An actor in the making."""
-
-    id: str
-    kind: Kind
-    name: str
-    key: str | None
-    names: list[Name] = field(default_factory=list)
-    how: dict[str, None] = field(default_factory=dict)
-    gender: Gender | None = None
-    posts: set[tuple[str, str | None]] = field(default_factory=set)
-
-    def note(self, why: str) -> None:
-        self.how.setdefault(why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,618 +53,754 @@ class Article:
     leads: dict[str, str]
 
 
-def read_actors(doc: Doc, names: Sequence[Name], blocks: Sequence[Block], gazetteer: Gazetteer, date: str) -> Article:
-    """The article's actors. ``date`` (ISO or empty) is used to resolve dated posts of the alias table."""
-    return _Reading(doc, names, blocks, gazetteer, date).article()
+def read_actors(
+    doc: Doc, names: Sequence[Name], blocks: Sequence[Block], gazetteer: Gazetteer, date: str, publisher: str = ""
+) -> Article:
+    """The article's actors. ``date`` (ISO or empty) is used to resolve dated posts of the alias table; the article's
+    own ``publisher`` is no actor of it."""
+    cast = Cast(doc, blocks, gazetteer)
+    own = fold(publisher)
+    naming = [name for name in names if cast.block_of[name.start] in NAMING and (not own or fold(name.text) != own)]
+    told = [name for name in naming if not name.passing]
+    told = _people_called_like_countries(cast, told)
+    _listed(cast, told)
+    _people(cast, [name for name in told if name.kind == "person" and not name.key])
+    home = _home(cast)
+    _Institutions(cast, told, home).read()
+    _unlisted_surnames(cast, names)
+    _seen_again(cast, names)
+    shown = {id(name) for name in told}
+    _elsewhere(cast, [name for name in names if id(name) not in shown and not (own and fold(name.text) == own)])
+    cast.drop_unnamed()
+    role_nouns(cast, date)
+    short_nouns(cast)
+    return _article(cast, pronouns(cast), home)
 
 
-class _Reading:
-    def __init__(self, doc: Doc, names: Sequence[Name], blocks: Sequence[Block], gazetteer: Gazetteer, date: str) -> None:
-        self.doc = doc
-        self.gazetteer = gazetteer
-        self.lexicon = gazetteer.lexicon
-        self.date = date
-        self.kind_of_block = _block_of_tokens(doc, blocks)
-        self.names = list(names)
-        self.entities: dict[str, _Entity] = {}
-        self.references: list[Reference] = []
-        self.resolved: dict[int, str] = {}
-
-    def article(self) -> Article:
-        self.names = self._agree_on_kinds(self.names)
-        naming = [name for name in self.names if self.kind_of_block[name.start] in NAMING]
-        naming_keys = {name.key for name in naming if name.key}
-        self._keyed(naming)
-        self._people([name for name in naming if name.kind == "person" and not name.key])
-        self._institutions([name for name in naming if name.kind == "institution" and not name.key])
-        self._unlisted_surnames()
-        self._elsewhere([name for name in self.names if name not in set(naming)], naming_keys)
-        self._drop_modifiers_only()
-        self._gather_posts()
-        self._role_nouns()
-        self._short_nouns()
-        self._pronouns()
-        return self._done()
-
-    # -- kinds -------------------------------------------------------------------------------------------------
-
-    def _agree_on_kinds(self, names: Sequence[Name]) -> list[Name]:
-        """A name takes the kind of its longest, best-supported form: models mislabel short names."""
-        person_words: Counter[str] = Counter()
-        for name in names:
-            if name.kind == "person" and len(fold(name.text).split()) >= 2:
-                person_words.update(set(fold(name.text).split()[-2:]) | {fold(name.text).split()[0]})
-        votes: dict[str, Counter[Kind]] = defaultdict(Counter)
-        for name in names:
-            if not name.key:
-                votes[fold(name.text)][name.kind] += 2 if name.evidence == "shape" else 1
-        acronyms = self._defined_acronyms(names)
-        out: list[Name] = []
-        for name in names:
-            folded = fold(name.text)
-            if name.key or not folded:
-                if folded:
-                    out.append(name)
-                continue
-            kind = name.kind
-            if folded in acronyms:
-                kind = "institution"
-            elif len(folded.split()) == 1 and kind == "institution" and person_words[folded]:
-                kind = "person"
-            elif len(votes[folded]) > 1:
-                kind = votes[folded].most_common(1)[0][0]
-            weak = self.gazetteer.aliases.weak.get(folded, ())
-            if weak and len(folded.split()) == 1 and not person_words[folded] and folded not in acronyms:
-                kinds = {self.gazetteer.aliases.entries[key].kind for key in weak}
-                if len(kinds) == 1:
-                    kind = next(iter(kinds))
-            out.append(replace(name, kind=kind))
-        return out
-
-    def _defined_acronyms(self, names: Sequence[Name]) -> dict[str, Name]:
-        """Folded acronym -> the institution it stands for: "Ministry of Health (MoH)", "MoH, the health ministry"."""
-        by_end = {name.end: name for name in names if name.kind == "institution" or name.evidence == "shape"}
-        found: dict[str, Name] = {}
-        for name in names:
-            if name.start >= 2 and self.doc[name.start - 1].text == "(" and name.end < len(self.doc):
-                full = by_end.get(name.start - 1)
-                if full and self.doc[name.end].text == ")" and len(name.text) < len(full.text):
-                    found[fold(name.text)] = full
-        return found
-
-    # -- keyed ------------------------------------------------------------------------------------------------
-
-    def _entity(self, ident: str, kind: Kind, name: str, key: str | None) -> _Entity:
-        if ident not in self.entities:
-            entity = _Entity(ident, kind, name, key)
-            if key in self.gazetteer.aliases.entries:
-                entity.gender = self.gazetteer.aliases.entries[key].gender
-            self.entities[ident] = entity
-        return self.entities[ident]
-
-    def _table_entity(self, key: str) -> _Entity:
-        if key in self.gazetteer.countries:
-            return self._entity(key, "country", self.gazetteer.countries[key].name, key)
-        alias = self.gazetteer.aliases.entries[key]
-        return self._entity(key, alias.kind, alias.name, key)
-
-    def _keyed(self, names: Iterable[Name]) -> None:
-        for name in names:
-            if not name.key:
-                continue
-            entity = self._table_entity(name.key)
-            if name.form == "capital" and not self._acts(name):
-                continue
-            self._add(entity, name)
+def _listed(cast: Cast, names: Iterable[Name]) -> None:
+    for name in names:
+        if name.key:
+            entity = cast.listed(name.key)
+            cast.add(entity, name)
             source = "country list" if entity.kind == "country" else "alias table"
             entity.note(f"{source}: '{name.text}' is a name of {entity.id}")
+            if entity.kind == "person":
+                _learn(cast, entity, name)
 
-    def _acts(self, name: Name) -> bool:
-        """A capital is its government where it does something or something is done to it; after a preposition of
-        place it is a town, and then only the country it lies in."""
-        return True
 
-    def _add(self, entity: _Entity, name: Name) -> None:
-        entity.names.append(name)
-        self.resolved[name.head if not name.inner else -1 - name.head] = entity.id
+def _people_called_like_countries(cast: Cast, names: Sequence[Name]) -> list[Name]:
+    """ "Jordan" after Michael Jordan, "Chad" after Chad Wolf: the person, unless the country is named otherwise too."""
+    words = {
+        word for name in names if name.kind == "person"
+        for parts in [person_name(name.text)] if parts.full for word in (parts.core[0], parts.core[-1])
+    }  # fmt: skip
+    doubtful = {
+        name.key for name in names
+        if name.form == "country" and len(name.text.split()) == 1 and fold(name.text) in words
+    }  # fmt: skip
+    sure = {name.key for name in names if name.key in doubtful and fold(name.text) not in words}
+    return [
+        replace(name, kind="person", form="name", key=None, evidence="namesake")
+        if name.key in doubtful - sure and name.form == "country" else name
+        for name in names
+    ]  # fmt: skip
 
-    # -- people -----------------------------------------------------------------------------------------------
 
-    def _people(self, names: Sequence[Name]) -> None:
-        words_of = {id(name): fold(name.text).split() for name in names}
-        full = [name for name in names if len(words_of[id(name)]) >= 2]
-        short = [name for name in names if len(words_of[id(name)]) == 1]
-        for name in sorted(full, key=lambda n: (-len(words_of[id(n)]), n.start)):
-            entity = self._same_person(words_of[id(name)], name) or self._entity(
-                f"person/{slug(name.text)}", "person", name.text, None
-            )
-            self._add(entity, name)
-        for name in sorted(short, key=lambda n: n.start):
-            word = words_of[id(name)][0]
-            entity = self._bearer(word, name)
-            if entity is None:
-                entity = self._by_weak_name(word) or self._entity(f"person/{slug(name.text)}", "person", name.text, None)
-            if entity.name != name.text:
-                entity.note(f"'{name.text}' is the only fitting short form of {entity.name} in this article")
-            self._add(entity, name)
+def _home(cast: Cast) -> str | None:
+    """The country that the article names most; of several the one named first."""
+    counts = {entity.id: sum(not name.passing for name in entity.names) for entity in cast.of("country")}
+    return max(counts, key=lambda ident: counts[ident], default=None)
 
-    def _persons(self) -> list[_Entity]:
-        return [entity for entity in self.entities.values() if entity.kind == "person"]
 
-    def _same_person(self, words: list[str], name: Name) -> _Entity | None:
-        """The person whose fuller name contains these words in order, first or last word shared."""
-        matches = []
-        for entity in self._persons():
-            for known in {tuple(fold(n.text).split()) for n in entity.names} | {tuple(fold(entity.name).split())}:
-                if len(known) < 2:
-                    continue
-                if list(known) == words:
-                    return entity
-                longer, shorter = (list(known), words) if len(known) >= len(words) else (words, list(known))
-                if longer[-1] == shorter[-1] and (longer[0] == shorter[0] or shorter[0] in longer) and _subsequence(shorter, longer):
-                    matches.append(entity)
-                elif longer[0] == shorter[0] and _subsequence(shorter, longer) and len(shorter) >= 2:
-                    matches.append(entity)
-                elif len(longer) == len(shorter) == 2 and longer[1] == shorter[1] and (
-                    longer[0][0] == shorter[0] or shorter[0][0] == longer[0]
-                ):
-                    matches.append(entity)
-        unique = {entity.id: entity for entity in matches}
-        if len(unique) == 1:
-            entity = next(iter(unique.values()))
-            entity.note(f"'{name.text}' and '{entity.name}' share their first and last words")
-            return entity
+# --- people -----------------------------------------------------------------------------------------------------------
+
+
+def _people(cast: Cast, names: Sequence[Name]) -> None:
+    parts = {id(name): person_name(name.text) for name in names}
+    full = [name for name in names if parts[id(name)].full]
+    short = [name for name in names if not parts[id(name)].full]
+    for name in sorted(full, key=lambda n: (-len(parts[id(n)].core), n.start)):
+        if name.start and cast.doc[name.start - 1].lower_ in ("born", "née", "nee"):
+            continue
+        entity = _same_person(cast, parts[id(name)], name) or _without_initials(cast, name)
+        if entity is None:
+            bearer, _ = _bearer(cast, parts[id(name)], name)
+            entity = bearer or cast.entity("person", name.text)
+        cast.add(entity, name)
+        _learn(cast, entity, name)
+    for name in sorted(short, key=lambda n: n.start):
+        _short_name(cast, name, parts[id(name)])
+
+
+def _without_initials(cast: Cast, name: Name) -> Entity | None:
+    """The person of the alias table: "Antony J. Blinken" is Antony Blinken."""
+    words = fold(name.text).split()
+    kept = [words[0], *(word for word in words[1:] if len(word) > 1)]
+    key = cast.gazetteer.aliases.strong.get(" ".join(kept)) if len(kept) < len(words) else None
+    if key is None or cast.gazetteer.aliases.entries[key].kind != "person":
         return None
+    entity = cast.listed(key)
+    entity.note(f"alias table: '{name.text}' is {entity.name} with an initial")
+    return entity
 
-    def _bearer(self, word: str, name: Name) -> _Entity | None:
-        """The person of this article who bears ``word`` as a surname (or else as another part of the name)."""
-        scored: list[tuple[int, _Entity]] = []
-        for entity in self._persons():
-            best = 0
-            for known in {entity.name, *(n.text for n in entity.names)}:
-                parts = fold(known).split()
-                if len(parts) < 2 or word not in parts:
-                    continue
-                rank = 3 if parts[-1] == word else 2 if word in parts[1:] else 1
-                exact = any(name.text in other.text.split() for other in entity.names)
-                best = max(best, rank * 2 + exact)
-            if best:
-                scored.append((best, entity))
-        if not scored:
+
+def _short_name(cast: Cast, name: Name, parts: PersonName) -> None:
+    """A lone surname or given name: whose it is in this article, else in the alias table, else its own."""
+    if name.start and cast.doc[name.start - 1].lower_ in ("born", "née", "nee"):
+        return
+    entity, doubtful = _bearer(cast, parts, name)
+    if entity is None and not doubtful:
+        if _a_family(cast, name):
+            return
+        entity = _of_a_couple(cast, name) or _weak_person(cast, fold(name.text)) or _misspelt(cast, parts, name)
+        if entity is None and name.evidence != "weak":
+            entity = cast.entity("person", name.text)
+    if entity is None:
+        return
+    if entity.name != name.text:
+        entity.note(f"'{name.text}' is the only fitting short form of {entity.name} in this article")
+    cast.add(entity, name)
+    _learn(cast, entity, name)
+
+
+def _a_family(cast: Cast, name: Name) -> bool:
+    """ "the Obamas": several people, of whom none is meant alone."""
+    stem = family_of(name.text)
+    return stem is not None and any(
+        bears(person_name(known), person_name(stem)) == 3 for person in cast.of("person") for known in _forms(person)
+    )
+
+
+def _forms(entity: Entity) -> set[str]:
+    return {entity.name, *(name.text for name in entity.names if name.form == "name")}
+
+
+def _same_person(cast: Cast, parts: PersonName, name: Name) -> Entity | None:
+    matches = []
+    for entity in cast.of("person"):
+        for known in _forms(entity):
+            other = person_name(known)
+            if other.full and other.core == parts.core:
+                return entity
+            if other.full and same_person(other, parts):
+                matches.append(entity)
+                break
+    if len(matches) == 1:
+        matches[0].note(f"'{name.text}' and '{matches[0].name}' can be one name")
+        return matches[0]
+    return None
+
+
+def _bearer(cast: Cast, parts: PersonName, name: Name) -> tuple[Entity | None, bool]:
+    """The person of this article whom the short name means; True instead if several fit and none fits better."""
+    ranked: dict[int, list[Entity]] = defaultdict(list)
+    for entity in cast.of("person"):
+        rank = max(bears(person_name(known), parts) for known in _forms(entity))
+        if rank:
+            ranked[rank].append(entity)
+    if not ranked:
+        return None, False
+    best = ranked[max(ranked)]
+    if len(best) == 1:
+        return best[0], False
+    return _told_apart(cast, best, name), True
+
+
+def _told_apart(cast: Cast, bearers: Sequence[Entity], name: Name) -> Entity | None:
+    """Of several people with one surname the one whose title stands before it, else whose spelling it is, else the
+    one named last."""
+    titles = {token.lower_.rstrip(".") for token in _before_name(cast.doc, name.start)}
+    if titles:
+        held = [
+            e for e in bearers if any(set(post.split()) <= titles and post.split()[-1] in titles for post, _ in e.posts)
+        ]
+        if held:
+            longest = max(max(len(p.split()) for p, _ in e.posts if set(p.split()) <= titles) for e in held)
+            held = [e for e in held if any(len(p.split()) == longest and set(p.split()) <= titles for p, _ in e.posts)]
+        gendered = "female" if titles & {"ms", "mrs", "miss"} else "male" if "mr" in titles else None
+        if not held and gendered:
+            held = [e for e in bearers if e.gender == gendered]
+        if len(held) == 1:
+            held[0].note(f"'{name.text}' stands after a title of {held[0].name}")
+            return held[0]
+    gender = _gender_after(cast, name)
+    told = [e for e in bearers if e.gender == gender]
+    if gender and len(told) == 1:
+        told[0].note(f"'{name.text}' goes with a pronoun that fits {told[0].name}")
+        return told[0]
+    spelled = [e for e in bearers if any(name.text in other.text.split() and " " in other.text for other in e.names)]
+    if len(spelled) == 1 and not name.text.isascii():
+        spelled[0].note(f"'{name.text}' is spelled as in {spelled[0].name}")
+        return spelled[0]
+    found = cast.nearest_before(spelled or bearers, name.start)
+    if found is not None:
+        found.note(f"'{name.text}': {found.name} is the one of that name who was named last")
+    return found
+
+
+def _gender_after(cast: Cast, name: Name) -> Gender | None:
+    """The gender of the first pronoun that follows in the sentence before anybody else is named."""
+    for token in cast.doc[name.end : cast.doc[name.head].sent.end]:
+        if token.ent_type_ == "PERSON":
             return None
-        top = max(score for score, _ in scored)
-        best_ones = [entity for score, entity in scored if score // 2 == top // 2]
-        if len(best_ones) > 1:
-            exact = [entity for score, entity in scored if score == top]
-            best_ones = exact if len(exact) < len(best_ones) else best_ones
-        if len(best_ones) == 1:
-            return best_ones[0]
-        return self._nearest(best_ones, name.start)
+        if token.lower_ in PRONOUN_GENDER:
+            return PRONOUN_GENDER[token.lower_]
+    return None
 
-    def _nearest(self, entities: Sequence[_Entity], at: int) -> _Entity | None:
-        before = [(max((n.start for n in e.names if n.start < at), default=-1), e) for e in entities]
-        position, entity = max(before, key=lambda pair: pair[0])
-        return entity if position >= 0 else None
 
-    def _by_weak_name(self, word: str) -> _Entity | None:
-        keys = self.gazetteer.aliases.weak.get(word, ())
-        if len(keys) != 1:
-            return None
-        entity = self._table_entity(keys[0])
-        entity.note(f"alias table: '{word}' is a weak name of {keys[0]}, and the article has no nearer bearer of it")
-        return entity
+def _of_a_couple(cast: Cast, name: Name) -> Entity | None:
+    """ "Barack and Michelle Obama": the first has the surname of the second."""
+    doc = cast.doc
+    if name.end + 1 >= len(doc) or doc[name.end].lower_ not in ("and", "&"):
+        return None
+    given = cast.lexicon["female_words"] | cast.lexicon["male_words"]
+    if fold(name.text) not in given or len(name.text.split()) > 1:
+        return None
+    other = next(
+        ((entity, known) for entity in cast.of("person") for known in entity.names if known.start == name.end + 1), None
+    )
+    if other is None or len(other[1].text.split()) < 2:
+        return None
+    whole = f"{name.text} {other[1].text.split()[-1]}"
+    entity = _same_person(cast, person_name(whole), name) or cast.entity("person", whole)
+    entity.note(f"'{name.text}' shares the surname of '{other[1].text}'")
+    return entity
 
-    def _unlisted_surnames(self) -> None:
-        """Surnames that no gazetteer and no model saw, where their bearer is known."""
-        covered = {i for entity in self.entities.values() for name in entity.names for i in range(name.start, name.end)}
-        covered |= {i for name in self.names for i in range(name.start, name.end)}
-        surnames: dict[str, list[_Entity]] = defaultdict(list)
-        for entity in self._persons():
-            for text in {name.text for name in entity.names}:
-                parts = fold(text).split()
-                if len(parts) >= 2 and len(parts[-1]) >= 3 and entity not in surnames[parts[-1]]:
-                    surnames[parts[-1]].append(entity)
-        for token in self.doc:
-            if token.i in covered or not token.text[:1].isupper() or self.kind_of_block[token.i] not in NAMING:
+
+def _weak_person(cast: Cast, folded: str) -> Entity | None:
+    """The person of the alias table with this weak name, if the article names a country where he held a post."""
+    keys = [
+        key
+        for key in cast.gazetteer.aliases.weak.get(folded, ())
+        if cast.gazetteer.aliases.entries[key].kind == "person"
+    ]
+    here = {entity.name for entity in cast.of("country")} | {entity.name for entity in cast.of("institution")}
+    fitting = [
+        key for key in keys
+        if any(role.of in here for role in cast.gazetteer.aliases.entries[key].roles)
+    ]  # fmt: skip
+    if not fitting and len(keys) == 1 and folded not in cast.gazetteer.given:
+        fitting = keys
+    if len(fitting) != 1:
+        return None
+    entity = cast.listed(fitting[0])
+    entity.note(f"alias table: '{folded}' is a weak name of {fitting[0]}, and the article has no nearer bearer of it")
+    return entity
+
+
+def _surnames(entity: Entity) -> set[str]:
+    return {parts.surnames()[0] for text in _forms(entity) for parts in [person_name(text)] if parts.full}
+
+
+def _misspelt(cast: Cast, parts: PersonName, name: Name) -> Entity | None:
+    """The one person whose surname the lone name misspells."""
+    found = [
+        entity
+        for entity in cast.of("person")
+        if any(misspells(parts.core[-1], surname) for surname in _surnames(entity))
+    ]
+    if len(found) != 1:
+        return None
+    found[0].note(f"'{name.text}' is {found[0].name} but for a letter")
+    return found[0]
+
+
+def _unlisted_surnames(cast: Cast, names: Sequence[Name]) -> None:
+    """Surnames that no gazetteer and no model saw, where their bearer is known."""
+    covered = {i for entity in cast.entities.values() for name in entity.names for i in range(name.start, name.end)}
+    covered |= {i for name in names for i in range(name.start, name.end)}
+    surnames = {
+        parts.surnames()[0]
+        for entity in cast.of("person") for known in _forms(entity)
+        for parts in [person_name(known)] if parts.full and len(parts.surnames()[0]) >= 3
+    }  # fmt: skip
+    for token in cast.doc:
+        if token.i in covered or not token.text[:1].isupper() or cast.block_of[token.i] not in NAMING:
+            continue
+        if token.is_sent_start and token.pos_ not in ("PROPN", "NOUN", "X"):
+            continue
+        word = fold(token.text)
+        if word not in surnames or token.text == token.text.upper() or " " in word or _within_a_name(cast.doc, token):
+            continue
+        name = Name(token.i, token.i + 1, token.i, "person", "name", token.text, evidence="surname")
+        found, _ = _bearer(cast, person_name(token.text), name)
+        if found is not None:
+            found.note(f"'{token.text}' is the surname of {found.name}")
+            cast.add(found, name)
+
+
+def _seen_again(cast: Cast, names: Sequence[Name]) -> None:
+    """Names of the article that the model knew in one place and overlooked in another."""
+    covered = {i for name in names for i in range(name.start, name.end)}
+    covered |= {i for entity in cast.entities.values() for name in entity.names for i in range(name.start, name.end)}
+    known: dict[str, list[tuple[list[str], Entity]]] = defaultdict(list)
+    for entity in cast.entities.values():
+        for text in {name.text for name in entity.names if name.form == "name" and entity.kind != "country"}:
+            words = text.split()
+            if len(words) > 1 or (len(text) > 3 and text.isupper()):
+                known[words[0]].append((words, entity))
+    for token in cast.doc:
+        if token.text not in known or token.i in covered or cast.block_of[token.i] not in NAMING:
+            continue
+        for words, entity in known[token.text]:
+            end = token.i + len(words)
+            if [t.text for t in cast.doc[token.i : end]] == words and not covered & set(range(token.i, end)):
+                span = cast.doc[token.i : end]
+                cast.add(entity, Name(token.i, end, span.root.i, entity.kind, "name", span.text, evidence="seen again"))
+                covered |= set(range(token.i, end))
+                break
+
+
+def _within_a_name(doc: Doc, token: Token) -> bool:
+    """ "Bush Airport", "the Clinton Foundation": part of what is called after somebody."""
+    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    return (
+        following is not None and following.text[:1].isupper() and following.pos_ == "PROPN" and token.head == following
+    )
+
+
+# --- what the words around a name tell of a person --------------------------------------------------------------------
+
+
+def _before_name(doc: Doc, start: int) -> list[Token]:
+    """The words directly before a name that belong to it: no verb, no comma, no preposition but "of"."""
+    kept: list[Token] = []
+    for i in range(start - 1, max(-1, start - 8), -1):
+        token = doc[i]
+        if (token.is_punct and token.text not in ("-", ".")) or token.is_space:
+            break
+        if token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ", "PRON") and token.dep_ != "poss":
+            break
+        if token.pos_ == "ADP" and token.lower_ not in ("of", "for"):
+            break
+        kept.append(token)
+        if token.dep_ == "det" and token.lower_ in ("the", "a", "an"):
+            break
+    return kept[::-1]
+
+
+def _learn(cast: Cast, entity: Entity, name: Name) -> None:
+    """Notes the posts and the gender that stand beside a person's name."""
+    doc, head = cast.doc, cast.doc[name.head]
+    near = _before_name(doc, name.start)
+    phrases: list[list[Token]] = [near]
+    for child in head.children:
+        if child.dep_ == "appos" and child.i > name.head:
+            phrases.append(list(doc[child.left_edge.i : child.i + 1]))
+    if head.dep_ == "appos" and head.head.i < head.i:
+        phrases.append(list(doc[head.head.left_edge.i : head.head.i + 1]))
+    if head.dep_ == "nsubj" and head.head.lemma_ in ("be", "become"):
+        phrases += [list(doc[c.left_edge.i : c.i + 1]) for c in head.head.children if c.dep_ == "attr"]
+    if head.dep_ in ("oprd", "dobj", "nsubjpass"):
+        phrases += [
+            list(doc[c.left_edge.i : c.i + 1]) for c in head.head.children if c.dep_ == "oprd" and c.i != head.i
+        ]
+    for phrase in phrases:
+        _note_posts(cast, entity, phrase)
+    if entity.gender is None:
+        words = [token.lower_.rstrip(".") for phrase in phrases for token in phrase if token.dep_ != "poss"]
+        given = fold(name.text).split()
+        if len(given) > 1:
+            words.append(given[0])
+        female = any(word in cast.lexicon["female_words"] for word in words)
+        male = any(word in cast.lexicon["male_words"] for word in words)
+        if female != male:
+            entity.gender = "female" if female else "male"
+
+
+def _note_posts(cast: Cast, entity: Entity, phrase: Sequence[Token]) -> None:
+    posts = cast.lexicon["posts"]
+    country = None
+    for token in phrase:
+        owner = cast.resolved.get(token.i) or cast.resolved.get(-1 - token.i)
+        if owner and owner in cast.gazetteer.countries:
+            country = owner
+    for size in (4, 3, 2, 1):
+        for at in range(len(phrase) - size + 1):
+            text = " ".join(token.lower_ for token in phrase[at : at + size]).replace(" - ", "-")
+            if text in posts:
+                entity.posts.add((text, country))
+                entity.posts.add((text.split()[-1], country))
+
+
+# --- institutions -----------------------------------------------------------------------------------------------------
+
+_COMMON = frozenset({"federal", "national", "state", "general", "international", "public", "central", "royal"})
+_SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "s"})
+
+
+class _Institutions:
+    """Which names of institutions mean one: whole names, then acronyms, shortened names and bodies of a state."""
+
+    def __init__(self, cast: Cast, told: Sequence[Name], home: str | None) -> None:
+        self.cast = cast
+        self.home = home
+        self.told = told
+        self.names = [name for name in told if name.kind == "institution" and not name.key]
+        self.brackets = _brackets(cast.doc, told)
+
+    def read(self) -> None:
+        whole = [name for name in self.names if name.form == "name" and not self._is_short_form(name)]
+        for name in sorted(whole, key=lambda n: (-len(n.text), n.start)):
+            entity = self._same(name) or self._weak(name)
+            if entity is not None or name.evidence != "weak":
+                self._take(name, entity)
+        for name in (name for name in self.names if name.evidence == "generic"):
+            self._take(name, self._same(name))
+        for name in (name for name in self.names if name.evidence == "body"):
+            self._body(name)
+        for name in self.names:
+            if name.form == "name" and self._is_short_form(name):
+                self._short_form(name)
+        self._tables_short_forms()
+        self._appositions()
+
+    def _take(self, name: Name, entity: Entity | None) -> None:
+        if entity is None and _a_family(self.cast, name):
+            return
+        self.cast.add(entity or self.cast.entity("institution", name.text), name)
+
+    # Acronyms
+
+    def _is_short_form(self, name: Name) -> bool:
+        return fold(name.text) in self.brackets
+
+    def _short_form(self, name: Name) -> None:
+        full = self.brackets[fold(name.text)]
+        if full is None:
+            return
+        entity = next((e for e in self.cast.entities.values() if any(n.start == full.start for n in e.names)), None)
+        if entity is None or entity.kind != "institution":
+            return
+        entity.note(f"'{name.text}' is given in brackets as the short form of '{full.text}'")
+        self.cast.add(entity, name)
+
+    def _tables_short_forms(self) -> None:
+        """A short form of the table that the article itself explains: the table's actor if the two names have a word in
+        common, else the article's ("Federal Sugar Bureau (FSB)")."""
+        for folded, full in self.brackets.items():
+            if full is None:
                 continue
-            if token.is_sent_start and token.lower_ != token.text and token.pos_ not in ("PROPN", "NOUN", "X"):
+            entity = next((e for e in self.cast.of("institution") if any(n.start == full.start for n in e.names)), None)
+            short = next((e for e in self.cast.of("institution") if any(fold(n.text) == folded for n in e.names)), None)
+            if entity is None or short is None or entity is short:
                 continue
-            word = fold(token.text)
-            if word in surnames and token.text != token.text.upper():
-                name = Name(token.i, token.i + 1, token.i, "person", "name", token.text, evidence="surname")
-                found = self._bearer(word, name)
-                if found:
-                    found.note(f"'{token.text}' is the surname of {found.name}")
-                    self._add(found, name)
+            why = f"'{folded.upper()}' is given in brackets as the short form of '{entity.name}'"
+            if short.key is None:
+                self.cast.merge(short, entity, why)
+            elif entity.key is None and self._akin(full, short):
+                self.cast.merge(entity, short, why)
+            elif entity.key is None:
+                self.cast.hand_over(short, entity, folded, why)
 
-    # -- institutions ------------------------------------------------------------------------------------------
+    def _akin(self, full: Name, short: Entity) -> bool:
+        """True if a name of the table's actor shares a telling word with the full name in the article."""
+        heads = self.cast.lexicon["organisation_heads"]
+        names = self.cast.gazetteer.aliases.entries[short.key or ""]
+        known = {word for name in (*names.strong, *names.weak) for word in self._words(name)}
+        return any(word in known and word not in heads and word not in _COMMON for word in self._words(full.text))
 
-    def _institutions(self, names: Sequence[Name]) -> None:
-        acronyms = self._defined_acronyms(self.names)
-        ordered = sorted(names, key=lambda n: (n.form == "generic", -len(n.text), n.start))
-        later: list[Name] = []
-        for name in ordered:
-            if fold(name.text) in acronyms and acronyms[fold(name.text)].text != name.text:
-                later.append(name)
+    def _appositions(self) -> None:
+        """ "MINSAP, the health ministry, ...": an acronym and its description."""
+        doc = self.cast.doc
+        for name in self.names:
+            if name.form != "generic" or name.start < 3 or name.end >= len(doc):
                 continue
-            entity = self._same_institution(name)
-            if entity is None:
-                weak = self.gazetteer.aliases.weak.get(fold(name.text), ())
-                if len(weak) == 1 and self.gazetteer.aliases.entries[weak[0]].kind == "institution":
-                    entity = self._table_entity(weak[0])
-                    entity.note(f"alias table: '{name.text}' is a weak name of {weak[0]}")
-                else:
-                    entity = self._entity(f"institution/{slug(name.text)}", "institution", name.text, None)
-            self._add(entity, name)
-        for name in later:
-            full = acronyms[fold(name.text)]
-            entity = next((e for e in self.entities.values() if any(n.text == full.text for n in e.names)), None)
-            if entity is None:
-                entity = self._entity(f"institution/{slug(full.text)}", "institution", full.text, None)
-            entity.note(f"'{name.text}' is given in brackets as the short form of '{full.text}'")
-            self._add(entity, name)
-        for folded, full in acronyms.items():
-            keyed = full.key
-            if keyed and keyed in self.entities:
-                short = f"institution/{folded.replace(' ', '-')}"
-                if short in self.entities:
-                    self._merge(short, keyed, f"given in brackets as the short form of '{full.text}'")
-
-    def _merge(self, loser: str, winner: str, why: str) -> None:
-        gone = self.entities.pop(loser)
-        kept = self.entities[winner]
-        kept.names += gone.names
-        kept.note(f"'{gone.name}' is {why}")
-        for place, ident in list(self.resolved.items()):
-            if ident == loser:
-                self.resolved[place] = winner
-
-    def _same_institution(self, name: Name) -> _Entity | None:
-        words = fold(name.text).split()
-        matches: dict[str, _Entity] = {}
-        for entity in self.entities.values():
-            if entity.kind != "institution":
+            start = name.start - 1 if doc[name.start - 1].lower_ == "the" else name.start
+            if doc[start - 1].text != "," or doc[name.end].text not in (",", ".", ";", ")"):
                 continue
+            short = self.cast.at(start - 2)
+            here = self.cast.at(name.head)
+            if short is None or here is None or short is here or short.kind != "institution" or here.key:
+                continue
+            if short.names[-1].text.isupper() and len(here.names) <= len(short.names) + 1:
+                self.cast.merge(here, short, f"'{name.text}' describes '{short.name}'")
+
+    # Shortened names
+
+    def _same(self, name: Name) -> Entity | None:
+        words = self._words(name.text)
+        matches: dict[str, Entity] = {}
+        nearer: dict[str, Entity] = {}
+        countries = self.cast.gazetteer.countries
+        for entity in self.cast.of("institution"):
             for text in {entity.name, *(n.text for n in entity.names)}:
-                known = fold(text).split()
-                if known == words:
+                known = self._words(text)
+                if set(known) == set(words):
                     return entity
-                if len(words) == 1 and 2 <= len(words[0]) <= 6 and _initials(text) == words[0] and name.text.isupper():
+                if self._shortens(name, words, text, known):
                     matches[entity.id] = entity
-                elif len(words) >= 2 and len(known) > len(words) and (known[-len(words):] == words or known[: len(words)] == words):
-                    matches[entity.id] = entity
+                    if all(word in countries for word in set(known) - set(words)):
+                        nearer[entity.id] = entity
+        if len(nearer) == 1:
+            matches = nearer
         if len(matches) == 1:
             entity = next(iter(matches.values()))
             entity.note(f"'{name.text}' is a shortened form of '{entity.name}'")
             return entity
         return None
 
-    # -- names outside the prose ----------------------------------------------------------------------------------
-
-    def _elsewhere(self, names: Sequence[Name], naming_keys: set[str]) -> None:
-        """Names in headings, captions and the like count only for actors that the prose names."""
-        for name in names:
-            entity: _Entity | None = None
-            if name.key:
-                entity = self.entities.get(name.key)
-            elif name.kind == "person":
-                words = fold(name.text).split()
-                entity = self._same_person(words, name) if len(words) > 1 else self._bearer(words[0], name)
+    def _words(self, text: str) -> tuple[str, ...]:
+        """The words that tell institutions apart, a country or its adjective as the country's id."""
+        words = fold(text).split()
+        gazetteer = self.cast.gazetteer
+        out: list[str] = []
+        at = 0
+        while at < len(words):
+            for size in (3, 2, 1):
+                phrase = " ".join(words[at : at + size])
+                country = gazetteer.by_country_name.get(phrase) or gazetteer.by_demonym.get(phrase)
+                if country:
+                    out.append(country)
+                    at += size
+                    break
             else:
-                entity = self._same_institution(name)
-            if entity is not None:
-                self._add(entity, name)
+                if words[at] not in _SMALL:
+                    out.append(words[at])
+                at += 1
+        return tuple(out)
 
-    def _drop_modifiers_only(self) -> None:
-        for ident in [ident for ident, entity in self.entities.items() if not entity.names]:
-            del self.entities[ident]
+    def _without_country(self, text: str) -> str:
+        """ "United States Commission on Debates" without its first words, the country."""
+        words = text.split()
+        for size in (3, 2, 1):
+            first = fold(" ".join(words[:size]))
+            if first in self.cast.gazetteer.by_country_name or first in self.cast.gazetteer.by_demonym:
+                return " ".join(words[size:])
+        return text
 
-    # -- role nouns ---------------------------------------------------------------------------------------------
+    def _shortens(self, name: Name, words: tuple[str, ...], text: str, known: tuple[str, ...]) -> bool:
+        """True if a name of ``words`` is a shorter form of ``text``."""
+        heads = self.cast.lexicon["organisation_heads"]
+        if len(words) == 1:
+            word = words[0]
+            if name.text.isupper() and 2 <= len(word) <= 7:
+                whole = _initials(text)
+                own = _initials(self._without_country(text))
+                return word in (whole, own) or (len(word) > 2 and _initials(text.split(" of ")[0]) == word)
+            if word not in heads and len(known) > 1 and known[0] == word:
+                return all(rest in heads for rest in known[1:])
+            return False
+        if len(known) <= len(words) or not set(words) <= set(known):
+            return False
+        countries = self.cast.gazetteer.countries
+        if any(word in countries for word in words) and not any(word in heads for word in words):
+            return False
+        folded, wide = fold(name.text).split(), fold(text).split()
+        if wide[-len(folded) :] == folded:
+            # "Department of State" shortens "US Department of State".
+            return True
+        if wide[: len(folded)] == folded:
+            # "Eastern Shoshone" shortens "Eastern Shoshone Tribe"; "Bank of China" is not its branch.
+            rest = wide[len(folded) :]
+            return rest[0] not in _SMALL and (
+                not any(word in heads for word in words) or all(word in heads for word in rest)
+            )
+        return any(word in heads for word in words) and all(word in countries for word in set(known) - set(words))
 
-    def _gather_posts(self) -> None:
-        posts = self.lexicon["posts"]
-        for entity in self._persons():
-            for name in entity.names:
-                head = self.doc[name.head]
-                near: list[Token] = list(self.doc[max(0, name.start - 6) : name.start])
-                near = _before_name(near)
-                phrases = [near]
-                for child in head.children:
-                    if child.dep_ == "appos" and child.i > name.head:
-                        phrases.append(list(self.doc[child.left_edge.i : child.i + 1]))
-                if head.dep_ == "appos" and head.head.i < head.i:
-                    phrases.append(list(self.doc[head.head.left_edge.i : head.head.i + 1]))
-                for phrase in phrases:
-                    self._note_post(entity, phrase, posts)
-                for token in near:
-                    self._note_gender(entity, token)
+    # Bodies of a state
 
-    def _note_gender(self, entity: _Entity, token: Token) -> None:
-        if entity.gender is None:
-            low = token.lower_.rstrip(".")
-            if low in self.lexicon["female_words"]:
-                entity.gender = "female"
-            elif low in self.lexicon["male_words"]:
-                entity.gender = "male"
-
-    def _note_post(self, entity: _Entity, phrase: Sequence[Token], posts: frozenset[str]) -> None:
-        country = None
-        for token in phrase:
-            owner = self.resolved.get(token.i)
-            if owner and owner in self.gazetteer.countries:
-                country = owner
-        for size in (4, 3, 2, 1):
-            for at in range(len(phrase) - size + 1):
-                text = " ".join(t.lower_ for t in phrase[at : at + size]).replace(" - ", "-")
-                if text in posts:
-                    entity.posts.add((text, country))
-                    entity.posts.add((text.split()[-1], country))
-        for token in phrase:
-            self._note_gender(entity, token)
-
-    def _role_nouns(self) -> None:
-        """ "the Turkish president", "the minister": the person of the article who holds that post."""
-        posts = self.lexicon["posts"]
-        for token in self.doc:
-            if token.pos_ not in ("NOUN", "PROPN") or token.i in self.resolved or self.kind_of_block[token.i] not in NAMING:
-                continue
-            if token.lower_ not in posts and token.lemma_.lower() not in posts:
-                continue
-            left = self.doc[token.left_edge.i : token.i + 1]
-            if not left or left[0].lower_ not in ("the", "this") or token.tag_ in ("NNS", "NNPS"):
-                continue
-            if any(child.dep_ in ("appos", "prep", "relcl", "acl") for child in token.children) or token.dep_ in ("compound", "appos", "attr", "nmod"):
-                continue
-            if any(self.resolved.get(t.i) and self.entities[self.resolved[t.i]].kind != "country" for t in left):
-                continue
-            country = next((self.resolved[t.i] for t in left if t.i in self.resolved), None)
-            words = [t.lower_ for t in left[1:] if t.i not in self.resolved and t.dep_ in ("compound",)] + [token.lower_]
-            title = " ".join(words)
-            fitting = [
-                entity for entity in self._persons()
-                if any(
-                    (post == title or (len(words) == 1 and post.split()[-1] == token.lower_))
-                    and (country is None or at in (None, country))
-                    for post, at in entity.posts
-                )
-            ]  # fmt: skip
-            found = fitting[0] if len(fitting) == 1 else self._nearest(fitting, token.i) if fitting else None
-            if found is None and country:
-                found = self._by_dated_role(title, country)
-            if found is not None:
-                start = left[0].i
-                name = Name(start, token.i + 1, token.i, "person", "generic", self.doc[start : token.i + 1].text)
-                found.note(f"'{name.text}' is the post that {found.name} holds")
-                self._add(found, name)
-
-    def _by_dated_role(self, title: str, country: str) -> _Entity | None:
-        if not self.date:
-            return None
-        wanted = self.gazetteer.countries[country].name
-        holders = [
-            alias for alias in self.gazetteer.aliases.entries.values()
+    def _body(self, name: Name) -> None:
+        """ "the Supreme Court": the article's one, else that of the country which the article is about."""
+        words = set(self._words(name.text))
+        countries = self.cast.gazetteer.countries
+        fitting = [
+            entity for entity in self.cast.of("institution")
             if any(
-                role.of == wanted and role.title == title and (not role.since or role.since <= self.date)
-                and (not role.until or self.date <= role.until)
-                for role in alias.roles
+                words <= set(known) and all(word in countries for word in set(known) - words)
+                for text in (entity.name, *(n.text for n in entity.names)) for known in [self._words(text)]
             )
         ]  # fmt: skip
-        if len(holders) != 1:
+        entity = self.cast.nearest_before(fitting, name.start) or (fitting[0] if len(fitting) == 1 else None)
+        if entity is not None:
+            entity.note(f"'{name.text}' is a shortened form of '{entity.name}'")
+            self.cast.add(entity, name)
+            return
+        entity = self._of_home(name) or self._weak(name)
+        if entity is None and name.text[:1].isupper():
+            entity = self.cast.entity("institution", name.text)
+        if entity is not None:
+            self.cast.add(entity, name)
+
+    def _with_home(self, text: str) -> str:
+        return f"{self.cast.gazetteer.demonym_of[self.home]} {text}" if self.home else text
+
+    def _of_home(self, name: Name) -> Entity | None:
+        if self.home is None:
             return None
-        entity = self._table_entity(holders[0].id)
-        entity.note(f"alias table: {holders[0].name} was {title} of {wanted} on {self.date}")
+        key = self.cast.gazetteer.aliases.strong.get(fold(self._with_home(name.text)))
+        if key is not None and self.cast.gazetteer.aliases.entries[key].kind == "institution":
+            entity = self.cast.listed(key)
+        else:
+            weak = [
+                k for k in self.cast.gazetteer.aliases.weak.get(fold(name.text), ())
+                if self.cast.gazetteer.country_of(k) == self.home
+            ]  # fmt: skip
+            entity = (
+                self.cast.listed(weak[0])
+                if len(weak) == 1
+                else self.cast.entity("institution", self._with_home(name.text))
+            )
+        entity.note(f"'{name.text}' in an article about {self.cast.gazetteer.countries[self.home].name}")
         return entity
 
-    def _short_nouns(self) -> None:
-        """ "the ministry", "the party", "the court": the institution last named with that word."""
-        heads = self.lexicon["organisation_heads"] | {"opposition", "military", "judiciary"}
-        mentions = sorted(
-            ((name.start, entity) for entity in self.entities.values() if entity.kind == "institution" for name in entity.names),
-            key=lambda pair: pair[0],
-        )
-        for token in self.doc:
-            if token.lower_ not in heads or token.i in self.resolved or token.tag_ not in ("NN", "NNP"):
-                continue
-            if self.kind_of_block[token.i] not in NAMING or token.dep_ in ("compound", "amod", "nmod"):
-                continue
-            left = self.doc[token.left_edge.i : token.i + 1]
-            if len(left) != 2 or left[0].lower_ not in ("the", "this") or any(c.dep_ in ("prep", "relcl") for c in token.children):
-                continue
-            before = [entity for start, entity in mentions if start < token.i and token.lower_ in fold(entity.name).split()]
-            if before and (before[-1].name.lower() != token.lower_):
-                found = before[-1]
-                name = Name(left[0].i, token.i + 1, token.i, "institution", "generic", left.text)
-                found.note(f"'{left.text}' goes back to '{found.name}'")
-                self._add(found, name)
-
-    # -- pronouns -----------------------------------------------------------------------------------------------
-
-    def _pronouns(self) -> None:
-        sentences = list(self.doc.sents)
-        place = {token.i: number for number, sent in enumerate(sentences) for token in sent}
-        people: list[tuple[int, str]] = sorted(
-            (name.head, entity.id) for entity in self._persons() for name in entity.names if not name.inner
-        )
-        others: list[tuple[int, str]] = sorted(
-            (name.head, entity.id)
-            for entity in self.entities.values()
-            if entity.kind != "person"
-            for name in entity.names
-            if not name.inner and name.form not in ("adjective",)
-        )
-        for token in self.doc:
-            if token.pos_ != "PRON" or self.kind_of_block[token.i] not in NAMING:
-                continue
-            low = token.lower_
-            if low in ("he", "him", "his", "himself"):
-                found = self._person_pronoun(token, "male", people, place)
-            elif low in ("she", "her", "hers", "herself"):
-                found = self._person_pronoun(token, "female", people, place)
-            elif low in ("it", "its", "itself"):
-                found = self._thing_pronoun(token, others, place)
-            else:
-                continue
-            if found is not None:
-                self.references.append(Reference(token.i, token.i + 1, token.i, found, self.entities[found].kind, True))
-                if self.entities[found].kind == "person":
-                    people.append((token.i, found))
-                    people.sort()
-
-    def _person_pronoun(
-        self, token: Token, gender: Gender, people: Sequence[tuple[int, str]], place: dict[int, int]
-    ) -> str | None:
-        here = place[token.i]
-        candidates = [
-            (head, ident) for head, ident in people
-            if head < token.i and here - place[head] <= _REACH and self.entities[ident].gender in (None, gender)
-        ]  # fmt: skip
-        if not candidates:
+    def _weak(self, name: Name) -> Entity | None:
+        """The institution of the table with this weak name: the home country's, else of the only country named that
+        has one, else the only one there is."""
+        gazetteer = self.cast.gazetteer
+        keys = [
+            k
+            for k in gazetteer.aliases.weak.get(fold(name.text), ())
+            if gazetteer.aliases.entries[k].kind == "institution"
+        ]
+        if not keys:
             return None
-        for back in range(0, _REACH + 1):
-            group = [(head, ident) for head, ident in candidates if here - place[head] == back]
-            if back == 0 and token.dep_ in ("dobj", "pobj") and token.lower_ not in ("himself", "herself"):
-                subject = next((t for t in _clause(token).children if t.dep_ in ("nsubj", "nsubjpass")), None)
-                group = [(head, ident) for head, ident in group if subject is None or head != subject.i]
-            distinct = {ident for _, ident in group}
-            if not distinct:
-                continue
-            if len(distinct) > 1:
-                known = {ident for ident in distinct if self.entities[ident].gender == gender}
-                subjects = {ident for head, ident in group if _is_subject(self.doc[head])}
-                if len(known) == 1:
-                    distinct = known
-                elif len(subjects) == 1:
-                    distinct = subjects
-                else:
-                    return None
-            found = next(iter(distinct))
-            entity = self.entities[found]
-            if entity.gender is None:
-                entity.gender = gender
-            return found
-        return None
-
-    def _thing_pronoun(self, token: Token, others: Sequence[tuple[int, str]], place: dict[int, int]) -> str | None:
-        here = place[token.i]
-        if token.dep_ == "expl" or (token.lower_ == "it" and token.head.lemma_ in ("be", "seem", "appear")):
+        country = {key: gazetteer.country_of(key) for key in keys}
+        chosen = [key for key in keys if country[key] is not None and country[key] == self.home]
+        if not chosen:
+            chosen = [key for key in keys if country[key] in self.cast.entities]
+        if not chosen and self.home is None:
+            # English news that names no country speaks of the United States.
+            chosen = [key for key in keys if country[key] == "country/united-states"]
+        if not chosen and len(keys) == 1 and country[keys[0]] is None:
+            chosen = keys
+        if len(chosen) != 1:
             return None
-        for back in (0, 1):
-            group = [(head, ident) for head, ident in others if head < token.i and here - place[head] == back]
-            if not group:
-                continue
-            subjects = [ident for head, ident in group if _is_subject(self.doc[head])]
-            if token.lower_ == "its" and back == 0 and len({ident for _, ident in group}) == 1:
-                return group[-1][1]
-            if len(set(subjects)) == 1:
-                return subjects[0]
-            return None
-        return None
-
-    # -- result -------------------------------------------------------------------------------------------------
-
-    def _done(self) -> Article:
-        at: dict[int, str] = {}
-        owner: dict[int, str] = {}
-        references: list[Reference] = []
-        actors: dict[str, Actor] = {}
-        countries: Counter[str] = Counter()
-        for entity in self.entities.values():
-            for name in entity.names:
-                references.append(Reference(name.start, name.end, name.head, entity.id, entity.kind))
-                if name.inner or name.form == "adjective":
-                    owner[name.end - 1 if name.inner else name.head] = entity.id
-                    if name.form == "adjective" and _nominal(self.doc[name.head]):
-                        at[name.head] = entity.id
-                else:
-                    at[name.head] = entity.id
-                if entity.kind == "country":
-                    countries[entity.id] += 1
-            forms = tuple(sorted({name.text for name in entity.names} | {entity.name}))
-            actors[entity.id] = Actor(
-                id=entity.id,
-                name=entity.name,
-                kind=entity.kind,
-                aliases=forms,
-                wikidata=self._wikidata(entity.key),
-                alias=entity.key,
-                how=tuple(entity.how),
-            )
-        for reference in self.references:
-            at[reference.head] = reference.actor
-        references += self.references
-        home = countries.most_common(1)[0][0] if countries else None
-        references.sort(key=lambda r: (r.start, r.end, r.actor))
-        return Article(self.doc, actors, tuple(references), at, owner, home, self._leaders(home))
-
-    def _leaders(self, home: str | None) -> dict[str, str]:
-        """Person -> the country whose government bears the person's name: by the posts that the article gives, else by
-        the alias table's posts in a country that the article names, else the article's home country."""
-        leads: dict[str, str] = {}
-        national = self.lexicon["national_posts"]
-        for entity in self._persons():
-            told = [country for post, country in sorted(entity.posts, key=str) if country and post in national]
-            listed = [
-                f"country/{slug(role.of)}"
-                for role in (self.gazetteer.aliases.entries[entity.key].roles if entity.key in self.gazetteer.aliases.entries else ())
-            ]  # fmt: skip
-            listed = [country for country in listed if country in self.entities]
-            if told or listed or home:
-                leads[entity.id] = (told or listed or [home or ""])[0]
-        return leads
-
-    def _wikidata(self, key: str | None) -> str | None:
-        if key in self.gazetteer.countries:
-            return self.gazetteer.countries[key].wikidata
-        if key in self.gazetteer.aliases.entries:
-            return self.gazetteer.aliases.entries[key].wikidata
-        return None
+        entity = self.cast.listed(chosen[0])
+        entity.note(f"alias table: '{name.text}' is a weak name of {chosen[0]}")
+        return entity
 
 
-def _block_of_tokens(doc: Doc, blocks: Sequence[Block]) -> list[BlockKind]:
-    kinds: list[BlockKind] = ["furniture"] * len(doc)
-    at = 0
+def _brackets(doc: Doc, names: Sequence[Name]) -> dict[str, Name | None]:
+    """Folded acronym -> the name it stands for: "Ministry of Health (MoH)", "MoH (Ministry of Health)"; None where it
+    stands for what names no actor ("Foreign Terrorist Organization (FTO)")."""
+    by_end = {name.end: name for name in names if not name.inner}
+    by_start = {name.start: name for name in names if not name.inner}
+    found: dict[str, Name | None] = {}
     for token in doc:
-        while at < len(blocks) and blocks[at].span.end <= token.idx:
-            at += 1
-        if at < len(blocks) and blocks[at].span.start <= token.idx:
-            kinds[token.i] = blocks[at].kind
-    return kinds
+        if token.text != "(" or token.i + 2 >= len(doc) or token.i == 0:
+            continue
+        inside = doc[token.i + 1]
+        quoted = inside.text in ('"', "“", "'") and token.i + 4 < len(doc)
+        inside = doc[token.i + 2] if quoted else inside
+        close = doc[inside.i + (2 if quoted else 1)] if inside.i + 2 < len(doc) or not quoted else inside
+        full = by_end.get(token.i)
+        if close.text in (")", ",", ";") and len(inside.text) >= 2 and sum(c.isupper() for c in inside.text) >= 2:
+            if full is not None and full.kind == "institution" and len(inside.text) < len(full.text):
+                found[fold(inside.text)] = full
+            elif full is None and _spelled_before(doc, token.i, inside.text):
+                found[fold(inside.text)] = None
+        elif full is not None and full.kind == "institution" and full.text.isupper():
+            start = inside.i + (1 if inside.lower_ == "the" else 0)
+            long = by_start.get(start)
+            if (
+                long is not None
+                and long.kind == "institution"
+                and long.end < len(doc)
+                and doc[long.end].text in (")", ",")
+            ):
+                found[fold(full.text)] = long
+    return found
 
 
-def _subsequence(shorter: Sequence[str], longer: Sequence[str]) -> bool:
-    rest = iter(longer)
-    return all(word in rest for word in shorter)
+def _spelled_before(doc: Doc, at: int, acronym: str) -> bool:
+    letters = [token.text[0] for token in doc[max(0, at - 12) : at] if token.text[:1].isupper()]
+    wanted = [c for c in acronym if c.isupper()]
+    return letters[-len(wanted) :] == wanted
 
 
 def _initials(text: str) -> str:
-    words = [word for word in text.replace("-", " ").split() if word[:1].isupper()]
+    words = [word for word in re.split(r"[\s-]+", text) if word[:1].isupper()]
     return "".join(word[0] for word in words).lower()
 
 
-def _before_name(tokens: Sequence[Token]) -> list[Token]:
-    """The words directly before a name that belong to it: no verb, no comma, no preposition but "of"."""
-    kept: list[Token] = []
-    for token in reversed(tokens):
-        if token.is_punct and token.text not in ("-", ".") or token.is_space or token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ", "PRON") and token.dep_ != "poss":
-            break
-        if token.pos_ == "ADP" and token.lower_ != "of":
-            break
-        kept.append(token)
-    return kept[::-1]
+# --- names outside the prose ------------------------------------------------------------------------------------------
 
 
-def _is_subject(token: Token) -> bool:
-    while token.dep_ in ("conj", "appos"):
-        token = token.head
-    return token.dep_ in ("nsubj", "nsubjpass")
+def _elsewhere(cast: Cast, names: Sequence[Name]) -> None:
+    """Names in headings, captions and the like, and names in passing, count only for actors that the prose names."""
+    for name in names:
+        entity: Entity | None = None
+        if name.key:
+            entity = cast.entities.get(name.key)
+        elif name.kind == "person":
+            parts = person_name(name.text)
+            entity = (_same_person(cast, parts, name) if parts.full else None) or _bearer(cast, parts, name)[0]
+        else:
+            same = [e for e in cast.of("institution") if any(fold(n.text) == fold(name.text) for n in e.names)]
+            entity = same[0] if len(same) == 1 else None
+        if entity is not None:
+            cast.add(entity, name)
 
 
-def _clause(token: Token) -> Token:
-    while token.head != token and token.pos_ not in ("VERB", "AUX"):
-        token = token.head
-    return token
+# --- result -----------------------------------------------------------------------------------------------------------
+
+
+def _article(cast: Cast, pointers: Sequence[Pointer], home: str | None) -> Article:
+    at: dict[int, str] = {}
+    owner: dict[int, str] = {}
+    references: list[Reference] = []
+    actors: dict[str, Actor] = {}
+    for entity in cast.entities.values():
+        for name in entity.names:
+            references.append(Reference(name.start, name.end, name.head, entity.id, entity.kind))
+            if name.inner or name.form == "adjective":
+                owner[name.end - 1 if name.inner else name.head] = entity.id
+                if name.form == "adjective" and not name.inner and _nominal(cast.doc[name.head]):
+                    at[name.head] = entity.id
+            else:
+                at[name.head] = entity.id
+        actors[entity.id] = Actor(
+            id=entity.id,
+            name=entity.name,
+            kind=entity.kind,
+            aliases=tuple(sorted(_written(cast.doc, entity))),
+            wikidata=_wikidata(cast, entity.key),
+            alias=entity.key,
+            how=tuple(entity.how),
+        )
+    for pointer in pointers:
+        at[pointer.token] = pointer.actor
+        kind = cast.entities[pointer.actor].kind
+        references.append(Reference(pointer.token, pointer.token + 1, pointer.token, pointer.actor, kind, True))
+    references.sort(key=lambda r: (r.start, r.end, r.actor))
+    return Article(cast.doc, actors, tuple(references), at, owner, home, _leaders(cast, home))
+
+
+def _written(doc: Doc, entity: Entity) -> set[str]:
+    """What the entity is called, and how that is written ("Parliament of Portugal" beside "Portuguese parliament")."""
+    written = {doc[name.start : name.end].text for name in entity.names if name.form == "generic" and not name.inner}
+    return {entity.name, *written, *(name.text for name in entity.names)}
+
+
+def _leaders(cast: Cast, home: str | None) -> dict[str, str]:
+    """Person -> the country whose government bears the person's name: by the posts that the article gives, else by
+    the alias table's posts in a country that the article names, else the article's home country."""
+    leads: dict[str, str] = {}
+    national = cast.lexicon["national_posts"]
+    table = cast.gazetteer.aliases.entries
+    for entity in cast.of("person"):
+        told = [country for post, country in sorted(entity.posts, key=str) if country and post in national]
+        roles = table[entity.key].roles if entity.key is not None and entity.key in table else ()
+        listed = [country for role in roles if (country := f"country/{slug(role.of)}") in cast.entities]
+        if told or listed or home:
+            leads[entity.id] = (told or listed or [home or ""])[0]
+    return leads
+
+
+def _wikidata(cast: Cast, key: str | None) -> str | None:
+    if key is None:
+        return None
+    if key in cast.gazetteer.countries:
+        return cast.gazetteer.countries[key].wikidata
+    if key in cast.gazetteer.aliases.entries:
+        return cast.gazetteer.aliases.entries[key].wikidata
+    return None
 
 
 def _nominal(token: Token) -> bool:
     """An adjective used as a noun: "the French", "the British"."""
-    return token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "dative", "agent", "ROOT") and token.dep_ not in ("amod", "compound")
+    return token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "dative", "agent", "ROOT")
+
+
+__all__ = ["Article", "Reference", "read_actors"]

@@ -2,7 +2,9 @@
 
 A ``Frame`` is a predicate (verb, noun, adjective or role noun) with named arguments; arguments point at head tokens of
 noun phrases. Undone here: passive, relative and reduced relative clauses, control and raising, shared subjects and
-objects, light verbs ("held talks with"), nominalisation ("X's capture by Y"), titles, apposition, copula, possessives.
+objects, light verbs ("held talks with", "received support from"), nominalisation ("X's capture by Y"), events that
+qualify a clause ("on a visit to Y, X said", "with the help of Y"), company ("X, along with Y"), "respectively", a verb
+understood ("X met Y, and Z with W"), titles, apposition, copula, possessives.
 
 What the arguments are called:
 
@@ -13,6 +15,9 @@ What the arguments are called:
     owner      possessor: "X's talks", "Iran's army"
     modifier   name or nationality before the noun: "US sanctions", "Hamas leader"
     content    subject of the clause that is the verb's object ("demands that X leave": X)
+    between    who does it to each other: "talks between X and Y", and the doers where no other side is named
+               ("X and Y met"); "among" where the verb has a thing for its object ("X and Y exchanged letters")
+    alongside  "along with X", "together with X", "alongside X" after the verb; before it they are agents
     with, to, against, of, ...   the object of that preposition
 """
 
@@ -24,22 +29,49 @@ from spacy.tokens import Token
 
 from kg.language.coreference import Article
 from kg.language.grammar import (
+    AGREEMENTS,
+    DONE_FOR,
+    ENDS,
+    FOR_SOMEBODY,
+    GIVEN,
+    GIVING,
+    JOINT_EVENTS,
+    OBJECTIVE,
+    POST_VERBS,
     RELATIVES,
+    STATES,
     SUBJECTS,
     Argument,
     Frame,
     companions_of,
+    coordinated,
+    doers_of,
+    examples_of,
     governing_verb,
     is_passive,
+    lemma_of,
+    measured,
+    misread_by,
+    object_phrases,
     objects_of,
     participle,
     prepositions_of,
     relative_object,
+    seat_phrases,
     shared_object,
     subject_of,
+    subjects_of,
+    undergoer,
 )
 from kg.language.roles import RoleReader
 from kg.rules import Lexicon, TriggerKind
+
+_ADJUNCT_OF = frozenset("on during in at after before following amid ahead".split())
+_ESCORTING = frozenset(
+    "arrest detain kill attack receive host welcome greet assassinate shoot poison hit injure escort accompany "
+    "interview seize capture join invite ask question follow".split()
+)
+"""Verbs whose object, not subject, may be the one that is on the visit that the sentence goes on to name."""
 
 
 class FrameReader:
@@ -53,17 +85,19 @@ class FrameReader:
     def frames(self, article: Article, tokens: Iterable[Token]) -> Iterator[Frame]:
         """The frames whose predicate is among ``tokens``."""
         for token in tokens:
-            lemma = token.lemma_.lower()
+            lemma = lemma_of(token)
             if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
                 if lemma in self._lemmas["verb"]:
-                    yield self._verb(token, lemma)
-            elif token.tag_ == "VBN" or (token.pos_ == "ADJ" and token.tag_ in ("JJ", "VBN") and token.text.endswith("ed")):
-                if (base := participle(token)) in self._lemmas["verb"]:
-                    yield self._verb(token, base)
+                    yield from self._verb(article, token, lemma)
+            elif token.tag_ == "VBN" or (token.pos_ == "ADJ" and token.tag_ == "JJ" and token.text.endswith("ed")):
+                base = participle(token, self._lemmas["verb"])
+                if base in self._lemmas["verb"]:
+                    yield from self._verb(article, token, base)
             if token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("VBG", "NN"):
                 for form in dict.fromkeys((lemma, token.lower_)):
                     if form in self._lemmas["noun"] and token.pos_ != "VERB":
-                        yield self._noun(article, token, form)
+                        if (frame := self._noun(article, token, form)) is not None:
+                            yield frame
                         break
             if token.pos_ in ("ADJ", "ADV", "VERB") and lemma in self._lemmas["adjective"]:
                 yield self._adjective(token, lemma)
@@ -71,129 +105,253 @@ class FrameReader:
 
     # -- verbs -------------------------------------------------------------------------------------------------
 
-    def _verb(self, verb: Token, lemma: str) -> Frame:
-        arguments: list[Argument] = []
-        seen: set[tuple[str, int]] = set()
-
-        def add(role: str, token: Token | None) -> None:
-            if token is not None and (role, token.i) not in seen:
-                seen.add((role, token.i))
-                arguments.append(Argument(role, token.i))
-
+    def _verb(self, article: Article, verb: Token, lemma: str) -> Iterator[Frame]:
+        """The frame of ``verb``; two or more where "respectively" pairs its arguments or where it is understood
+        with a second subject ("X met Y, and Z, W")."""
+        arguments = _Arguments()
+        words: set[str] = set()
+        control = self._lexicon["object_control"]
         passive = is_passive(verb)
-        subject = subject_of(verb)
-        add("patient" if passive else "agent", subject)
+        subjects = [_named_by_apposition(article, subject) for subject in subjects_of(verb, control)]
+        if passive and verb.dep_ == "acl" and verb.head.dep_ == "pobj" and verb.i > 0 and verb.nbor(-1).text == ",":
+            subjects = []  # "a dinner with X, hosted by Y": which noun is meant, the parser cannot know
+        for subject in subjects if not passive else subjects[:1]:
+            arguments.add("patient" if passive else "agent", subject)
         for child in verb.children:
             if child.dep_ == "agent":
                 for pobj in objects_of(child):
-                    add("agent", pobj)
+                    arguments.add("agent", pobj)
             elif child.dep_ in ("dobj", "obj") and child.lower_ not in RELATIVES:
-                add("patient", child)
+                arguments.add("patient", child if not _reciprocal(child) else None)
             elif child.dep_ == "dative":
                 if child.pos_ == "ADP":
                     for pobj in objects_of(child):
-                        add("recipient", pobj)
-                        add(child.lower_, pobj)
+                        arguments.add("recipient", pobj)
+                        arguments.add(child.lower_, pobj)
                 else:
-                    add("recipient", child)
+                    arguments.add("recipient", child)
             elif child.dep_ == "npadvmod" and verb.dep_ in ("amod", "acl", "compound") and child.i < verb.i:
-                add("agent", child)
-            elif child.dep_ in ("ccomp", "xcomp"):
+                arguments.add("agent", child)
+            elif child.dep_ == "oprd" and not passive:
+                # "named X foreign secretary": the parser may make X part of the title.
+                for name in child.lefts:
+                    if name.dep_ in ("nmod", "compound") and name.i in article.at and child.i not in article.at:
+                        arguments.add("patient", name)
+            elif child.dep_ in ("ccomp", "xcomp") or (
+                child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children)
+            ):
                 inner = next((c for c in child.children if c.dep_ in SUBJECTS), None)
                 if inner is not None and not passive:
                     infinitive = any(c.tag_ == "TO" for c in child.children) or child.tag_ in ("VBG", "VB")
                     marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
-                    if infinitive and not marked and lemma in self._lexicon["object_control"]:
-                        add("patient", inner)
-                    add("content", inner)
+                    if infinitive and not marked and lemma in control and not is_passive(child):
+                        arguments.add("patient", inner)
+                    if not is_passive(child):
+                        arguments.add("content", inner)
         for role, pobj in prepositions_of(verb):
-            add(role, pobj)
-        if not passive and not any(argument.role == "patient" for argument in arguments):
-            add("patient", relative_object(verb))
-            add("patient", shared_object(verb))
-        return Frame("verb", lemma, verb.i, verb.i, companions_of(verb), tuple(arguments), how="passive" if passive else "")
+            if _reciprocal(pobj):
+                continue  # "are running against each other": the doers are both sides
+            arguments.add(role, pobj)
+            if role == "by" and passive:
+                arguments.add("agent", pobj)
+            elif role == "to" and pobj.lemma_.lower() in DONE_FOR:
+                for helped in (c for c in pobj.children if c.dep_ == "poss"):
+                    arguments.add("for", helped)
+                for inner_role, helped in prepositions_of(pobj):
+                    arguments.add("for", helped if inner_role == "of" else None)
+            elif pobj.ent_type_ in ("DATE", "TIME") and not passive and arguments.has("patient"):
+                # "visited X on Monday and Y on Tuesday": the parser ties Y to Monday.
+                for other in coordinated(pobj)[1:]:
+                    if other.ent_type_ not in ("DATE", "TIME") and other.pos_ == "PROPN":
+                        arguments.add("patient", other)
+        if passive and not arguments.has("agent"):
+            arguments.add("agent", misread_by(verb))
+        if not passive and lemma in GIVING and not arguments.has("recipient") and not arguments.has("to"):
+            arguments.add("recipient", _misread_recipient(article, verb, self._lexicon))
+        for role, pobj in object_phrases(verb, lemma):
+            if not arguments.has(role):
+                arguments.add(role, pobj)
+        if lemma in POST_VERBS:
+            for body in seat_phrases(verb, article.at.keys() | article.owner.keys()):
+                arguments.add("from", body)
+        if not passive and not arguments.has("patient"):
+            arguments.add("patient", verb.head if verb.dep_ == "amod" else None)  # "X jailed dissident Y", misread
+            antecedent = relative_object(verb)
+            arguments.add("patient", antecedent)
+            if antecedent is not None:
+                words.add(antecedent.lemma_.lower())
+            arguments.add("patient", shared_object(verb))
+        sides = (argument for role in ("with", "to", "against", "content") for argument in arguments.of(role))
+        if not passive and all(article.doc[side.token].lemma_.lower() in AGREEMENTS for side in sides):
+            things = [argument.token for argument in arguments.of("patient")]
+            if not any(token in article.at for token in things):
+                for subject in subjects:
+                    arguments.add("among" if things else "between", subject)
+        arguments.add_examples(article)
+        words |= companions_of(verb) | {subject.lemma_.lower() for subject in subjects if subject.pos_ == "NOUN"}
+        how = "passive" if passive else ""
+        paired = list(_respectively(verb, arguments.found)) or [tuple(arguments.found)]
+        for found in paired:
+            yield Frame("verb", lemma, verb.i, verb.i, frozenset(words), found, how=how)
+        for child in verb.children:
+            if child.dep_ == "conj" and child.pos_ in ("PROPN", "NOUN") and verb.pos_ == "VERB":
+                phrases = list(prepositions_of(child))
+                if phrases:
+                    second = (Argument("agent", child.i), *(Argument(role, t.i) for role, t in phrases))
+                    at = next((c.i for c in child.children if c.i > child.i), child.i)
+                    yield Frame("verb", lemma, at, verb.i, frozenset(words), second, how="verb understood")
 
     # -- nouns -------------------------------------------------------------------------------------------------
 
-    def _noun(self, article: Article, noun: Token, lemma: str) -> Frame:
-        arguments: list[Argument] = []
-        how = ""
-
-        def add(role: str, token: Token | None) -> None:
-            if token is not None and Argument(role, token.i) not in arguments:
-                arguments.append(Argument(role, token.i))
-
+    def _noun(self, article: Article, noun: Token, lemma: str) -> Frame | None:
+        if noun.dep_ == "compound" and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i > noun.i:
+            return None  # "trade war", "aid worker": not the predicate
+        arguments = _Arguments()
+        control = self._lexicon["object_control"]
         owner = next((child for child in noun.children if child.dep_ == "poss"), None)
-        scope = noun
-        light = governing_verb(noun)
-        by = None
-        of = None
+        if owner is not None and owner.pos_ == "PRON" and owner.i not in article.at:
+            if lemma in JOINT_EVENTS:
+                owner = None  # "during his visit to Y, X said": the subject that follows
+            elif noun.dep_ in ("dobj", "obj") and noun.head.pos_ == "VERB":
+                owner = subject_of(noun.head, 0, control)  # "X and Y have deepened their cooperation"
+        of: Token | None = None
+        by: Token | None = None
         for role, pobj in prepositions_of(noun):
-            add(role, pobj)
+            arguments.add(role, pobj)
             if role == "by" and by is None:
                 by = pobj
             elif role == "of" and of is None:
                 of = pobj
-        reversed_ = False
-        if light is not None and light.lemma_.lower() in self._lexicon["light_verbs_reversed"] and noun.dep_ != "nsubjpass":
-            if noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ == "under"):
-                subject = subject_of(light)
-                if is_passive(light):
-                    subject = None
-                add("patient", subject)
-                for role, pobj in prepositions_of(light):
-                    add(role, pobj)
-                    if role in ("from", "by"):
-                        add("agent", pobj)
-                reversed_, scope, how = True, light, f"'{light.lemma_}' + noun: the subject undergoes it"
-        if light is not None and not reversed_ and light.lemma_.lower() in self._lexicon["light_verbs"]:
-            passive = is_passive(light)
-            undergoes = (noun.dep_ in ("dobj", "obj") and not passive) or (passive and subject_of(light) is not None and subject_of(light).i == noun.i) or (
-                noun.dep_ == "pobj" and noun.head.lower_ in ("in", "into", "on", "out") and not passive
-            )  # fmt: skip
-            if undergoes:
-                if passive:
-                    for child in light.children:
-                        if child.dep_ == "agent":
-                            for pobj in objects_of(child):
-                                add("agent", pobj)
+        source = next((pobj for role, pobj in prepositions_of(noun) if role == "from"), None)
+        for name in (of, by, source):
+            # "the visit of X to Y": the parser ties "to Y" to the name.
+            if name is not None and name.i in article.at and name.pos_ == "PROPN":
+                for role, pobj in prepositions_of(coordinated(name)[-1]):
+                    if role in ("to", "from", "with", "against", "on", "for", "as", "by") and not arguments.has(role):
+                        arguments.add(role, pobj)
+                        by = pobj if role == "by" and by is None else by
+        if lemma in POST_VERBS:
+            for body in seat_phrases(noun, article.at.keys() | article.owner.keys()):
+                arguments.add("from", body)
+        modifiers = _named_modifiers(article, noun)
+        light = governing_verb(noun)
+        if light is not None and lemma_of(light) in ENDS and _carried(noun, light):
+            return None
+        scope, how, reversed_ = noun, "noun", False
+        if (undergone := undergoer(noun)) is not None:
+            patient, light, doer = undergone
+            arguments.add("patient", patient)
+            arguments.add("agent", doer)
+            for role, pobj in prepositions_of(light):
+                if pobj.i != noun.i:
+                    arguments.add(role, pobj)
+                    if role == "by" or (role == "from" and doer is None):
+                        arguments.add("agent", pobj)
+            for child in noun.children:
+                if child.dep_ == "acl" and child.tag_ == "VBN":  # "sanctions imposed by X"
+                    for doer in doers_of(child, control):
+                        arguments.add("agent", doer)
+            if lemma not in OBJECTIVE:
+                arguments.add("agent", of)
+            reversed_, scope, how = True, light, f"'{light.lemma_}' + noun: somebody undergoes it"
+        elif light is not None:
+            word = lemma_of(light)
+            given = lemma in GIVEN and word == "have" and (of is not None or owner is not None or bool(modifiers))
+            if (word in self._lexicon["light_verbs_reversed"] or given) and _undergone(noun, light):
+                reversed_, scope, how = True, light, f"'{word}' + noun: the subject undergoes it"
+                if of is None or lemma not in OBJECTIVE:
+                    arguments.add("patient", subject_of(light, 0, control) if not is_passive(light) else None)
+                    arguments.add("agent", of)
                 else:
-                    add("agent", subject_of(light))
+                    arguments.add("patient", of)
+                for role, pobj in prepositions_of(light):
+                    arguments.add(role, pobj)
+                    if role in ("from", "by"):
+                        arguments.add("agent", pobj)
+            elif word in self._lexicon["light_verbs"] and _carried(noun, light):
+                scope, how = light, f"light verb '{word}'"
+                for doer in doers_of(light, control):
+                    arguments.add("agent", doer)
                 for role, pobj in prepositions_of(light):
                     if pobj.i != noun.i:
-                        add(role, pobj)
+                        arguments.add(role, pobj)
                 for child in light.children:
                     if child.dep_ == "dative":
-                        for receiver in ([child] if child.pos_ != "ADP" else objects_of(child)):
-                            add("recipient", receiver)
-                            add("to", receiver)
-                scope, how = light, f"light verb '{light.lemma_}'"
-        if owner is not None:
-            add("owner", owner)
-        modifiers = [child for child in noun.lefts if child.dep_ in ("amod", "compound", "nmod", "npadvmod") and (child.i in article.owner or child.i in article.at)]
-        spread = [t for child in modifiers for t in (child, *(c for c in child.children if c.dep_ in ("conj", "compound", "amod", "nmod", "npadvmod", "dep") and (c.i in article.owner or c.i in article.at)))]
-        for token in sorted({t.i: t for t in spread}.values(), key=lambda t: t.i):
-            add("modifier", token)
-        has_agent = any(argument.role == "agent" for argument in arguments)
-        if by is not None:
-            add("agent", by)
-            add("patient", owner if of is None else None)
-            has_agent = True
-        elif owner is not None and not has_agent:
-            add("agent", owner)
-            has_agent = True
-        if not has_agent and not reversed_:
-            for argument in list(arguments):
-                if argument.role == "modifier":
-                    add("agent", article.doc[argument.token])
-            has_agent = any(argument.role == "agent" for argument in arguments)
-        if not has_agent:
-            for argument in list(arguments):
-                if argument.role == "from":
-                    add("agent", article.doc[argument.token])
+                        for receiver in [child] if child.pos_ != "ADP" else objects_of(child):
+                            arguments.add("recipient", receiver)
+                            arguments.add("to", receiver)
+        arguments.add("owner", owner)
+        for token in modifiers:
+            arguments.add("modifier", token)
         if not reversed_:
-            add("patient", of)
-        return Frame("noun", lemma, noun.i, scope.i, companions_of(noun) | companions_of(scope), tuple(arguments), how=how or "noun")
+            adjunct = self._adjunct(noun, lemma, arguments, of, by, owner, modifiers)
+            if adjunct:
+                how = adjunct
+                if how.startswith("with"):
+                    of = None
+        if by is not None:
+            arguments.add("agent", by)
+            arguments.add("patient", owner if of is None else None)
+        elif owner is not None and not arguments.has("agent"):
+            arguments.add("agent", owner)
+        if not arguments.has("agent"):
+            for token in modifiers:
+                arguments.add("agent", token)
+        if not arguments.has("agent") and (of is None or reversed_):
+            for argument in arguments.of("from"):
+                arguments.add("agent", article.doc[argument.token])
+        if not reversed_:
+            arguments.add("patient", of)
+        if not any(arguments.has(role) for role in ("with", "to", "against", "between", "among", "from")):
+            for argument in arguments.of("agent"):
+                arguments.add("between", article.doc[argument.token])
+        arguments.add_examples(article)
+        words = companions_of(noun) | companions_of(scope)
+        if scope != noun:
+            words |= {lemma_of(scope)}
+        if noun.dep_ == "pobj":
+            words |= {noun.head.lower_}
+        return Frame("noun", lemma, noun.i, scope.i, words, tuple(arguments.found), how=how)
+
+    def _adjunct(
+        self, noun: Token, lemma: str, arguments: _Arguments, of: Token | None, by: Token | None, owner: Token | None,
+        modifiers: list[Token],
+    ) -> str:  # fmt: skip
+        """Whose the event is that qualifies a clause: "on a visit to Y, X said" (X's), "spoke in support of Y", "won
+        with the help of Y" (Y's, for the subject). What it is, or "" where the noun is no such event."""
+        if noun.dep_ != "pobj" or noun.head.dep_ not in ("prep", "advmod") or arguments.has("agent"):
+            return ""
+        verb = noun.head.head
+        preposition = noun.head.lower_
+        if verb.pos_ == "ADP" and preposition == "of":  # "ahead of", "as part of"
+            preposition, verb = verb.lower_, verb.head
+        if verb.pos_ not in ("VERB", "AUX"):
+            return ""
+        control = self._lexicon["object_control"]
+        if preposition == "in" and lemma in STATES and by is None and (owner is None or lemma in FOR_SOMEBODY):
+            for doer in doers_of(verb, control):
+                arguments.add("agent", doer)
+            if lemma in FOR_SOMEBODY:
+                arguments.add("for", owner or of)
+            return "in + noun: the subject does it"
+        if preposition in ("with", "under", "through", "without") and lemma in GIVEN:
+            if noun.head.i > verb.i and noun.head.nbor(-1).text == ",":
+                return ""  # a phrase set apart at the end may belong to anything before it
+            arguments.add("agent", of)
+            for doer in doers_of(verb, control):
+                arguments.add("for", doer)
+            return "with + noun: for the subject"
+        joint = preposition in _ADJUNCT_OF and lemma in JOINT_EVENTS
+        agreed = lemma in AGREEMENTS and (preposition == "under" or (preposition == "to" and lemma_of(verb) == "agree"))
+        if (joint or agreed) and not is_passive(verb):
+            if of is not None or by is not None or owner is not None or modifiers or arguments.has("between"):
+                return ""
+            if noun.head.i > verb.i and verb.lemma_.lower() in _ESCORTING:
+                return ""
+            for doer in subjects_of(verb, control):
+                arguments.add("agent", doer)
+            return f"{preposition} + event: the subject does it"
+        return ""
 
     # -- adjectives ----------------------------------------------------------------------------------------------
 
@@ -219,4 +377,102 @@ class FrameReader:
             if child.dep_ in ("npadvmod", "compound", "nmod") and child.i < adjective.i:
                 arguments.append(Argument("modifier", child.i))
         arguments += [Argument(role, pobj.i) for role, pobj in prepositions_of(adjective)]
-        return Frame("adjective", lemma, adjective.i, scope.i, companions_of(adjective), tuple(arguments), how="adjective")
+        words = companions_of(adjective)
+        return Frame("adjective", lemma, adjective.i, scope.i, words, tuple(arguments), how="adjective")
+
+
+class _Arguments:
+    """Arguments in the order in which they are found, each once."""
+
+    def __init__(self) -> None:
+        self.found: list[Argument] = []
+
+    def add(self, role: str, token: Token | None) -> None:
+        if token is not None and (argument := Argument(role, token.i)) not in self.found:
+            self.found.append(argument)
+
+    def has(self, role: str) -> bool:
+        return any(argument.role == role for argument in self.found)
+
+    def of(self, role: str) -> list[Argument]:
+        return [argument for argument in self.found if argument.role == role]
+
+    def add_examples(self, article: Article) -> None:
+        """ "with countries such as X and Y", "neighbours, including Z": the named ones fill the same argument."""
+        for argument in list(self.found):
+            if argument.token not in article.at:
+                for example in examples_of(article.doc[argument.token]):
+                    self.add(argument.role, example if example.i in article.at else None)
+
+
+def _reciprocal(token: Token) -> bool:
+    """ "each other", "one another"."""
+    return token.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in token.children)
+
+
+def _named_by_apposition(article: Article, noun: Token) -> Token:
+    """ "X, a group backed by Y": X for the group."""
+    if noun.dep_ == "appos" and noun.i not in article.at and noun.head.i in article.at and noun.head.i < noun.i:
+        return noun.head
+    return noun
+
+
+def _misread_recipient(article: Article, verb: Token, lexicon: Lexicon) -> Token | None:
+    """ "paid Hamas millions": the parser makes the recipient a modifier of the gift. "sent US troops" is none."""
+    thing = next((child for child in verb.children if child.dep_ in ("dobj", "obj")), None)
+    if thing is None or thing.i in article.at or {thing.lower_, thing.lemma_.lower()} & lexicon["groups"]:
+        return None
+    for name in thing.lefts:
+        if name.left_edge.i == verb.i + 1 and name.dep_ in ("compound", "nmod") and name.i in article.at:
+            return None if name.text.replace(".", "").isupper() else name
+    return None
+
+
+def _named_modifiers(article: Article, noun: Token) -> list[Token]:
+    """The names and nationalities before the noun: "US-China talks", "the French and German proposal"."""
+    labels = ("conj", "compound", "amod", "nmod", "npadvmod", "dep")
+
+    def named(token: Token) -> bool:
+        return token.i in article.owner or token.i in article.at
+
+    near = [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod", "npadvmod") and named(c)]
+    found = {c.i: c for c in near}
+    for child in near:
+        found.update({c.i: c for c in child.children if c.dep_ in labels and named(c)})
+    return [found[i] for i in sorted(found)]
+
+
+def _undergone(noun: Token, light: Token) -> bool:
+    """ "received support", "came under fire", "the support that X received"."""
+    noun = measured(noun)
+    return light.head == noun or noun.dep_ in ("dobj", "obj") or (noun.dep_ == "pobj" and noun.head.lower_ == "under")
+
+
+def _carried(noun: Token, light: Token) -> bool:
+    """ "held talks", "talks were held", "the talks that X held", "took part in talks"."""
+    noun = measured(noun)
+    if is_passive(light):
+        subject = subject_of(light)
+        return subject is not None and subject == noun
+    if noun.dep_ in ("dobj", "obj") or light.head == noun:
+        return True
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "into", "on", "out"):
+        return False
+    return all(c.lemma_.lower() in ("part", "place", "role") for c in light.children if c.dep_ in ("dobj", "obj"))
+
+
+def _respectively(verb: Token, arguments: Iterable[Argument]) -> Iterator[tuple[Argument, ...]]:
+    """ "A and B met X and Y, respectively": A with X, B with Y. Nothing where the members do not pair off."""
+    if not any(token.lower_ == "respectively" for token in verb.sent):
+        return
+    doc = verb.doc
+    members = {argument: coordinated(doc[argument.token]) for argument in arguments}
+    doers = next((m for a, m in members.items() if a.role in ("agent", "patient") and len(m) > 1), None)
+    if doers is None:
+        return
+    lists = {a: m for a, m in members.items() if len(m) == len(doers)}
+    if len(lists) < 2:
+        return
+    rest = [argument for argument in members if argument not in lists]
+    for n in range(len(doers)):
+        yield (*(Argument(a.role, m[n].i, alone=True) for a, m in lists.items()), *rest)

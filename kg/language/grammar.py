@@ -5,7 +5,7 @@ Functions of tokens alone; what an actor is, they do not know.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -15,13 +15,112 @@ from kg.rules import TriggerKind
 SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 
+_NO_VERBS: frozenset[str] = frozenset()
+_ESCORTED = frozenset({"accompany", "join", "flank", "escort"})
+_SENDS = frozenset({"send", "dispatch", "despatch", "deploy", "summon", "invite", "hire", "order"})
+_BARE_INFINITIVE = frozenset({"help", "let", "make", "see", "watch", "hear", "have", "dare", "need"})
+GIVING = frozenset(
+    "sell send give provide deliver supply ship donate export transfer offer lend loan grant award pay hand return "
+    "extend allocate channel funnel smuggle lease furnish contribute distribute pledge promise approve authorize "
+    "authorise commit airlift dispatch fly make cede".split()
+)
+_OBJECT_PHRASES: dict[str, frozenset[str]] = {
+    "to": GIVING,
+    "from": frozenset(
+        "withdraw pull remove evacuate buy purchase import receive obtain acquire get procure borrow accept order "
+        "source secure seek bring request demand solicit steal seize confiscate extort wrest capture loot grab annex "
+        "expropriate expel ban bar recall suspend".split()
+    ),
+    "on": frozenset("blame pin impose inflict levy slap declare".split()),
+    "against": frozenset(
+        "mobilize mobilise launch level bring file deploy wage impose stage mount direct use lodge".split()
+    ),
+    "in": frozenset({"join", "host", "receive", "greet", "welcome"}),
+    "with": frozenset(
+        "share exchange join make do coordinate swap establish restore discuss normalize normalise resume sign".split()
+    ),
+}
+"""Verbs whose object is often followed by a phrase that belongs to the verb: "sold [tanks to Ukraine]"."""
+
+OBJECTIVE = frozenset(
+    "release arrest detention capture killing murder assassination execution imprisonment jailing impeachment ouster "
+    "ousting removal dismissal firing sacking expulsion deportation extradition conviction sentencing prosecution "
+    "persecution kidnapping abduction poisoning invasion bombing bombardment shelling occupation annexation siege "
+    "destruction liberation rescue appointment nomination hiring recognition treatment abuse torture".split()
+)
+"""Nouns of deeds: who stands after "of" undergoes them ("the killing of X", "the invasion of X")."""
+
+GIVEN = frozenset(
+    "support backing help aid assistance blessing endorsement protection funding financing sponsorship patronage "
+    "trust confidence approval solidarity".split()
+)
+"""What one has from somebody: "with the help of X", "has the backing of X": X gives it to the subject."""
+
+JOINT_EVENTS = frozenset(
+    "visit trip tour stopover journey meeting talk call conversation summit interview negotiation discussion lunch "
+    "dinner breakfast consultation dialogue encounter audience".split()
+)
+"""Nouns whose doer is the subject of the clause they qualify: "on a visit to Y, X said"."""
+
+AGREEMENTS = frozenset("deal agreement accord pact treaty contract truce arrangement memorandum".split())
+"""Nouns after "under" that the subject of the clause is party to: "under a deal with Y, X will pay"."""
+
+STATES = frozenset(
+    "support favor favour defense defence honor honour praise solidarity cooperation co-operation collaboration "
+    "partnership coordination conjunction concert tandem alliance league talk negotiation contact touch dialogue "
+    "discussion cahoots swipe jab dig rebuke snub defiance retaliation reprisal protest opposition agreement "
+    "consultation recognition".split()
+)
+"""Nouns after "in" whose doer is the subject of the clause: "spoke in support of Y", "is in talks with Y"."""
+
+FOR_SOMEBODY = frozenset("support favor favour defense defence honor honour praise recognition".split())
+"""Of ``STATES`` those where "of" names the one whom it is for."""
+
+
+DONE_FOR = frozenset("aid rescue assistance help defense defence support".split())
+"""Nouns after "to" that name whom it is for: "came to the aid of X", "leapt to X's defence"."""
+
+_MEASURES = frozenset(
+    "day round series set session hour week month number range wave package string bout spate lot".split()
+)
+
+ENDS = frozenset(
+    "cut sever suspend halt freeze cancel withhold terminate revoke rescind scrap slash stop end discontinue pause "
+    "axe abandon lift".split()
+)
+"""Verbs that end what their object names: to cut aid is not to aid, to lift sanctions not to sanction."""
+
+POST_VERBS = frozenset(
+    "resign quit step retire stand leave depart withdraw bow resignation retirement departure".split()
+)
+"""Verbs and nouns of leaving a post: "resigned as governor of X", "quit her post at X" leave X."""
+
+_LEMMAS = {
+    form: lemma
+    for lemma, forms in {
+        "stage": "staged staging", "wage": "waged waging", "dine": "dined dining", "fine": "fined fining",
+        "spare": "spared sparing", "slate": "slated", "hope": "hoped hoping", "install": "installed installing",
+        "fulfill": "fulfilled fulfilling", "extol": "extolled extolling", "reappoint": "reappointed",
+        "resupply": "resupplied", "handpick": "handpicked", "cofound": "cofounded",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+"""Forms that spaCy's lemmatizer takes for others ("staged": stag)."""
+
+
+def lemma_of(token: Token) -> str:
+    """The token's lemma in lower case, where spaCy's is wrong the right one."""
+    return _LEMMAS.get(token.lower_) or token.lemma_.lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A named argument: ``token`` heads the noun phrase."""
+    """A named argument: ``token`` heads the noun phrase; ``alone`` when what is coordinated with it is not meant
+    (the members of "A and B met X and Y, respectively")."""
 
     role: str
     token: int
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +138,12 @@ class Frame:
     how: str = ""
 
 
-def subject_of(verb: Token, depth: int = 0) -> Token | None:
+def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO_VERBS) -> Token | None:
     """Who the verb is said of: its own subject, the antecedent of its relative pronoun, or the one it shares with
-    or is controlled by a verb above it. For a passive verb that is the one who undergoes it."""
+    or is controlled by a verb above it. For a passive verb that is the one who undergoes it.
+
+    ``object_control`` lists the verbs whose object does what their infinitive says ("urged Iran to leave"); without
+    it every verb with an object counts as one but "promise" and "vow"."""
     if depth > 8:
         return None
     own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
@@ -59,34 +161,83 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         case "conj" if head.pos_ in ("VERB", "AUX"):
             if is_passive(verb) != is_passive(head) and not is_passive(verb) and verb.tag_ == "VBN":
                 return None
-            return subject_of(head, depth + 1)
+            return subject_of(head, depth + 1, object_control)
         case "acl" | "relcl":
             if verb.tag_ in ("VBN", "VBG", "VBD"):
                 return head
-            return _noun_agent(head, depth)
+            return _noun_agent(head, depth, object_control)
         case "amod" | "compound" if verb.tag_ in ("VBN", "JJ", "VBD"):
             return head
         case "xcomp" | "ccomp" if head.pos_ in ("VERB", "AUX", "ADJ"):
             if head.pos_ == "ADJ":
-                return subject_of(head.head, depth + 1) if head.head != head else None
+                return subject_of(head.head, depth + 1, object_control) if head.head != head else None
+            lemma = head.lemma_.lower()
+            if verb.dep_ == "ccomp" and not _non_finite(verb) and lemma not in _BARE_INFINITIVE:
+                return None  # "Help Ukraine," he said: nobody has helped.
             objects = [c for c in head.children if c.dep_ in ("dobj", "obj", "dative") and c.pos_ != "ADP"]
-            if objects and head.lemma_.lower() not in ("promise", "vow"):
+            if objects and (lemma in object_control if object_control else lemma not in ("promise", "vow")):
                 return objects[0]
-            return subject_of(head, depth + 1)
+            return subject_of(head, depth + 1, object_control)
         case "advcl" | "prep" if head.pos_ in ("VERB", "AUX"):
-            return subject_of(head, depth + 1)
+            if verb.dep_ == "advcl" and head.lemma_.lower() in _SENDS and _non_finite(verb) and not is_passive(head):
+                sent = next((c for c in head.children if c.dep_ in ("dobj", "obj")), None)
+                if sent is not None:
+                    return sent
+            return subject_of(head, depth + 1, object_control)
         case "pcomp":
             governor = head.head
             if governor.pos_ not in ("VERB", "AUX"):
-                return _noun_agent(governor, depth) if governor.pos_ == "NOUN" else None
+                return _noun_agent(governor, depth, object_control) if governor.pos_ == "NOUN" else None
             if head.lower_ in ("of", "for", "from", "with", "into", "against", "over"):
                 objects = [c for c in governor.children if c.dep_ in ("dobj", "obj", "nsubjpass")]
                 if objects:
                     return objects[0]
-            return subject_of(governor, depth + 1)
+            return subject_of(governor, depth + 1, object_control)
     return None
 
-def _noun_agent(noun: Token, depth: int) -> Token | None:
+
+def subjects_of(verb: Token, object_control: frozenset[str] = _NO_VERBS) -> list[Token]:
+    """``subject_of``, and those who do it with the subject: "X, along with Y, ...", "X, accompanied by Y, ...",
+    "X joined Y in urging ..."."""
+    subject = subject_of(verb, 0, object_control)
+    if subject is None:
+        return []
+    found = [subject]
+    for child in (*subject.children, *verb.children):
+        if child.dep_ in ("prep", "advmod") and (child.i < verb.i or child.head == subject) and _accompanies(child):
+            found += objects_of(child)
+        elif (child.dep_ == "acl" or (child.dep_ == "advcl" and child.i < verb.i)) and lemma_of(child) in _ESCORTED:
+            found += [pobj for c in child.children if c.dep_ == "agent" for pobj in objects_of(c)]
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "in" and verb.head.head.lemma_.lower() == "join":
+        found += [c for c in verb.head.head.children if c.dep_ in ("dobj", "obj")]
+    return found
+
+
+def doers_of(verb: Token, object_control: frozenset[str] = _NO_VERBS) -> list[Token]:
+    """The subjects of an active verb, the "by" phrase of a passive one."""
+    if not is_passive(verb):
+        return subjects_of(verb, object_control)
+    return [pobj for child in verb.children if child.dep_ == "agent" for pobj in objects_of(child)]
+
+
+def _non_finite(verb: Token) -> bool:
+    return verb.tag_ == "VBG" or any(child.tag_ == "TO" for child in verb.children)
+
+
+def _accompanies(preposition: Token) -> bool:
+    """ "along with", "together with", "alongside"; after its verb "together with" is a plain "with"."""
+    low = preposition.lower_
+    if low == "alongside":
+        return True
+    if low in ("along", "together"):
+        return any(child.lower_ == "with" for child in preposition.children)
+    if low != "with" or preposition.i == 0:
+        return False
+    before = preposition.nbor(-1).lower_
+    return before == "along" or (before == "together" and preposition.i < preposition.head.i)
+
+
+def _noun_agent(noun: Token, depth: int, object_control: frozenset[str]) -> Token | None:
     """ "X's plan to attack", "X has a plan to attack": X."""
     for child in noun.children:
         if child.dep_ == "poss":
@@ -99,7 +250,7 @@ def _noun_agent(noun: Token, depth: int) -> Token | None:
         while verb.pos_ == "ADP" and verb.head != verb:
             verb = verb.head
         if verb.pos_ in ("VERB", "AUX"):
-            return subject_of(verb, depth + 1)
+            return subject_of(verb, depth + 1, object_control)
     return None
 
 
@@ -107,6 +258,10 @@ def is_passive(verb: Token) -> bool:
     """True where the verb's subject undergoes it: passive, reduced relative or participle before or after a noun."""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
+    if verb.tag_ == "VBD" and verb.dep_ == "acl" and any(c.dep_ in ("dobj", "oprd", "dative") for c in verb.children):
+        return False  # "X named Y minister", misread as "X, named ..."
+    if verb.dep_ == "amod" and any(child.dep_ == "nsubj" for child in verb.children):
+        return False  # "X jailed dissident Y", misread as a noun phrase
     if verb.tag_ == "VBN" or (verb.tag_ in ("JJ", "VBD") and verb.dep_ in ("amod", "acl")):
         if verb.dep_ in ("acl", "amod", "compound", "relcl"):
             return not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
@@ -119,13 +274,12 @@ def is_passive(verb: Token) -> bool:
     return False
 
 
-def participle(token: Token) -> str:
+def participle(token: Token, verbs: frozenset[str]) -> str:
+    """The verb of ``verbs`` that a participle tagged as an adjective comes from ("US-backed": back), else its lemma."""
     lemma = token.lemma_.lower()
-    if token.tag_ == "VBN":
-        return lemma
-    if lemma.endswith("ed"):
+    if lemma.endswith("ed") and lemma not in verbs:
         for base in (lemma[:-1], lemma[:-2], lemma[:-3]):
-            if base in ("base", "back", "ally", "fund", "train", "support", "arm", "own", "control", "lead", "sponsor", "finance", "supply", "occupy", "appoint", "run", "sanction", "align", "affiliate", "link", "found", "brokered", "broker", "mediate"):
+            if base in verbs:
                 return base
     return lemma
 
@@ -138,21 +292,39 @@ def objects_of(preposition: Token) -> Iterator[Token]:
             yield from objects_of(child)
 
 
+_PHRASES = ("prep", "dative", "agent", "advmod", "prt")
+
+
 def prepositions_of(head: Token) -> Iterator[tuple[str, Token]]:
-    """(preposition, object) for each prepositional phrase of ``head``; "out of X" counts as both "out" and "of"."""
+    """(preposition, object) for each prepositional phrase of ``head``; "out of X" counts as both "out" and "of",
+    "along with X" as "alongside". In a relative clause the object may be the noun before it ("with whom")."""
     for child in head.children:
-        if child.dep_ in ("prep", "dative", "agent", "advmod", "prt") and child.pos_ in ("ADP", "SCONJ", "ADV", "PART", "VERB"):
+        if child.dep_ in _PHRASES and child.pos_ in ("ADP", "SCONJ", "ADV", "PART", "VERB"):
             role = "by" if child.dep_ == "agent" else child.lower_
             if role == "toward":
                 role = "towards"
+            if _accompanies(child):
+                for pobj in objects_of(child):
+                    yield "alongside", pobj
+                continue
+            bare = child.dep_ == "prep"
             for pobj in child.children:
+                bare = False
                 if pobj.dep_ == "pobj":
+                    if pobj.lower_ in RELATIVES:
+                        before = _clause_antecedent(head)
+                        if before is not None:
+                            yield role, before
+                        continue
                     yield role, pobj
                 elif pobj.dep_ in ("prep", "pcomp") and pobj.pos_ == "ADP":
                     for inner in pobj.children:
                         if inner.dep_ == "pobj":
                             yield role, inner
                             yield pobj.lower_, inner
+            own = any(c.dep_ in SUBJECTS and c.lower_ not in RELATIVES for c in head.children)
+            if bare and head.dep_ == "relcl" and own:
+                yield role, head.head  # "the minister (whom) X talked to"
             for conj in child.children:
                 if conj.dep_ == "conj" and conj.pos_ == "ADP":
                     for pobj in conj.children:
@@ -160,16 +332,172 @@ def prepositions_of(head: Token) -> Iterator[tuple[str, Token]]:
                             yield conj.lower_, pobj
 
 
+def _clause_antecedent(verb: Token) -> Token | None:
+    """The noun that a relative pronoun somewhere in the clause of ``verb`` stands for."""
+    for _ in range(4):
+        if verb.dep_ in ("relcl", "acl") and verb.head != verb:
+            return verb.head
+        if verb.dep_ not in ("conj", "xcomp", "dobj", "prep") or verb.head == verb:
+            return None
+        verb = verb.head
+    return None
+
+
+def object_phrases(verb: Token, lemma: str) -> Iterator[tuple[str, Token]]:
+    """Phrases that the parse gives to the object and that belong to the verb: "sold [tanks to Ukraine]"."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "obj") or (child.dep_ == "nsubjpass" and is_passive(verb)):
+            for role, pobj in prepositions_of(child):
+                if lemma in _OBJECT_PHRASES.get(role, _NO_VERBS):
+                    yield role, pobj
+
+
+def misread_by(verb: Token) -> Token | None:
+    """The doer that the parse gives to a word inside the passive: "was elected leader [by X]", "was voted into office
+    [by X]"."""
+    for child in verb.children:
+        inner = next(objects_of(child), None) if child.dep_ == "prep" else child
+        if child.dep_ not in ("oprd", "attr", "prep"):
+            continue
+        for role, pobj in prepositions_of(inner) if inner is not None and inner.i > verb.i else ():
+            if role == "by":
+                return pobj
+    return None
+
+
+def seat_phrases(head: Token, names: Container[int]) -> Iterator[Token]:
+    """Where the post is that ``head`` (of ``POST_VERBS``) says somebody leaves: "resigned as governor of X", "quit as
+    X's governor", "left his job as head of X". ``names`` are the tokens that name an actor."""
+    posts = [pobj for role, pobj in prepositions_of(head) if role in ("as", "from") and pobj.i not in names]
+    posts += [child for child in head.children if child.dep_ in ("dobj", "obj") and child.i not in names]
+    for _ in range(3):
+        inner: list[Token] = []
+        for post in (other for first in posts for other in coordinated(first)):
+            before = [c for c in post.lefts if c.dep_ in ("poss", "compound", "amod", "nmod") and c.pos_ != "PRON"]
+            yield from (c for c in before if c.i in names)
+            for role, pobj in prepositions_of(post):
+                if role in ("of", "at", "in", "for", "with", "on") and pobj.i in names:
+                    yield pobj
+                elif role == "as":
+                    inner.append(pobj)
+        posts = inner
+
+
+def examples_of(noun: Token) -> Iterator[Token]:
+    """The instances that a phrase names: "states such as X and Y", "leaders of countries including Z"."""
+    for member in coordinated(noun):
+        for child in member.children:
+            if child.dep_ != "prep":
+                continue
+            given = child.lower_ in ("including", "like") or (
+                child.lower_ == "as" and any(c.lower_ == "such" for c in child.children)
+            )
+            for pobj in child.children:
+                if pobj.dep_ == "pobj" and given:
+                    yield pobj
+                elif pobj.dep_ == "pobj" and child.lower_ == "of" and pobj.pos_ == "NOUN" and pobj != noun:
+                    yield from examples_of(pobj)
+
+
+def coordinated(token: Token) -> list[Token]:
+    """``token`` and what is coordinated with it, in order."""
+    found = [token]
+    while len(found) < 12:
+        following = next((c for c in found[-1].children if c.dep_ == "conj" and c.i > found[-1].i), None)
+        if following is None:
+            break
+        found.append(following)
+    return found
+
+
+_COMPANIONS = frozenset(
+    "prt prep dobj obj acomp attr advmod xcomp dative agent oprd amod compound npadvmod intj".split()
+)
+
+
 def companions_of(head: Token) -> frozenset[str]:
+    """The words that stand with ``head``, as lemmas and as written, and what they do there: "to-do" for an infinitive
+    ("told X to leave"), "that" for a clause, "doing" for a preposition with a verb, "bare" where there is no object."""
     words: set[str] = set()
     for child in head.children:
-        if child.dep_ in ("prt", "prep", "dobj", "obj", "acomp", "attr", "advmod", "xcomp", "dative", "agent", "oprd", "amod", "compound", "npadvmod"):
+        if child.dep_ in _COMPANIONS:
             words.add(child.lemma_.lower())
             words.add(child.lower_)
             for inner in child.children:
-                if inner.dep_ in ("pobj", "prep", "amod", "compound", "xcomp", "acomp") or (child.dep_ in ("dobj", "attr") and inner.dep_ in ("prep", "acl")):
+                if inner.dep_ in ("pobj", "prep", "amod", "compound", "xcomp", "acomp") or (
+                    child.dep_ in ("dobj", "attr") and inner.dep_ in ("prep", "acl", "appos")
+                ):
                     words.add(inner.lemma_.lower())
+                elif inner.dep_ == "appos" and child.dep_ == "dative":
+                    words.add(inner.lemma_.lower())  # "granted X a pardon", misread as "X, a pardon"
+                if child.dep_ in ("dobj", "attr") and inner.dep_ == "prep":
+                    words.update(pobj.lemma_.lower() for pobj in inner.children if pobj.dep_ == "pobj")
+        if child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
+            if any(inner.tag_ == "TO" for inner in child.children):
+                words.add("to-do")
+            elif child.dep_ == "ccomp" and child.tag_ == "VB" and head.lemma_.lower() in _BARE_INFINITIVE:
+                words.add(child.lemma_.lower())  # "let X go"
+            elif child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX") and _joined(head, child):
+                words.add("that")
+            elif child.dep_ == "ccomp" and child.pos_ in ("ADJ", "NOUN"):
+                words.add(child.lemma_.lower())
+        elif child.dep_ == "prep" and any(inner.dep_ == "pcomp" for inner in child.children):
+            words.add("doing")
+    if not any(child.dep_ in ("dobj", "obj") for child in head.children):
+        words.add("bare")
     return frozenset(words)
+
+
+def _joined(verb: Token, clause: Token) -> bool:
+    """True for a clause with "that" or one without a comma before it; the others are often sentences of their own."""
+    if any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children):
+        return True
+    if any(child.dep_ == "mark" or child.tag_ in ("WRB", "WP", "WDT") for child in clause.children):
+        return False
+    return clause.i > verb.i and not any(token.text == "," for token in verb.doc[verb.i : clause.left_edge.i + 1])
+
+
+_UNDER = frozenset("be remain stay come fall live operate languish get".split())
+_PUT_UNDER = frozenset("place put keep hold bring have".split())
+_HIT_WITH = frozenset("hit slap punish target serve pelt burden meet greet".split())
+_HELD_IN = frozenset({"custody", "captivity", "detention"})
+_SUFFERED = frozenset("pressure fire attack sanction investigation threat siege indictment order scrutiny".split())
+_TARGETS = frozenset("target subject victim object focus recipient".split())
+
+
+def undergoer(noun: Token) -> tuple[Token, Token, Token | None] | None:
+    """Who undergoes the noun where a verb and a preposition say so, that verb, and who does it if its subject does:
+    "X is under attack", "X was the target of an attack", "X is subject to sanctions", "Y put X under sanctions",
+    "Y hit X with tariffs"."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.dep_ != "prep":
+        return None
+    word, verb = preposition.lower_, preposition.head
+    if word == "of" and verb.lemma_.lower() in _TARGETS and verb.dep_ in ("attr", "dobj", "oprd"):
+        word, verb = "under", verb.head
+    elif word == "to" and verb.lemma_.lower() == "subject" and verb.dep_ == "acomp":
+        word, verb = "under", verb.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return None
+    lemma, passive = verb.lemma_.lower(), is_passive(verb)
+    if (
+        word == "under" and preposition.i < verb.i and noun.lemma_.lower() in _SUFFERED
+    ):  # "Under pressure from Y, X left"
+        subject = subject_of(verb)
+        return (subject, verb, None) if subject is not None else None
+    if word == "in" and noun.lemma_.lower() in _HELD_IN and (lemma in (*_UNDER, "die", "sit", "land") or passive):
+        subject = subject_of(verb)
+        return (subject, verb, None) if subject is not None else None
+    if (word == "under" and lemma in (*_UNDER, "become")) or (word == "with" and lemma == "meet" and not passive):
+        subject = subject_of(verb)
+        return (subject, verb, None) if subject is not None else None
+    if (word == "under" and lemma in _PUT_UNDER) or (word == "with" and lemma in _HIT_WITH):
+        subject = subject_of(verb)
+        if passive:
+            return (subject, verb, None) if subject is not None else None
+        patient = next((child for child in verb.children if child.dep_ in ("dobj", "obj")), None)
+        return (patient, verb, subject) if patient is not None else None
+    return None
 
 
 def antecedent(clause: Token) -> Token | None:
@@ -183,7 +511,8 @@ def relative_object(verb: Token) -> Token | None:
         relative = next((c for c in verb.children if c.dep_ in ("dobj", "obj") and c.lower_ in RELATIVES), None)
         if relative is not None:
             return verb.head
-        if subject is not None and subject.lower_ not in RELATIVES and not any(c.dep_ in ("prep", "ccomp", "dobj") for c in verb.children):
+        complete = any(c.dep_ in ("prep", "ccomp", "dobj") for c in verb.children)
+        if subject is not None and subject.lower_ not in RELATIVES and not complete:
             return verb.head
     return None
 
@@ -193,15 +522,26 @@ def shared_object(verb: Token) -> Token | None:
     if any(c.dep_ in ("prep", "ccomp", "xcomp", "dobj", "obj") for c in verb.children):
         return None
     for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ == "VERB" and child.tag_ == verb.tag_ and not any(c.dep_ in SUBJECTS for c in child.children):
+        if child.dep_ != "conj" or child.pos_ != "VERB" or any(c.dep_ in SUBJECTS for c in child.children):
+            continue
+        if _same_form(verb, child):
             return next((c for c in child.children if c.dep_ in ("dobj", "obj")), None)
     return None
 
 
+def _same_form(verb: Token, other: Token) -> bool:
+    """Taggers mix up the past tense and the participle, which look the same."""
+    return verb.tag_ == other.tag_ or {verb.tag_, other.tag_} == {"VBD", "VBN"}
+
+
 def governing_verb(noun: Token) -> Token | None:
-    """The verb that has the noun as its object, passive subject, or in "came under fire"; also "sanctions imposed by"."""
+    """The verb that has the noun as its object or passive subject; of "came under fire" and "sanctions imposed by"."""
+    noun = measured(noun)
     while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
         noun = noun.head
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and any(c.dep_ in ("agent", "prep") for c in child.children):
+            return child  # "rejected the deal signed by X and Y": what is said of the deal itself is nearer
     if noun.dep_ in ("dobj", "obj", "nsubjpass", "attr") and noun.head.pos_ in ("VERB", "AUX"):
         return noun.head
     if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "VERB":
@@ -212,3 +552,10 @@ def governing_verb(noun: Token) -> Token | None:
         if child.dep_ == "relcl" and (is_passive(child) or relative_object(child) is not None):
             return child
     return None
+
+
+def measured(noun: Token) -> Token:
+    """ "a second day of talks", "a round of sanctions": the day, the round, in whose place the noun stands."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _MEASURES:
+        return noun.head.head
+    return noun

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from kg.language.context import Context
 from kg.language.coreference import Article
 from kg.language.grammar import Frame, prepositions_of
+from kg.language.home import home_of
 from kg.models import STATUSES, Claim, Document, Evidence, Kind, Rejection, RelationType, Span, claim_id
 from kg.rules import Lexicon, Rule, Rulebook, Trigger, TriggerKind
 
@@ -65,6 +66,8 @@ class Matcher:
         for rule in rulebook.rules:
             for trigger in rule.triggers:
                 self._by_trigger.setdefault((trigger.kind, trigger.lemma), []).append((rule, trigger))
+        for bound in self._by_trigger.values():
+            bound.sort(key=lambda pair: -len(pair[1].companions))
         self._event_nouns = frozenset(lemma for kind, lemma in self._by_trigger if kind == "noun")
         self._undergone = _UNDERGONE | {
             trigger.lemma for rule in rulebook.rules if rule.relation in _UNDERGONE_RELATIONS
@@ -111,11 +114,18 @@ class Matcher:
 
     def attempts(self, article: Article, frame: Frame, near: bool = False) -> Iterator[Attempt]:
         """Each rule that looks for the frame's predicate: what it reads or what stopped it. With ``near`` also the
-        rules whose trigger wants other words with the predicate."""
+        rules whose trigger wants other words with the predicate. Of the triggers of one rule the one with the most
+        words is tried first, and none after one that reads something."""
+        reading: set[str] = set()
         for rule, trigger in self._by_trigger.get((frame.kind, frame.lemma), ()):
             missing = [word for word in trigger.companions if word not in frame.companions]
+            if rule.id in reading:
+                continue
             if not missing:
-                yield self._attempt(article, frame, rule, trigger)
+                attempt = self._attempt(article, frame, rule, trigger)
+                if attempt.pairs:
+                    reading.add(rule.id)
+                yield attempt
             elif near:
                 wanted = ", ".join(f"'{word}'" for word in missing)
                 stopped = f"'{trigger.words}' wants {wanted} with '{frame.lemma}'"
@@ -153,7 +163,9 @@ class Matcher:
             target_kinds = rule.target_kinds or relation.target_kinds
             sources = self._first(article, frame, rule.source, source_kinds, trigger)
             targets = self._first(article, frame, rule.target, target_kinds, trigger, sources)
-            pairs += [(a, b) for a in sources for b in targets]
+            if len(sources) > 1 and _each_other(article, frame, rule.target):
+                targets = sources
+            pairs += [(a, b) for a in sources for b in targets if a.token != b.token or a.actor != b.actor]
         stopped = ""
         if not pairs:
             lacking = [
@@ -203,6 +215,7 @@ class Matcher:
         """The actors of the first argument that has any of the right kind; failing that, of the first that has any,
         so that the refusal can say what was wrong with them."""
         barred = {filler.actor for filler in without}
+        used = {filler.token for filler in without}
         wrong: list[Filler] = []
         same: list[Filler] = []
         for role in roles:
@@ -212,12 +225,13 @@ class Matcher:
             if right:
                 return right
             wrong = wrong or found
-            same = same or everyone
+            same = same or [filler for filler in everyone if filler.token not in used]
         return wrong or same
 
     def _fillers(self, article: Article, frame: Frame, role: str, trigger: Trigger) -> Iterator[Filler]:
         if role == "home":
-            yield from (Filler(actor, frame.token, role) for actor in self._home(article, frame))
+            homes = home_of(article, frame, self._lexicon, self._roles_of_people, self._country_ids)
+            yield from (Filler(actor, frame.token, role) for actor in homes)
             return
         if role == "holder":
             # The role reader names every holder; what is coordinated with one of them need not hold the post.
@@ -246,86 +260,6 @@ class Matcher:
                 actors = actors_of(article, token, self._lexicon)
             yield from (Filler(actor, token.i, role) for actor in actors)
 
-    def _home(self, article: Article, frame: Frame) -> Iterator[str]:
-        """The body or country of a post named without one. A legislator's is the chamber that the role reader found.
-        A national post's ("President Biden") is the country that the alias table gives its holder if the article names
-        it, else the country of another post of the holder in this article, else that of the scene ("in Panama, X met
-        President Y"), else the country that the article names most. For the other party of a meeting nothing is
-        guessed: he is likely a foreigner."""
-        told = [article.at[a.token] for a in frame.arguments if a.role == "home" and a.token in article.at]
-        if told:
-            yield from told
-            return
-        first, _, rest = frame.lemma.partition(" ")
-        national = self._lexicon["national_posts"]
-        if frame.lemma not in national and not (first in ("deputy", "vice") and rest in national):
-            return
-        if frame.lemma in ("minister", "secretary") and any(c.lower_ in ("a", "an") for c in article.doc[frame.token].lefts):
-            return  # "a minister" may be a clergyman, "a secretary" a clerk
-        before = frame.role.lower().removesuffix(frame.lemma).split()
-        if any(word in self._lexicon["organisation_heads"] for word in before):
-            return  # "company president", "Assembly president"
-        token = next((article.doc[a.token] for a in frame.arguments if a.role == "holder"), None)
-        holder = article.at.get(token.i) if token is not None else None
-        if token is None or holder is None:
-            return
-        for role in self._roles_of_people.get(holder, ()):
-            country = self._country_ids.get(role.of)
-            if country in article.actors:
-                yield country
-                return
-        only = next((of for post, of in _POSTS_OF_ONE_COUNTRY.items() if frame.lemma.endswith(post)), None)
-        if frame.lemma in ("secretary", "deputy secretary") and frame.role[:1].isupper() and "minister" not in frame.role.lower():
-            only = "United States" if frame.role in ("Secretary", "Deputy Secretary") else None
-        if only is not None and not frame.role[:1].isupper() and frame.lemma == "secretary of state":
-            only = "United States" if article.home == self._country_ids.get("United States") else None
-        if only is not None:
-            if self._country_ids.get(only) in article.actors:
-                yield self._country_ids[only]
-            return
-        after = token.i + 1
-        if after < len(article.doc) and article.doc[after].text == ":":
-            return  # "PRESIDENT X:" in a transcript of two sides
-        led = article.leads.get(holder)
-        if led is not None and led != article.home:
-            yield led
-            return
-        subject = _is_subject(token)
-        scene = {
-            article.at[t.i] for t in article.doc[frame.token].sent
-            if t.i in article.at and article.actors[article.at[t.i]].kind == "country"
-            and t.i < token.i and t.head.lower_ in ("in", "to", "at", "visit")
-        }  # fmt: skip
-        if not subject and len(scene) == 1:
-            yield next(iter(scene))
-        elif article.home and (subject or not _is_other_party(token)):
-            yield article.home
-
-
-_POSTS_OF_ONE_COUNTRY = {
-    "secretary of state": "United States", "secretary of defense": "United States", "treasury secretary": "United States",
-    "secretary of homeland security": "United States", "homeland security secretary": "United States",
-    "defense secretary": "United States", "home secretary": "United Kingdom",
-}  # fmt: skip
-"""Posts that English news names without their country because no other country has one of that name."""
-
-
-def _is_subject(token: Token) -> bool:
-    while token.dep_ in ("conj", "appos", "compound") and token.head != token:
-        token = token.head
-    return token.dep_ in ("nsubj", "nsubjpass", "ROOT")
-
-
-def _is_other_party(token: Token) -> bool:
-    """Object of a meeting or a phrase with "with", "between", "by" another: likely no compatriot of the subject."""
-    for _ in range(6):
-        if token.dep_ not in ("conj", "appos", "compound") or token.head == token:
-            break
-        token = token.head
-    if token.dep_ == "pobj":
-        return token.head.lower_ in ("with", "between", "alongside", "counterpart", "hosted")
-    return token.dep_ in ("dobj", "obj") and token.head.lemma_.lower() in ("meet", "host", "visit", "phone", "call", "welcome", "receive")
-
 
 def construction_of(frame: Frame) -> str:
     """What sort of grammar the frame was read from, without its words: "noun, light verb", "role, apposition"."""
@@ -350,6 +284,20 @@ def _said(article: Article, frame: Frame, roles: Sequence[str]) -> str:
     return f": '{"', '".join(tokens)}' names none" if tokens else ""
 
 
+def _each_other(article: Article, frame: Frame, roles: Sequence[str]) -> bool:
+    """True where "each other" or "one another" fills one of the arguments: the doers are also those who undergo it."""
+    if frame.kind != "verb":
+        return False
+    for child in article.doc[frame.token].children:
+        here = [child] if child.dep_ in ("dobj", "obj") and "patient" in roles else []
+        if child.dep_ == "prep" and child.lower_ in roles:
+            here += child.children
+        for token in here:
+            if token.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in token.children):
+                return True
+    return False
+
+
 def _argument_tokens(article: Article, frame: Frame, name: str, trigger: Trigger) -> Iterator[tuple[Token, bool]]:
     """The tokens that fill the argument, and whether each does so without what is coordinated with it.
 
@@ -360,7 +308,11 @@ def _argument_tokens(article: Article, frame: Frame, name: str, trigger: Trigger
         if argument.role == name:
             found = True
             yield article.doc[argument.token], argument.alone
-    if frame.kind != "verb" or found or name == "by":
+    if frame.kind != "verb":
+        return
+    if name == "patient" and found:  # "arrested five men, including X": the parser may hang it on the verb
+        yield from ((article.doc[a.token], False) for a in frame.arguments if a.role == "including")
+    if found or name == "by":
         return
     for argument in frame.arguments:
         thing = article.doc[argument.token]
@@ -405,15 +357,22 @@ _CIVIL = frozenset(
 """Groups that "in X" ties to X: officials in Iran are Iran's, soldiers in Iran may be anybody's."""
 _HELD = frozenset(
     "account accusation act action affairs aggression allegation ambition apartment approach argument asset attempt "
-    "attitude behavior behaviour border building business campaign claim coast comment company computer conduct "
-    "course data dealing decision declaration demand diplomacy effort election email facility failure finance "
-    "headquarters home house idea interference intervention intransigence involvement jet land law leadership machine "
-    "mansion meddling motive move narrative network newsroom offer office order performance phone plan plane policy "
-    "position practice premises property proposal provocation record refusal regime remark request residence response "
-    "rhetoric role rule ruling ship speech stance statement strategy style support system tactic tanker territory "
-    "threat ties tone verdict vessel view villa war website word yacht".split()
+    "attitude behavior behaviour bid border building business campaign candidacy claim coast comment company computer "
+    "conduct course data dealing decision declaration demand democracy diplomacy economy effort election email "
+    "existence facility failure finance headquarters home house idea image independence integrity interest "
+    "interference intervention intransigence involvement jet land law leadership machine mansion meddling motive move "
+    "narrative network newsroom offer office order peace performance phone plan plane policy position practice "
+    "premises property proposal provocation record refusal regime remark reputation request residence response "
+    "rhetoric role rule ruling safety security ship sovereignty speech stability stance statement strategy style "
+    "support system tactic tanker territory threat ties tone unity verdict vessel view villa war website word "
+    "yacht".split()
 )
 """What "of X" says X does or has: the policy of X is X's, the treatment of X is somebody else's."""
+_PARTISANS = frozenset(
+    "critic opponent ally friend rival foe enemy adversary supporter follower associate loyalist backer donor insider "
+    "defector hostage captive prisoner victim survivor mourner protester protestor demonstrator detainee".split()
+)
+"""People named by their relation to somebody: what is done to them is not done to him."""
 _UNDERGONE_RELATIONS = frozenset({"killed", "detained", "convicted", "dismissed", "expelled", "released", "appointed"})
 _UNDERGONE = frozenset("death treatment mistreatment disappearance plight suffering poisoning torture fate".split())
 
@@ -468,10 +427,11 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
         if found:
             yield from found
             return
-    if words & lexicon["transparent"] or token.pos_ == "NUM":
-        for role, pobj in prepositions_of(token):
-            if role == "of":
-                yield from actors_of(article, pobj, lexicon, depth + 1)
+    looked_through = bool(words & lexicon["transparent"]) or token.pos_ == "NUM"
+    for role, pobj in prepositions_of(token):
+        # "thousands of X"; "allies including X and Y"
+        if (role == "of" and looked_through) or role == "including":
+            yield from actors_of(article, pobj, lexicon, depth + 1)
 
 
 def _owners_of_kind(article: Article, token: Token, kind: Kind, civil: bool = False) -> list[str]:
@@ -512,7 +472,7 @@ def owners_of(
         for pobj in phrases["by"]:
             yield from actors_of(article, pobj, lexicon)
         return
-    if lemma in lexicon["occupations"] or lemma in lexicon["kin"]:
+    if lemma in lexicon["occupations"] or lemma in lexicon["kin"] or lemma in _PARTISANS:
         return  # "an Iranian student", "Trump's wife" act for themselves
     human = lemma in lexicon["posts"] or lemma in lexicon["representatives"]
     possessor = next((child for child in token.children if child.dep_ == "poss"), None)
@@ -531,6 +491,10 @@ def owners_of(
             yield article.owner.get(child.i) or article.at[child.i]
             return
     if human:
+        return
+    if lemma in lexicon["transparent"]:  # "many of his suggestions"
+        for pobj in phrases.get("of", ()):
+            yield from owners_of(article, pobj, lexicon, undergone)
         return
     for pobj in [*(phrases.get("of", ()) if lemma in _HELD else ()), *phrases.get("from", ())]:
         yield from actors_of(article, pobj, lexicon)

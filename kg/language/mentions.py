@@ -3,392 +3,744 @@
 ``find_names`` returns ``Name`` records over tokens. A name may lie inside another ("US" in "US Southern Command"):
 the outer one is the actor of the phrase, the inner one tells whose it is. Which names are one actor is decided later,
 in ``kg.language.coreference``.
+
+Five sources propose spans (the table, the model, the shape of organisations, titles, a country's bodies); ``_settle``
+lets the better one stand where they overlap, and ``_agree`` gives each name the kind that all its uses in the article
+support best. Whatever names no actor (places, events, laws, storms) is proposed too, so that it keeps shorter names
+out of its inside ("New Jersey", "the NATO Summit").
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
-from kg.aliases import AliasTable, fold, is_acronym
+from kg.aliases import fold, is_acronym
+from kg.language.bodies import VAGUE, bodies_alone, bodies_of_a_country, bodies_of_a_town, phrase_of
+from kg.language.gazetteer import Form, Gazetteer, Name, Proposal, is_capital
+from kg.language.listed import listed_names
+from kg.language.shapes import (
+    CONNECTORS,
+    between_countries,
+    grow_person,
+    headed,
+    is_a_class,
+    is_a_title_of_a_work,
+    labels_a_thing,
+    organisation_shaped,
+    organisations,
+    person_shaped,
+    portfolio,
+    sites,
+    skip_titles,
+    trimmed,
+)
 from kg.models import Kind
-from kg.rules import Lexicon, Rulebook
+from kg.rules import Lexicon
 
-Form = Literal["name", "country", "adjective", "people", "capital", "generic"]
-"""How an actor is named: by its name, as a country, by a nationality adjective, as a people ("the Cubans"), by a
-capital, or by a common noun with its country ("the Venezuelan opposition")."""
+_WEATHER = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One naming of an actor: tokens ``start:end``, syntactic head ``head``; ``key`` is an id of the alias table or of
-    a country when the name alone settles who it is; ``owner`` the country that a generic institution belongs to."""
-
-    start: int
-    end: int
-    head: int
-    kind: Kind
-    form: Form
-    text: str
-    key: str | None = None
-    owner: str | None = None
-    inner: bool = False
-    evidence: str = ""
+_SHIPS = frozenset({"uss", "hms", "ss", "mv", "rms", "hmcs", "ins", "hmas", "usns", "mt", "fv"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    key: str
-    kind: Kind
-    form: Form
-    acronym: str | None
+_STORMS = frozenset({
+    "hurricane", "typhoon", "cyclone", "storm", "mount", "lake", "operation", "project", "uss", "hms", "ss", "mv",
+    "rms", "route", "camp", "fort", "cape", "port", "san", "santa", "saint", "st", "st.", "new", "exercise", "planet",
+    "airport", "street",
+})  # fmt: skip
 
 
-class Gazetteer:
-    """Folded word sequences -> entries of the alias table and of the country list."""
-
-    def __init__(self, rulebook: Rulebook) -> None:
-        self.lexicon: Lexicon = rulebook.lexicon
-        self.aliases: AliasTable = rulebook.aliases
-        self.countries = {country.id: country for country in rulebook.countries}
-        self.demonym_of = {country.id: (country.demonyms or (country.name,))[0] for country in rulebook.countries}
-        self._by_word: dict[str, list[tuple[tuple[str, ...], _Entry]]] = {}
-        self._seen: set[tuple[tuple[str, ...], str | None]] = set()
-        for alias in rulebook.aliases.entries.values():
-            for name in alias.strong:
-                self._add(name, alias.id, alias.kind, "name")
-        for country in rulebook.countries:
-            for name in country.names:
-                self._add(name, country.id, "country", "country")
-        for country in rulebook.countries:
-            for word in country.demonyms:
-                self._add(word, country.id, "country", "adjective")
-            for word in country.peoples:
-                self._add(word, country.id, "country", "people")
-            for word in country.capitals:
-                self._add(word, country.id, "country", "capital")
-        for options in self._by_word.values():
-            options.sort(key=lambda option: -len(option[0]))
-
-    def _add(self, name: str, key: str, kind: Kind, form: Form) -> None:
-        words = tuple(fold(name).split())
-        if not words:
-            return
-        acronym = name.replace(".", "") if is_acronym(name) else None
-        if (words, acronym) in self._seen:
-            return
-        self._seen.add((words, acronym))
-        self._by_word.setdefault(words[0], []).append((words, _Entry(key, kind, form, acronym)))
-
-    def match(self, doc: Doc) -> Iterator[tuple[int, int, _Entry]]:
-        """(start, end, entry) over tokens, longest first at each place, without overlaps."""
-        words: list[str] = []
-        origin: list[int] = []
-        for token in doc:
-            folded = _fold_token(token)
-            for word in folded.split():
-                words.append(word)
-                origin.append(token.i)
-        at = 0
-        while at < len(words):
-            found = self._longest(doc, words, origin, at)
-            if found is None:
-                at += 1
-                continue
-            length, entry = found
-            yield origin[at], origin[at + length - 1] + 1, entry
-            at += length
-
-    def _longest(
-        self, doc: Doc, words: Sequence[str], origin: Sequence[int], at: int
-    ) -> tuple[int, _Entry] | None:
-        if at and origin[at - 1] == origin[at]:
-            return None
-        for pattern, entry in self._by_word.get(words[at], ()):
-            end = at + len(pattern)
-            if tuple(words[at:end]) != pattern:
-                continue
-            if end < len(words) and origin[end - 1] == origin[end]:
-                continue
-            first, last = doc[origin[at]], doc[origin[end - 1]]
-            written = doc.text[first.idx : last.idx + len(last)]
-            if "\n" in written:
-                continue
-            if entry.acronym is not None:
-                if written.replace(".", "").removesuffix("'s").removesuffix("’s") != entry.acronym:
-                    continue
-            elif not first.text[:1].isupper() or (len(pattern) > 1 and not _mostly_capital(doc, first.i, last.i + 1)):
-                continue
-            return len(pattern), entry
-        return None
+_NO_ACTOR = ("GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "LANGUAGE")
 
 
-def _fold_token(token: Token) -> str:
-    text = token.text
-    if text.isascii() and text.isalpha():
-        low = text.lower()
-        return "" if low in ("the", "a", "an") else low
-    if text in ("'s", "’s", "'", "’"):
-        return ""
-    return fold(text)
+_TRUST = frozenset({"confidence", "trust", "faith", "interest", "believe", "disappoint", "confide"})
 
 
-def _mostly_capital(doc: Doc, start: int, end: int) -> bool:
-    words = [token for token in doc[start:end] if token.is_alpha and len(token) > 3]
-    return sum(token.text[0].isupper() for token in words) * 2 >= len(words)
-
-
-_CONNECTORS = frozenset({"of", "for", "on", "the", "de", "del", "la", "las", "los", "el", "des", "du", "di", "da", "do", "dos", "al", "&", "to", "in"})
-_TRIM_LEFT = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "that", "'", '"', "“", "‘", "-", "–", "—", ",", ".", "(", ":", ";", "’", "and", "of", "[", "’s", "'s", "former", "then"})
-_TRIM_RIGHT = frozenset({"'s", "’s", "'", "’", '"', "”", "-", "–", "—", ",", ".", ")", ":", ";", "(", "and", "of", "the", "]", "’S", "'S", "in", "for", "on"})
+_SPEECH = frozenset({"say", "tell", "add", "write", "tweet", "explain", "ask", "reply", "argue", "recall", "testify"})
 
 
 def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
     """Every name in ``doc``, outer before inner, in text order."""
     lexicon = gazetteer.lexicon
-    listed = [_listed(doc, start, end, entry) for start, end, entry in gazetteer.match(doc)]
-    listed = [name for name in listed if name is not None]
-    entities = list(_entities(doc, lexicon))
-    patterns = list(_organisations(doc, lexicon))
-    generic = list(_generic_institutions(doc, listed, gazetteer))
-    return _settle(doc, listed, entities, patterns, generic, lexicon)
+    listed = list(listed_names(doc, gazetteer))
+    proposed = [
+        *listed,
+        *_entities(doc, gazetteer),
+        *organisations(doc, gazetteer),
+        *_titled(doc, gazetteer),
+        *_given(doc, gazetteer),
+        *sites(doc),
+        *bodies_of_a_town(doc, lexicon),
+        *bodies_of_a_country(doc, listed, gazetteer),
+        *bodies_alone(doc, lexicon),
+        *_weak(doc, gazetteer),
+    ]
+    proposed += _members(doc, proposed)
+    chosen, inner = _settle(doc, proposed, gazetteer)
+    names = _agree(doc, chosen, gazetteer) + [_name(doc, span, inner=True) for span in inner]
+    return sorted(names, key=lambda name: (name.start, name.inner, -name.end))
 
 
-def _listed(doc: Doc, start: int, end: int, entry: _Entry) -> Name | None:
-    span = doc[start:end]
-    form = entry.form
-    if form == "capital" and doc[start].ent_type_ not in ("GPE", "LOC", "FAC", ""):
-        return None
-    if entry.kind == "country" and form in ("adjective", "people") and _language(doc, start, end):
-        return None
-    if form == "adjective" and entry.acronym is not None:
-        form = "country"
-    return Name(start, end, span.root.i, entry.kind, form, span.text, entry.key, evidence=f"table:{entry.key}")
+def _name(doc: Doc, span: Proposal, *, inner: bool = False) -> Name:
+    words = doc[span.start : span.end]
+    kind: Kind = span.kind or "institution"
+    return Name(
+        span.start, span.end, words.root.i, kind, span.form, span.text or words.text, span.key, span.owner, inner,
+        span.source, span.passing,
+    )  # fmt: skip
 
 
-def _language(doc: Doc, start: int, end: int) -> bool:
-    """ "in Spanish", "speaks Korean": the language, not the people."""
-    if end - start != 1 or doc[start].pos_ not in ("PROPN", "NOUN"):
-        return False
-    token = doc[start]
-    before = doc[start - 1].lower_ if start else ""
-    following = doc[end].lower_ if end < len(doc) else ""
-    if following == "language" or following == "-":
-        return following == "language"
-    return token.dep_ in ("pobj", "dobj") and not token.text.endswith("s") and (
-        before == "in" or token.head.lemma_ in ("speak", "learn", "teach", "study", "translate")
-    )
-
-
-def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    while start < end and (doc[start].lower_ in _TRIM_LEFT or doc[start].is_space):
-        start += 1
-    while start < end and (doc[end - 1].text in _TRIM_RIGHT or doc[end - 1].is_space):
-        end -= 1
-    return start, end
-
-
-def _entities(doc: Doc, lexicon: Lexicon) -> Iterator[Name]:
+def _entities(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    lexicon = gazetteer.lexicon
     for entity in doc.ents:
-        if entity.label_ not in ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"):
+        label = entity.label_
+        if label not in ("PERSON", "ORG", "NORP", *_NO_ACTOR):
             continue
         start, end = entity.start, entity.end
         for token in entity:
             if "\n" in token.text:
                 end = token.i
                 break
-        start, end = _trim(doc, start, end)
+        start, end = trimmed(doc, start, end) if label != "PERSON" else trimmed(doc, start, end, dates=False)
         if start >= end:
             continue
-        span = doc[start:end]
-        if entity.label_ == "PERSON":
-            start = _skip_titles(doc, start, end, lexicon)
-            span = doc[start:end]
-            if start < end and _person_shaped(span, lexicon):
-                yield Name(start, end, span.root.i, "person", "name", span.text, evidence="model:PERSON")
-        elif entity.label_ == "ORG" and _organisation_shaped(span, lexicon):
-            yield Name(start, end, span.root.i, "institution", "name", span.text, evidence="model:ORG")
-        elif entity.label_ not in ("ORG", "NORP"):
-            # No actor by itself, but it keeps shorter names out of its inside ("New Jersey", "the Cuba Street fire").
-            yield Name(start, end, span.root.i, "country", "name", span.text, evidence=f"model:{entity.label_}")
-
-
-def _skip_titles(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
-    while start < end - 1:
-        low = doc[start].lower_.rstrip(".")
-        if low in lexicon["posts"] or low in lexicon["honorifics"] or low in lexicon["ranks"] or low in lexicon["kin"]:
-            start += 1
-        elif low in lexicon["former"] or not doc[start].text[0].isalpha():
-            start += 1
+        if label == "PERSON":
+            yield from _person(doc, start, end, gazetteer)
+        elif label == "NORP":
+            if gazetteer.aliases.weak.get(fold(doc[start:end].text)):
+                yield Proposal(start, end, "institution", "name", "model:NORP")
+        elif label == "ORG":
+            phrase = phrase_of(doc[start:end])
+            if phrase in lexicon["institutions_of_a_country"] and phrase not in VAGUE:
+                yield Proposal(start, end, "institution", "generic", "body", text=doc[start:end].text)
+            else:
+                yield from _organisation(doc, start, end, gazetteer)
         else:
-            break
-    return start
+            yield Proposal(start, end, None, "name", f"model:{label}")
 
 
-def _person_shaped(span: Span, lexicon: Lexicon) -> bool:
-    words = [token for token in span if token.is_alpha or "-" in token.text or "'" in token.text or "." in token.text]
-    if not words or not words[0].text[0].isupper() and not any(t.text[0].isupper() for t in words[-1:]):
-        return False
-    if any(token.like_num or token.is_digit or "@" in token.text or "/" in token.text for token in span):
-        return False
-    if len(words) > 6 or all(len(token.text) < 2 for token in words):
-        return False
-    low = span.text.lower()
-    return low not in lexicon["not_names"] and low not in lexicon["posts"] and words[-1].lower_ not in lexicon["places"]
+def _person(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    lexicon = gazetteer.lexicon
+    start = skip_titles(doc, start, end, lexicon)
+    if (
+        end - start >= 3
+        and start
+        and doc[start - 1].lower_ in ("and", "for", "of", "&")
+        and doc[start].lower_ not in gazetteer.given
+        and (doc[start + 1].lower_ in gazetteer.given)
+    ):
+        # The end of a portfolio: "for Population, Refugees, and Migration Julieta Noyes".
+        start += 1
+    end = grow_person(doc, end, lexicon)
+    span = doc[start:end]
+    if start >= end or not person_shaped(span, gazetteer):
+        return
+    if start and doc[start - 1].lower_ in _STORMS and is_capital(doc[start - 1]):
+        yield Proposal(start - 1, end, None, "name", "storm")
+        return
+    if doc[start].lower_ in _SHIPS and doc[start].is_upper:
+        yield Proposal(start, end, None, "name", "storm")
+        return
+    passing = labels_a_thing(doc, start, end, lexicon) and (end - start == 1 or span.root.head.lower_ in _CALLED_AFTER)
+    yield Proposal(start, end, "person", "name", "model:PERSON", passing=passing)
 
 
-def _organisation_shaped(span: Span, lexicon: Lexicon) -> bool:
-    low = span.text.lower()
-    if low in lexicon["not_names"] or low in lexicon["peoples_only"] or low in lexicon["posts"]:
-        return False
-    if not any(token.text[:1].isupper() or token.text[1:2].isupper() for token in span):
-        return False
-    last = span[-1].lower_
-    if last in lexicon["not_names"] and len(span) > 1:
-        return False
-    if any(token.like_url or token.is_currency for token in span) or span.text.replace(",", "").isdigit():
-        return False
-    if len(span) == 1 and (span[0].pos_ not in ("PROPN", "NOUN", "X") or len(span.text) < 2):
-        return False
-    return last not in lexicon["places"] or span[0].lower_ in lexicon["organisation_heads"]
+_CALLED_AFTER = frozenset(
+    {"telescope", "award", "prize", "trophy", "stadium", "airport", "medal", "cup", "bridge", "arena", "prison"}
+)
 
 
-def _capital(token: Token) -> bool:
-    return token.text[:1].isupper() and (token.text[0].isalpha())
+def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    lexicon = gazetteer.lexicon
+    span = doc[start:end]
+    if any(
+        token.lower_ == "and"
+        and span[k + 1].lower_ == "the"
+        and headed(span[:k], lexicon)
+        and headed(span[k + 2 :], lexicon)
+        for k, token in enumerate(span[:-2])
+        if k
+    ):
+        # Two organisations; their shapes tell them apart.
+        return
+    if (any(token.lower_ in _WEATHER for token in span[:-1]) and not headed(span, lexicon)) or (
+        doc[start].lower_ in _SHIPS and doc[start].is_upper
+    ):
+        yield Proposal(start, end, None, "name", "storm")
+        return
+    bare_head = end - start == 1 and span[0].lower_ in lexicon["organisation_heads"]
+    capitals = [token.lower_ for token in span if token.is_alpha and is_capital(token)]
+    if (
+        not organisation_shaped(span, lexicon)
+        or portfolio(doc, start, end, lexicon)
+        or is_a_class(doc, start, end)
+        or between_countries(span, gazetteer)
+        or is_a_title_of_a_work(doc, start, end)
+        or (bare_head and fold(span.text) not in gazetteer.aliases.weak)
+        or ("&" in span.text and all(word in gazetteer.given for word in capitals))
+    ):
+        yield Proposal(start, end, None, "name", "model:none")
+        return
+    passing = labels_a_thing(doc, start, end, lexicon) and not headed(span, lexicon)
+    yield Proposal(start, end, "institution", "name", "model:ORG", passing=passing)
 
 
-def _organisations(doc: Doc, lexicon: Lexicon) -> Iterator[Name]:
-    """Runs of capitalised words around a word that heads organisations: "Ministry of Public Health"."""
-    heads = lexicon["organisation_heads"]
-    i = 0
-    while i < len(doc):
-        if not _capital(doc[i]) or doc[i].lower_ in ("the", "a", "an"):
-            i += 1
+def _titled(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """A title and the capitalised words after it: "Foreign Minister Cavusoglu", "Mr Kim"."""
+    lexicon = gazetteer.lexicon
+    for token in doc:
+        low = token.lower_.rstrip(".")
+        if not (low in lexicon["honorifics"] or low in lexicon["ranks"] or low in lexicon["posts"]) or low == "late":
             continue
-        end = i + 1
-        while end < len(doc):
-            token = doc[end]
-            if _capital(token) and not token.is_space:
-                end += 1
-                continue
-            if token.text == "-" and end + 1 < len(doc) and _capital(doc[end + 1]) and not token.whitespace_:
-                end += 2
-                continue
-            if token.text in ("'s", "’s") and end + 1 < len(doc) and _capital(doc[end + 1]) and _heads_inside(doc, end + 1, heads):
-                break
-            after = end + 1
-            while after < len(doc) and doc[after].lower_ in _CONNECTORS:
-                after += 1
-            if token.lower_ in _CONNECTORS and after < len(doc) and _capital(doc[after]) and after - end <= 2:
-                # "of" and the like go on only from a word that heads an organisation.
-                if doc[end - 1].lower_ in heads or any(doc[k].lower_ in heads for k in range(i, end)):
-                    if token.lower_ in ("in", "to") or (token.lower_ in ("for", "on") and doc[end - 1].lower_ not in heads):
-                        break
-                    end = after + 1
-                    continue
-            if token.lower_ == "and" and after < len(doc) and end + 1 < len(doc) and _capital(doc[end + 1]):
-                inside_of = any(doc[k].lower_ in ("of", "for") for k in range(i, end))
-                if inside_of and doc[i].lower_ in heads and doc[end + 1].ent_type_ in ("ORG", "") and doc[end + 1].ent_iob_ != "B" and doc[end + 1].lower_ not in heads:
-                    end += 2
-                    continue
-            break
-        start, stop = _trim(doc, i, end)
-        if stop - start >= 2 and any(token.is_lower for token in doc[start:stop]) | True:
-            first_of = next((k for k in range(start, stop) if doc[k].lower_ in ("of", "for", "on")), stop)
-            head = doc[first_of - 1]
-            if (head.lower_ in heads or doc[stop - 1].lower_ in heads) and doc[stop - 1].lower_ not in lexicon["places"]:
-                if not all(token.is_upper for token in doc[start:stop] if token.is_alpha):
-                    yield Name(start, stop, doc[start:stop].root.i, "institution", "name", doc[start:stop].text, evidence="shape")
-        i = max(end, i + 1)
-
-
-def _heads_inside(doc: Doc, start: int, heads: frozenset[str]) -> bool:
-    k = start
-    while k < len(doc) and _capital(doc[k]):
-        if doc[k].lower_ in heads:
-            return True
-        k += 1
-    return False
-
-
-def _generic_institutions(doc: Doc, listed: Sequence[Name], gazetteer: Gazetteer) -> Iterator[Name]:
-    """A country and a common noun for one of its bodies: "the Israeli army", "Iran's Foreign Ministry"."""
-    nouns = gazetteer.lexicon["institutions_of_a_country"]
-    for name in listed:
-        if name.kind != "country" or name.form not in ("adjective", "country"):
+        if token.i + 1 < len(doc) and f"{low} {doc[token.i + 1].lower_}" in lexicon["posts"]:
             continue
-        at = name.end
-        possessive = at < len(doc) and doc[at].text in ("'s", "’s", "'", "’")
-        if possessive:
-            at += 1
-        best = None
-        for skipped in range(0, 4):
-            begin = at + skipped
-            if begin >= len(doc) or doc[begin].is_punct and doc[begin].text != "-" or doc[begin].is_space:
-                break
-            for length in (5, 4, 3, 2, 1):
-                phrase = doc[begin : begin + length]
-                if len(phrase) == length and _phrase(phrase) in nouns:
-                    best = (begin, begin + length)
-                    break
-            if best or doc[begin].pos_ not in ("ADJ", "PROPN", "NOUN") or doc[begin].dep_ not in ("amod", "compound", "nmod"):
-                break
-        if best is None:
+        formal = is_capital(token)
+        if not formal and (low in lexicon["honorifics"] and low not in ("sheikh", "imam")):
             continue
-        begin, end = best
-        if doc[end - 1].dep_ in ("compound", "amod", "nmod") and doc[end - 1].head.i == end and doc[end].pos_ in ("NOUN", "PROPN") and (
-            doc[end].lower_ not in gazetteer.lexicon["representatives"] and doc[end].lower_ not in gazetteer.lexicon["posts"]
+        start = token.i + 1
+        if start < len(doc) and doc[start].text == "." and not token.text.endswith("."):
+            start += 1
+        end = start
+        while (
+            end < len(doc)
+            and end - start < 5
+            and is_capital(doc[end])
+            and doc[end].pos_ == "PROPN"
+            and not doc[end].is_space
+        ):
+            if (
+                doc[end].lower_ in lexicon["posts"]
+                or doc[end].lower_ in lexicon["organisation_heads"]
+                or doc[end].ent_type_ in ("DATE", "GPE", "NORP")
+            ):
+                break
+            end += 1
+            end = grow_person(doc, end, lexicon)
+        if end < len(doc) and (doc[end].lower_ in lexicon["posts"] or doc[end].lower_ in ("ministry", "affairs")):
+            continue
+        if (
+            end - start == 1
+            and (fold(doc[start].text) in gazetteer.aliases.weak or doc[start].tag_ != "NNP")
+            and doc[start].ent_type_ not in ("PERSON", "")
         ):
             continue
-        words = doc[at:end].text
-        adjective = gazetteer.demonym_of[name.key] if name.key else name.text
-        yield Name(
-            name.start, end, doc[begin:end].root.i, "institution", "generic",
-            f"{adjective} {words}", owner=name.key, evidence="generic",
-        )  # fmt: skip
-
-
-def _phrase(span: Span) -> str:
-    return " ".join([*(token.lower_ for token in span[:-1]), span[-1].lemma_.lower() if span[-1].tag_ == "NNS" else span[-1].lower_])
-
-
-def _settle(
-    doc: Doc,
-    listed: Iterable[Name],
-    entities: Iterable[Name],
-    patterns: Iterable[Name],
-    generic: Iterable[Name],
-    lexicon: Lexicon,
-) -> list[Name]:
-    """Overlaps: the table before the longer span, the longer before the shorter; a country within an organisation's
-    name stays as an inner name."""
-    rank: Mapping[str, int] = {"table": 0, "generic": 1, "shape": 2, "model": 3}
-
-    def weight(name: Name) -> tuple[int, int, int]:
-        source = name.evidence.split(":")[0]
-        table_actor = source == "table" and name.kind != "country"
-        blocker = name.evidence in ("model:GPE", "model:LOC", "model:FAC", "model:PRODUCT", "model:WORK_OF_ART", "model:EVENT", "model:LAW")
-        length = name.end - name.start
-        return (0 if table_actor else 1, -length + (0 if not blocker else 0), rank[source])
-
-    chosen: list[Name] = []
-    taken: list[Name | None] = [None] * len(doc)
-    inner: list[Name] = []
-    everything = sorted([*listed, *entities, *patterns, *generic], key=weight)
-    for name in everything:
-        cover = {id(taken[i]): taken[i] for i in range(name.start, name.end) if taken[i] is not None}
-        if cover:
-            outer = next(iter(cover.values()))
-            inside = len(cover) == 1 and outer is not None and outer.start <= name.start and name.end <= outer.end
-            if inside and outer is not None and name.kind == "country" and name.key and outer.kind == "institution":
-                inner.append(replace(name, inner=True))
+        if end == start or doc[start].lower_ in lexicon["honorifics"] or doc[start].lower_ in lexicon["ranks"]:
             continue
-        chosen.append(name)
-        for i in range(name.start, name.end):
-            taken[i] = name
-    blockers = ("model:GPE", "model:LOC", "model:FAC", "model:PRODUCT", "model:WORK_OF_ART", "model:EVENT", "model:LAW")
-    kept = [name for name in chosen if name.evidence not in blockers]
-    return sorted([*kept, *inner], key=lambda name: (name.start, name.inner, -name.end))
+        if not formal and end - start < 2:
+            continue
+        if (
+            token.head.i < token.i
+            and token.dep_ not in ("compound", "nmod")
+            and doc[start].head.i < token.i
+            and low in lexicon["posts"]
+            and token.i + 1 < len(doc)
+            and (
+                doc[start].dep_
+                not in ("compound", "appos", "nsubj", "flat", "pobj", "dobj", "conj", "poss", "nsubjpass")
+            )
+        ):
+            continue
+        if person_shaped(doc[start:end], gazetteer) and doc[end - 1].lower_ not in lexicon["not_names"]:
+            yield Proposal(start, end, "person", "name", "title")
+
+
+def _given(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """A given name and capitalised words after it, where the model saw nothing: "Crystal Munoz"."""
+    lexicon = gazetteer.lexicon
+    for token in doc:
+        if token.ent_type_ or token.lower_ not in gazetteer.given or not is_capital(token) or token.pos_ != "PROPN":
+            continue
+        end = token.i + 1
+        while (
+            end < len(doc)
+            and end - token.i < 4
+            and doc[end].ent_type_ == ""
+            and is_capital(doc[end])
+            and doc[end].pos_ == "PROPN"
+            and not doc[end].is_space
+        ):
+            end = grow_person(doc, end + 1, lexicon)
+        if (
+            end - token.i >= 2
+            and doc[end - 1].lower_ not in lexicon["organisation_heads"]
+            and person_shaped(doc[token.i : end], gazetteer)
+        ):
+            yield Proposal(token.i, end, "person", "name", "given")
+
+
+def _weak(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """Weak names of the table where the model saw nothing: "Labour MPs", "a Republican", "Maduro"."""
+    weak = gazetteer.aliases.weak
+    for token in doc:
+        if not is_capital(token) or token.ent_type_ not in ("", "NORP", "GPE") or token.lower_ not in weak:
+            continue
+        if len(token) < 4 and not (token.is_upper and len(token) == 3):
+            continue
+        if token.tag_ == "JJ" and (token.i == 0 or not doc[token.i - 1].is_alpha):
+            # "- Democratic governance": the first word of a line is capital whatever it means.
+            continue
+        if (token.is_sent_start and token.tag_ not in ("NNP", "NNPS", "NNS")) or token.pos_ not in (
+            "PROPN",
+            "ADJ",
+            "NOUN",
+        ):
+            continue
+        kinds = {gazetteer.aliases.entries[key].kind for key in weak[token.lower_]}
+        if kinds == {"institution"}:
+            yield Proposal(token.i, token.i + 1, "institution", "name", "weak")
+        elif kinds == {"person"} and token.tag_ == "NNP" and not _part_of_a_name(doc, token):
+            yield Proposal(token.i, token.i + 1, "person", "name", "weak")
+
+
+def _part_of_a_name(doc: Doc, token: Token) -> bool:
+    before = doc[token.i - 1] if token.i else None
+    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    return any(other is not None and is_capital(other) and other.pos_ == "PROPN" for other in (before, following))
+
+
+def _members(doc: Doc, proposed: Sequence[Proposal]) -> list[Proposal]:
+    """Members of a list that the model overlooked: in "A, B, C and D" most are of one kind, so the others are too."""
+    kind_at: dict[int, Kind | None] = {}
+    end_at: dict[int, int] = {}
+    for span in sorted(proposed, key=lambda s: s.start - s.end, reverse=True):
+        if span.source not in ("weak", "body"):
+            kind_at[span.start], end_at[span.start] = span.kind, span.end
+    # The model takes names that it does not know for places.
+    unsure = {span.start for span in proposed if span.source in ("model:GPE", "model:LOC")}
+    unsure -= {span.start for span in proposed if span.source.startswith("table")}
+    found: list[Proposal] = []
+    i = 0
+    while i < len(doc):
+        if not is_capital(doc[i]) or doc[i].is_sent_start:
+            i += 1
+            continue
+        members, at = [], i
+        while True:
+            start = at + 1 if at < len(doc) and doc[at].lower_ == "the" else at
+            end = end_at.get(start, start)
+            if end == start:
+                while (
+                    end < len(doc)
+                    and end - start < 3
+                    and is_capital(doc[end])
+                    and doc[end].pos_ == "PROPN"
+                    and end not in end_at
+                ):
+                    end += 1
+            if end == start:
+                break
+            members.append((start, end))
+            at = end
+            if at < len(doc) and doc[at].text == ",":
+                at += 1
+            elif at >= len(doc) or doc[at].lower_ not in ("and", "&", "or"):
+                break
+            if at < len(doc) and doc[at].lower_ in ("and", "&", "or"):
+                at += 1
+        kinds = [kind_at.get(start) for start, _ in members]
+        named = {kind for kind in kinds if kind is not None}
+        unknown = [(start, end) for start, end in members if start not in kind_at or start in unsure]
+        if (len(members) >= 4 and named == {"institution"} and len(members) - len(unknown) >= 2) or (
+            len(members) >= 4
+            and named == {"person"}
+            and len(members) - len(unknown) >= 2
+            and not unsure & {s for s, _ in unknown}
+        ):
+            found += [Proposal(start, end, next(iter(named)), "name", "listed") for start, end in unknown]
+        i = max(at, i + 1)
+    return found
+
+
+_RANK = {
+    "table": 0, "generic": 1, "body": 2, "shape": 3, "storm": 3, "namesake": 3, "product": 3, "title": 4, "site": 4,
+    "model": 5, "given": 6, "listed": 4, "weak": 4,
+}  # fmt: skip
+
+
+def _settle(doc: Doc, proposed: Iterable[Proposal], gazetteer: Gazetteer) -> tuple[list[Proposal], list[Proposal]]:
+    """Of overlapping spans the better one stands: actors of the table before anything that does not clearly contain
+    them, then the longer, then the surer source. A country inside an institution's name stays as an inner name."""
+    spans = list(proposed)
+    widened = _widened(doc, spans, gazetteer)
+
+    def weight(span: Proposal) -> tuple[int, int, int, int]:
+        listed_actor = span.source.startswith("table") and span.kind != "country"
+        return (0 if listed_actor else 1, span.start - span.end, _RANK[span.source.split(":")[0]], span.start)
+
+    chosen: list[Proposal] = []
+    inner: list[Proposal] = []
+    taken: list[int] = [-1] * len(doc)
+    for span in sorted(widened, key=weight):
+        cover = {taken[i] for i in range(span.start, span.end)} - {-1}
+        if cover:
+            number = next(iter(cover))
+            outer = chosen[number]
+            if (
+                len(cover) == 1
+                and span.kind == "country"
+                and outer.source == "model:none"
+                and span.form != "capital"
+                and (doc[outer.start].lemma_.lower() in gazetteer.lexicon["governments"])
+            ):
+                # "the Governments of Chile": the model's span is no name, the country in it is.
+                for i in range(span.start, span.end):
+                    taken[i] = len(chosen)
+                chosen.append(span)
+                continue
+            within = len(cover) == 1 and outer.start <= span.start and span.end <= outer.end
+            if within and outer.kind == "institution" and span.key and span.form in ("country", "adjective"):
+                inner.append(span)
+            elif len(cover) == 1 and span.kind in ("person", "institution") and span.source.startswith("model"):
+                rest = _rest(doc, span, outer, gazetteer)
+                if rest is not None:
+                    for i in range(rest.start, rest.end):
+                        taken[i] = len(chosen)
+                    chosen.append(rest)
+            continue
+        for i in range(span.start, span.end):
+            taken[i] = len(chosen)
+        chosen.append(span)
+    return chosen, inner
+
+
+def _rest(doc: Doc, span: Proposal, outer: Proposal, gazetteer: Gazetteer) -> Proposal | None:
+    """What is left of a span of the model beside a better name in it: "House of Representatives | Darin LaHood"."""
+    if span.start < outer.start or outer.end >= span.end:
+        return None
+    lexicon = gazetteer.lexicon
+    start, end = trimmed(doc, outer.end, span.end)
+    start = skip_titles(doc, start, end, lexicon)
+    if end - start < 2 or outer.kind == "person" or not person_shaped(doc[start:end], gazetteer):
+        return None
+    if headed(doc[start:end], lexicon) or not all(
+        token.pos_ == "PROPN" and is_capital(token) for token in doc[start:end]
+    ):
+        return None
+    return Proposal(start, end, "person", "name", "model:PERSON")
+
+
+_RANKED = frozenset({"special", "deputy", "senior", "permanent", "chief", "assistant", "top", "acting", "regional"})
+
+
+def _widened(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[Proposal]:
+    """Actors of the table give way to a name that clearly contains theirs: "CBS | Radio" is not CBS, "Laurentino
+    Cortizo | Cohen" is the one of the table by his full name, "the NATO | Summit" is no actor."""
+    lexicon = gazetteer.lexicon
+    others = [span for span in spans if not span.source.startswith("table") and span.end - span.start > 1]
+    by_token: dict[int, list[Proposal]] = defaultdict(list)
+    for other in others:
+        for i in range(other.start, other.end):
+            by_token[i].append(other)
+    people = {
+        i
+        for span in spans
+        if span.kind == "person" and span.source.startswith("table")
+        for i in range(span.start, span.end)
+    }
+    full = [span for span in spans if span.kind == "person" and span.end - span.start > 1]
+    known = {doc[i].lower_ for span in full for i in range(span.start, span.end)}
+    out: list[Proposal] = []
+    for span in spans:
+        if not span.source.startswith("table") or span.kind == "country":
+            out.append(span)
+            continue
+        keep: Proposal | None = span
+        for other in by_token[span.start]:
+            if other.start > span.start or other.end < span.end or other.end - other.start == span.end - span.start:
+                continue
+            extra = [doc[i] for i in range(other.start, other.end) if not span.start <= i < span.end]
+            if not all(is_capital(token) or token.lower_ in CONNECTORS or not token.is_alpha for token in extra):
+                continue
+            if span.kind == "person":
+                if other.kind == "person" and other.start == span.start and len(extra) <= 2:
+                    keep = replace(span, end=other.end)
+                elif other.source == "shape" and any(token.lower_ in lexicon["organisation_heads"] for token in extra):
+                    keep = None
+                elif (
+                    other.source.startswith("model:")
+                    and other.kind is None
+                    and not span.passing
+                    and other.source != "model:none"
+                    and len(extra) <= 3
+                ):
+                    keep = None
+                continue
+            if people & set(range(other.start, other.end)) or any(
+                token.lower_ in lexicon["posts"] or token.lower_ in known or token.lower_ in _RANKED for token in extra
+            ):
+                continue
+            if (
+                all(
+                    token.ent_type_ in ("GPE", "NORP")
+                    or fold(token.text) in gazetteer.by_demonym
+                    or token.lower_ in CONNECTORS
+                    for token in extra
+                )
+                and other.start < span.start
+            ):
+                continue
+            if (
+                other.kind == "institution"
+                and other.source in ("shape", "model:ORG")
+                and any(token.is_alpha and is_capital(token) for token in extra)
+            ):
+                bare = fold(" ".join(token.text for token in extra))
+                if (
+                    (bare and not is_acronym(doc[span.start : span.end].text))
+                    or other.source == "shape"
+                    or extra[0].i >= span.end
+                ):
+                    keep = None
+            elif other.kind is None and other.source in (
+                "model:EVENT",
+                "model:LAW",
+                "model:WORK_OF_ART",
+                "model:PRODUCT",
+                "model:FAC",
+                "storm",
+            ):
+                keep = None
+        if keep is not None:
+            out.append(keep)
+    return out
+
+
+def _agree(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[Name]:
+    """Each name with the kind that its uses in the whole article support best; names of places and things fall away."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    folded = {id(span): fold(doc[span.start : span.end].text) for span in spans}
+    for span in spans:
+        if not span.key and span.form == "name":
+            text = folded[id(span)]
+            if text not in votes:
+                votes[text].update(_of_the_table(text, gazetteer))
+            votes[text].update(_votes(doc, span, gazetteer))
+    _short_forms(votes, spans, folded, gazetteer.lexicon)
+    names: list[Name] = []
+    for span in sorted(spans, key=lambda s: s.start):
+        if not folded[id(span)]:
+            continue
+        if span.key or span.form != "name":
+            if span.kind is not None:
+                names.append(_name(doc, span))
+            continue
+        if span.kind is None and not (
+            votes[folded[id(span)]]["person"] > 3 and person_shaped(doc[span.start : span.end], gazetteer)
+        ):
+            continue
+        kind = _best(votes[folded[id(span)]])
+        if kind == "none":
+            continue
+        names.append(_name(doc, replace(span, kind=kind)))
+    return names
+
+
+def _of_the_table(text: str, gazetteer: Gazetteer) -> dict[str, int]:
+    """What the weak names of the alias table say of a name's kind."""
+    kinds = {gazetteer.aliases.entries[key].kind for key in gazetteer.aliases.weak.get(text, ())}
+    return {kinds.pop(): 3} if len(kinds) == 1 else {}
+
+
+def _best(votes: Counter[str]) -> Kind | Literal["none"]:
+    person, institution, none = votes["person"], votes["institution"], votes["none"]
+    if none > max(person, institution):
+        return "none"
+    return "person" if person > institution else "institution"
+
+
+def _short_forms(
+    votes: dict[str, Counter[str]], spans: Sequence[Proposal], folded: dict[int, str], lexicon: Lexicon
+) -> None:
+    """A short name takes the kind of the longer one that it belongs to: "Djibo" of "Ousmane Illiassou Djibo"."""
+    longer: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in {folded[id(span)] for span in spans}:
+        words = text.split()
+        if len(words) < 2:
+            continue
+        keyed = next((span for span in spans if folded[id(span)] == text and span.key), None)
+        kind = str(keyed.kind) if keyed else _best(votes[text])
+        if keyed is not None and keyed.kind == "country":
+            continue
+        if kind == "person":
+            for word in (words[0], *words[-2:]):
+                longer[word]["person"] += 4
+            longer[" ".join(words[1:])]["person"] += 4
+            longer[" ".join(words[-2:])]["person"] += 4
+        elif kind == "none" or not votes[text]:
+            if words[0] in _STORMS or words[0] in _SHIPS:
+                longer[" ".join(words[1:])]["none"] += 6
+            elif len(words) == 3 and words[1] in _WEATHER:
+                longer[words[2]]["none"] += 6
+    for text, more in longer.items():
+        if text in votes:
+            votes[text].update(more)
+
+
+_FIRST_NAMES = frozenset({"jordan", "chad", "israel", "georgia", "india", "kenya", "holland", "ireland", "france"})
+
+
+def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer) -> Counter[str]:
+    """What one use of a name says of its kind."""
+    lexicon = gazetteer.lexicon
+    votes: Counter[str] = Counter()
+    words = doc[span.start : span.end]
+    root = words.root
+    many = len([token for token in words if token.text[:1].isalpha()]) > 1
+    if span.source in ("title", "given"):
+        votes["person"] += 4
+    elif span.source in ("listed", "weak"):
+        votes[str(span.kind)] += 2
+    elif span.source in ("shape", "site"):
+        votes["institution"] += 4
+    elif span.source == "model:PERSON":
+        votes["person"] += 1
+    elif span.source in ("model:ORG", "model:NORP"):
+        votes["institution"] += 1
+    else:
+        votes["none"] += 1
+        if span.source == "storm":
+            votes["none"] += 5
+    before = doc[span.start - 1] if span.start else None
+    if many and words[0].lower_ in gazetteer.given:
+        votes["person"] += 3
+    if headed(words, lexicon) and span.source != "title":
+        votes["institution"] += 3
+    if before is not None and span.kind is not None:
+        low = before.lower_.rstrip(".")
+        if (
+            low in lexicon["honorifics"]
+            or low in lexicon["ranks"]
+            or low in lexicon["posts"]
+            or low in lexicon["kin"]
+            or low in lexicon["occupations"]
+        ):
+            votes["person"] += 2
+        elif low == "the":
+            votes["institution"] += 2
+            if len(words) == 1 and words[0].text.istitle() and span.source == "model:PERSON":
+                votes["none"] += 1
+        elif low == "," and before.i and _post_phrase(doc, before.i, lexicon):
+            votes["person"] += 2
+    if span.end < len(doc) and doc[span.end].text == "," and span.kind is not None:
+        for child in root.children:
+            if child.dep_ == "appos" and child.i > root.i:
+                low = child.lower_
+                if low in lexicon["posts"] or low in lexicon["occupations"] or low in lexicon["kin"] or low.isdigit():
+                    votes["person"] += 2
+                elif low in lexicon["organisation_heads"] or low in (
+                    "subsidiary",
+                    "newspaper",
+                    "startup",
+                    "maker",
+                    "website",
+                    "site",
+                    "outlet",
+                    "retailer",
+                    "firm",
+                    "daily",
+                    "magazine",
+                    "broadcaster",
+                    "channel",
+                    "band",
+                    "airline",
+                    "carrier",
+                    "manufacturer",
+                    "charity",
+                    "nonprofit",
+                    "chain",
+                    "supermarket",
+                    "brand",
+                    "think tank",
+                ):
+                    votes["institution"] += 2
+                elif low in lexicon["places"] or low in ("capital", "suburb", "neighborhood", "neighbourhood"):
+                    votes["none"] += 3
+    if any(
+        child.dep_ == "relcl" and any(t.lower_ in ("who", "whose", "whom") for t in child.subtree)
+        for child in root.children
+    ):
+        votes["person"] += 2
+    if root.dep_ == "appos" and root.head.i < root.i:
+        low = root.head.lower_
+        if low in lexicon["posts"] or low in lexicon["occupations"] or low in lexicon["kin"]:
+            votes["person"] += 2
+    if not many:
+        text = words[0].text
+        if text.lower() in gazetteer.given:
+            votes["person"] += 2
+        if (text.isupper() and 2 <= len(text) <= 6) or (
+            any(c.isupper() for c in text[1:])
+            and not text.isupper()
+            and "'" not in text
+            and "’" not in text
+            and not text.startswith(("Mc", "Mac", "De", "Di", "La", "Le", "O"))
+        ):
+            votes["institution"] += 1
+    if (
+        many
+        and span.source in ("model:PERSON", "model:ORG")
+        and words[0].lower_ not in gazetteer.given
+        and not {words[0].lower_, words[-1].lower_} & _FIRST_NAMES
+        and (fold(words[-1].text) in gazetteer.by_country_name or fold(words[0].text) in gazetteer.by_country_name)
+    ):
+        # "Transparencia Venezuela", "Cuba Decide": people are seldom called like countries.
+        votes["institution"] += 2
+    if "&" in words.text or "Inc" in words.text:
+        votes["institution"] += 2
+    if root.dep_ == "nsubj" and root.head.lemma_ in _SPEECH:
+        votes["person"] += 1 if span.source == "model:PERSON" else 0
+        votes["none"] -= 1
+    if _where(doc, span, root):
+        votes["none"] += 3
+    return votes
+
+
+def _post_phrase(doc: Doc, comma: int, lexicon: Lexicon) -> bool:
+    """True if the words before the comma are a lone description: "a spokesperson, Morgan Ortagus"."""
+    last = doc[comma - 1].lower_
+    return last in lexicon["posts"] or last in lexicon["occupations"] or last in lexicon["kin"]
+
+
+def _where(doc: Doc, span: Proposal, root: Token) -> bool:
+    """ "in Beaver Falls, Pennsylvania", "near Tongo Tongo": a place, whatever the model thinks."""
+    end = span.end
+    if (
+        end + 1 < len(doc)
+        and doc[end].text == ","
+        and doc[end + 1].ent_type_ == "GPE"
+        and span.source.startswith("model")
+    ):
+        preposition = doc[span.start - 1].lower_ if span.start else ""
+        if preposition in ("in", "near", "at", "of", "from", "to", "outside"):
+            return True
+    if span.source not in ("model:PERSON", "model:ORG") or not span.start or span.end - span.start > 2:
+        return False
+    before = doc[span.start - 1]
+    if span.source == "model:PERSON" and before.lower_ in ("in", "near", "outside", "around", "across", "throughout"):
+        return before.head.lemma_.lower() not in _TRUST
+    return before.lower_ in ("to", "from", "into") and before.head.lemma_ in (
+        "fly",
+        "travel",
+        "move",
+        "drive",
+        "head",
+        "flee",
+        "arrive",
+        "return",
+        "sail",
+        "redirect",
+        "divert",
+        "evacuate",
+        "airlift",
+        "march",
+        "relocate",
+        "transfer",
+    )
+
+
+__all__ = ["Form", "Gazetteer", "Name", "find_names"]

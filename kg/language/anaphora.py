@@ -1,0 +1,289 @@
+"""What points back to an actor without naming it: role nouns ("the minister"), shortened nouns ("the court"), pronouns.
+
+Each finds one actor or none. Role and shortened nouns are added to the cast as names; pronouns come back as pointers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.aliases import Gender, fold
+from kg.language.cast import Cast, Entity
+from kg.language.mentions import Name
+from kg.language.structure import NAMING
+
+_REACH = 3
+"""How many sentences back a pronoun may look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """The pronoun ``token`` means ``actor``."""
+
+    token: int
+    actor: str
+
+
+# --- role nouns -------------------------------------------------------------------------------------------------------
+
+
+def role_nouns(cast: Cast, date: str) -> None:
+    """ "the Turkish president", "the minister": the person of the article who holds that post, else by ``date`` the
+    holder in the alias table."""
+    posts = cast.lexicon["posts"]
+    for token in cast.doc:
+        if token.pos_ not in ("NOUN", "PROPN") or token.i in cast.resolved or cast.block_of[token.i] not in NAMING:
+            continue
+        if token.lower_ not in posts and token.lemma_.lower() not in posts:
+            continue
+        left = list(cast.doc[token.left_edge.i : token.i + 1])
+        if not _definite(cast, left) or token.tag_ in ("NNS", "NNPS"):
+            continue
+        aside = token.i + 1 < len(cast.doc) and cast.doc[token.i + 1].text == ","
+        if any(
+            child.dep_ in ("appos", "prep", "acl") or (child.dep_ == "relcl" and not aside) for child in token.children
+        ) or (token.dep_ in ("compound", "appos", "attr", "nmod", "oprd")):
+            continue
+        if (
+            token.i + 1 < len(cast.doc)
+            and cast.doc[token.i + 1].text[:1].isupper()
+            and cast.doc[token.i + 1].pos_ == "PROPN"
+        ):
+            continue
+        if any(word.lower_ in ("former", "late", "then", "new", "next", "future", "other", "another") for word in left):
+            continue
+        owners = [entity for t in left if (entity := cast.at(t.i)) is not None]
+        if any(entity.kind == "person" for entity in owners):
+            continue
+        country = next((entity.id for entity in owners if entity.kind == "country"), None)
+        if any(entity.kind == "institution" for entity in owners):
+            continue
+        title = _title(left, posts)
+        found = _holder(cast, title, country, token.i)
+        if found is None and country is not None:
+            found = _by_dated_role(cast, title, country, date)
+        if found is not None:
+            name = Name(left[0].i, token.i + 1, token.i, "person", "generic", _text(cast.doc, left))
+            found.note(f"'{name.text}' is the post that {found.name} holds")
+            cast.add(found, name)
+
+
+def _text(doc: Doc, tokens: Sequence[Token]) -> str:
+    return doc[tokens[0].i : tokens[-1].i + 1].text
+
+
+def _title(left: Sequence[Token], posts: frozenset[str]) -> str:
+    """The longest post that ends the phrase: "deputy prime minister"."""
+    words = [token.lower_ for token in left]
+    return next((" ".join(words[-size:]) for size in (4, 3, 2) if " ".join(words[-size:]) in posts), words[-1])
+
+
+def _definite(cast: Cast, left: Sequence[Token]) -> bool:
+    if left[0].lower_ in ("the", "this"):
+        return True
+    # "Cuba's foreign minister", "its president"
+    owner = cast.at(left[0].i)
+    return owner is not None and owner.kind == "country" and any(t.lower_ in ("'s", "’s", "'", "’") for t in left)
+
+
+def _holder(cast: Cast, title: str, country: str | None, at: int) -> Entity | None:
+    last = title.split()[-1]
+    lone = " " not in title
+    fitting = [
+        entity for entity in cast.of("person")
+        if any(
+            (post == title or (lone and post.split()[-1] == last)) and (country is None or where in (None, country))
+            for post, where in entity.posts
+        )
+    ]  # fmt: skip
+    if country is not None and len(fitting) > 1:
+        fitting = [e for e in fitting if any(post == title and where == country for post, where in e.posts)] or fitting
+    if len(fitting) == 1:
+        # A person who is named only later is not yet known as the president.
+        return fitting[0] if country or any(name.start < at for name in fitting[0].names) else None
+    return cast.nearest_before(fitting, at)
+
+
+def _by_dated_role(cast: Cast, title: str, country: str, date: str) -> Entity | None:
+    if not date:
+        return None
+    wanted = cast.gazetteer.countries[country].name
+    holders = [
+        alias for alias in cast.gazetteer.aliases.entries.values()
+        if any(
+            role.of == wanted and role.title == title and (not role.since or role.since <= date)
+            and (not role.until or date < role.until)
+            for role in alias.roles
+        )
+    ]  # fmt: skip
+    if len(holders) != 1:
+        return None
+    entity = cast.listed(holders[0].id)
+    entity.note(f"alias table: {holders[0].name} was {title} of {wanted} on {date}")
+    return entity
+
+
+# --- shortened nouns --------------------------------------------------------------------------------------------------
+
+_MORE_HEADS = frozenset({
+    "opposition", "military", "judiciary", "firm", "newspaper", "outlet", "broadcaster", "channel", "carrier",
+    "rebels", "militia",
+})  # fmt: skip
+
+
+def short_nouns(cast: Cast) -> None:
+    """ "the ministry", "the party", "the court": the institution last named with that word."""
+    heads = cast.lexicon["organisation_heads"] | _MORE_HEADS
+    mentions = sorted(
+        ((name.start, entity) for entity in cast.of("institution") for name in entity.names), key=lambda pair: pair[0]
+    )
+    words = {
+        entity.id: {w for name in entity.names for w in fold(name.text).split()} | set(fold(entity.name).split())
+        for _, entity in mentions
+    }
+    for token in cast.doc:
+        if token.lower_ not in heads or token.i in cast.resolved or token.tag_ not in ("NN", "NNP"):
+            continue
+        if cast.block_of[token.i] not in NAMING or token.dep_ in ("compound", "amod", "nmod"):
+            continue
+        left = cast.doc[token.left_edge.i : token.i + 1]
+        if len(left) != 2 or left[0].lower_ not in ("the", "this", "that"):
+            continue
+        if any(child.dep_ in ("prep", "relcl", "acl") and child.i > token.i for child in token.children):
+            continue
+        before = [entity for start, entity in mentions if start < token.i and token.lower_ in words[entity.id]]
+        if before and before[-1].name.lower() != token.lower_:
+            found = before[-1]
+            name = Name(left[0].i, token.i + 1, token.i, "institution", "generic", left.text)
+            found.note(f"'{left.text}' goes back to '{found.name}'")
+            cast.add(found, name)
+
+
+# --- pronouns ---------------------------------------------------------------------------------------------------------
+
+PRONOUN_GENDER: dict[str, Gender] = {
+    "he": "male", "him": "male", "his": "male", "himself": "male",
+    "she": "female", "her": "female", "hers": "female", "herself": "female",
+}  # fmt: skip
+
+
+def pronouns(cast: Cast) -> list[Pointer]:
+    """He, she, it and they where one candidate fits in number, gender and position."""
+    place = {token.i: number for number, sentence in enumerate(cast.doc.sents) for token in sentence}
+    people = sorted((name.head, e.id) for e in cast.of("person") for name in e.names if not name.inner)
+    others = sorted(
+        (name.head, entity.id)
+        for entity in cast.entities.values() if entity.kind != "person"
+        for name in entity.names if not name.inner and name.form != "adjective"
+    )  # fmt: skip
+    found: list[Pointer] = []
+    for token in cast.doc:
+        if token.pos_ != "PRON" or cast.block_of[token.i] not in NAMING:
+            continue
+        low = token.lower_
+        actor: str | None = None
+        if low in PRONOUN_GENDER:
+            actor = _person(cast, token, PRONOUN_GENDER[low], people, place)
+            if actor is not None:
+                people = sorted([*people, (token.i, actor)])
+        elif low in ("it", "its", "itself"):
+            actor = _thing(cast.doc, token, others, place)
+        elif low in ("they", "their", "them", "themselves"):
+            actor = _many(cast, token, others, place)
+        if actor is not None:
+            found.append(Pointer(token.i, actor))
+    return found
+
+
+def _person(
+    cast: Cast, token: Token, gender: Gender, people: Sequence[tuple[int, str]], place: dict[int, int]
+) -> str | None:
+    here = place[token.i]
+    candidates = [
+        (head, ident) for head, ident in people
+        if head < token.i and here - place[head] <= _REACH and cast.entities[ident].gender in (None, gender)
+    ]  # fmt: skip
+    if token.dep_ in ("dobj", "pobj", "dative") and token.lower_ not in ("himself", "herself"):
+        # An object pronoun is never its own clause's subject.
+        subject = next((t.i for t in _clause(token).children if t.dep_ in ("nsubj", "nsubjpass")), -1)
+        barred = {ident for head, ident in candidates if head == subject}
+        candidates = [(head, ident) for head, ident in candidates if ident not in barred]
+    for back in range(_REACH + 1):
+        group = [(head, ident) for head, ident in candidates if here - place[head] == back]
+        distinct = {ident for _, ident in group}
+        if not distinct:
+            continue
+        if len(distinct) > 1:
+            known = {ident for ident in distinct if cast.entities[ident].gender == gender}
+            subjects = {ident for head, ident in group if _is_subject(cast.doc[head])}
+            if len(known) == 1:
+                distinct = known
+            elif len(subjects & (known or subjects)) == 1:
+                distinct = subjects & (known or subjects)
+            else:
+                return None
+        found = next(iter(distinct))
+        if cast.entities[found].gender is None:
+            cast.entities[found].gender = gender
+        return found
+    return None
+
+
+def _thing(doc: Doc, token: Token, others: Sequence[tuple[int, str]], place: dict[int, int]) -> str | None:
+    if token.dep_ == "expl" or (
+        token.lower_ == "it" and token.head.lemma_ in ("be", "seem", "appear", "take", "remain")
+    ):
+        return None
+    for back in (0, 1):
+        group = [(head, ident) for head, ident in others if head < token.i and place[token.i] - place[head] == back]
+        if back == 0 and token.lower_ == "it" and token.dep_ in ("dobj", "pobj", "dative"):
+            # An object pronoun is never its own clause's subject.
+            own = next((t.i for t in _clause(token).children if t.dep_ in ("nsubj", "nsubjpass")), -1)
+            barred = {ident for head, ident in group if head == own}
+            group = [(head, ident) for head, ident in group if ident not in barred]
+        if not group:
+            continue
+        subjects = {ident for head, ident in group if _is_subject(doc[head])}
+        if not subjects and back == 0 and token.dep_ in ("dobj", "pobj") and len({ident for _, ident in group}) == 1:
+            return group[-1][1]
+        if token.lower_ == "its" and back == 0 and len({ident for _, ident in group}) == 1:
+            return group[-1][1]
+        if len(subjects) == 1:
+            return next(iter(subjects))
+        return None
+    return None
+
+
+def _many(cast: Cast, token: Token, others: Sequence[tuple[int, str]], place: dict[int, int]) -> str | None:
+    """They: an institution or a people that is the only candidate, with no other plural near."""
+    for back in (0, 1):
+        group = [(head, ident) for head, ident in others if head < token.i and place[token.i] - place[head] == back]
+        subjects = {ident for head, ident in group if _is_subject(cast.doc[head])}
+        sentences = [t for t in cast.doc[max(0, token.i - 60) : token.i] if place[t.i] - place[token.i] == -back]
+        if any(t.tag_ == "NNS" and t.i not in cast.resolved for t in sentences):
+            return None
+        if any(t.tag_ in ("NNP", "NN") and t.dep_ == "conj" for t in sentences):
+            return None
+        if len(subjects) == 1 and len({ident for _, ident in group}) == 1:
+            found = next(iter(subjects))
+            return found if cast.entities[found].kind == "institution" else None
+        if group:
+            return None
+    return None
+
+
+def _is_subject(token: Token) -> bool:
+    for _ in range(8):
+        if token.dep_ not in ("conj", "appos"):
+            break
+        token = token.head
+    return token.dep_ in ("nsubj", "nsubjpass")
+
+
+def _clause(token: Token) -> Token:
+    while token.head != token and token.pos_ not in ("VERB", "AUX"):
+        token = token.head
+    return token

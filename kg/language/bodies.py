@@ -1,0 +1,188 @@
+"""Bodies of a state or a town named by a common noun: "Iran's parliament", "the Supreme Court", "Toronto police"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Span
+
+from kg.language.gazetteer import Gazetteer, Proposal, is_capital
+from kg.language.shapes import trimmed
+from kg.rules import Lexicon
+
+
+def bodies_of_a_country(doc: Doc, listed: Sequence[Proposal], gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """A country and a common noun for one of its bodies: "the Israeli army", "Iran's Foreign Ministry"."""
+    nouns = gazetteer.lexicon["institutions_of_a_country"]
+    for name in listed:
+        if name.kind != "country" or name.form not in ("adjective", "country"):
+            continue
+        of_it = _body_before(doc, name.start, nouns) if name.form == "country" else None
+        if of_it is not None:
+            begin, end = of_it
+            adjective = gazetteer.demonym_of[name.key] if name.key else doc[name.start : name.end].text
+            yield Proposal(
+                begin,
+                name.end,
+                "institution",
+                "generic",
+                "generic",
+                owner=name.key,
+                text=f"{adjective} {doc[begin:end].text}",
+            )
+            continue
+        at = name.end
+        possessive = at < len(doc) and doc[at].text in ("'s", "’s", "'", "’")
+        if possessive:
+            at += 1
+        found = None
+        for skipped in range(0, 4):
+            begin = at + skipped
+            if begin >= len(doc) or (doc[begin].is_punct and doc[begin].text != "-") or doc[begin].is_space:
+                break
+            found = _longest_phrase(doc, begin, nouns)
+            if (
+                found
+                or doc[begin].pos_ not in ("ADJ", "PROPN", "NOUN")
+                or doc[begin].dep_ not in ("amod", "compound", "nmod")
+            ):
+                break
+        if found is None:
+            continue
+        begin, end = begin, found
+        if _modifies_the_next(doc, end, gazetteer.lexicon):
+            continue
+        words = doc[at:end].text
+        adjective = gazetteer.demonym_of[name.key] if name.key else doc[name.start : name.end].text
+        yield Proposal(
+            name.start, end, "institution", "generic", "generic", owner=name.key, text=f"{adjective} {words}"
+        )
+
+
+def bodies_of_a_town(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
+    """ "New York police", "the Los Angeles fire department"."""
+    for entity in doc.ents:
+        if entity.label_ != "GPE" or entity.end >= len(doc):
+            continue
+        at = entity.end + (1 if doc[entity.end].text in ("'s", "’s") and entity.end + 1 < len(doc) else 0)
+        for words in _TOWN_BODIES:
+            end = at + len(words)
+            if (
+                end <= len(doc)
+                and tuple(token.lower_ for token in doc[at:end]) == words
+                and not _modifies_the_next(doc, end, lexicon)
+            ):
+                start, _ = trimmed(doc, entity.start, entity.end)
+                yield Proposal(start, end, "institution", "generic", "generic", text=doc[start:end].text)
+                break
+
+
+def _body_before(doc: Doc, country: int, nouns: frozenset[str]) -> tuple[int, int] | None:
+    """ "the parliament of Portugal": the tokens of the body."""
+    at = country - 1
+    if at > 0 and doc[at].lower_ == "the":
+        at -= 1
+    if at < 1 or doc[at].lower_ != "of":
+        return None
+    for length in (4, 3, 2, 1):
+        if at - length >= 0 and phrase_of(doc[at - length : at]) in nouns:
+            return at - length, at
+    return None
+
+
+_TOWN_BODIES = (
+    ("police", "department"), ("fire", "department"), ("city", "council"), ("state", "police"), ("police", "service"),
+    ("police",), ("county", "council"), ("state", "legislature"), ("sheriff", "'s", "office"), ("city", "government"),
+    ("state", "senate"),
+)  # fmt: skip
+
+
+def _longest_phrase(doc: Doc, begin: int, phrases: frozenset[str]) -> int | None:
+    for length in (5, 4, 3, 2, 1):
+        span = doc[begin : begin + length]
+        if len(span) == length and phrase_of(span) in phrases:
+            return begin + length
+    return None
+
+
+def phrase_of(span: Span) -> str:
+    last = span[-1]
+    return " ".join(
+        [*(token.lower_ for token in span[:-1]), last.lemma_.lower() if last.tag_ == "NNS" else last.lower_]
+    )
+
+
+def _modifies_the_next(doc: Doc, end: int, lexicon: Lexicon) -> bool:
+    """ "the US army base", "the Cuban embassy attack": the body only tells which base."""
+    last = doc[end - 1]
+    if last.dep_ not in ("compound", "amod", "nmod") or last.head.i != end or doc[end].pos_ not in ("NOUN", "PROPN"):
+        return False
+    following = doc[end].lower_
+    return (
+        following not in lexicon["representatives"]
+        and following not in lexicon["posts"]
+        and following not in lexicon["ranks"]
+        and doc[end].ent_type_ != "PERSON"
+    )
+
+
+_LOWER_BODIES = frozenset({
+    "supreme court", "constitutional court", "central bank", "foreign ministry", "defense ministry",
+    "defence ministry", "interior ministry", "health ministry", "finance ministry", "justice ministry",
+    "national assembly", "armed forces", "electoral commission", "election commission", "electoral council",
+    "parliament", "lower house", "upper house", "opposition", "military", "army", "judiciary", "intelligence service",
+    "military intelligence", "military intelligence service", "secret service", "security services", "state media",
+    "state television", "royal family",
+})  # fmt: skip
+
+
+VAGUE = frozenset({
+    "court", "police", "embassy", "consulate", "judiciary", "treasury", "presidency", "monarchy", "legislature",
+    "high court", "federal court", "city council", "police department", "fire department", "state police",
+    "national team", "football team", "ruling party", "opposition party", "prosecutor's office", "public ministry",
+    "security council", "general assembly",
+})  # fmt: skip
+"""Phrases of institutions that without their country mean none in particular, or a body of no country."""
+
+
+def bodies_alone(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
+    """A body of a state named without its country: "the Supreme Court", "Parliament"; the article tells whose it is."""
+    nouns = lexicon["institutions_of_a_country"] - VAGUE
+    starts = {phrase.split()[0] for phrase in nouns}
+    i = 0
+    while i < len(doc):
+        token = doc[i]
+        if token.lower_ not in starts:
+            i += 1
+            continue
+        end = _longest_phrase(doc, i, nouns)
+        if end is None:
+            i += 1
+            continue
+        span = doc[i:end]
+        phrase = phrase_of(span)
+        formal = all(is_capital(t) for t in span if t.lower_ not in ("of", "the", "'s", "to")) and not (
+            token.is_sent_start and len(span) == 1
+        )
+        before = doc[i - 1] if i else None
+        definite = before is not None and (
+            before.lower_ == "the" or (phrase == "parliament" and before.pos_ in ("ADP", "VERB", "CCONJ"))
+        )
+        followed = end < len(doc) and (
+            doc[end].lower_ in ("of", "-")
+            or (
+                is_capital(doc[end])
+                and doc[end].pos_ == "PROPN"
+                and doc[end].ent_type_ != "PERSON"
+                and doc[end].lower_ not in lexicon["posts"]
+            )
+        )
+        ok = formal or (phrase in _LOWER_BODIES and definite) or (token.is_sent_start and phrase in _LOWER_BODIES)
+        if (
+            ok
+            and not followed
+            and not _modifies_the_next(doc, end, lexicon)
+            and not (before is not None and before.dep_ in ("compound", "amod", "poss") and before.head.i == end - 1)
+        ):
+            yield Proposal(i, end, "institution", "generic", "body", text=span.text)
+        i = end

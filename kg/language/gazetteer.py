@@ -1,0 +1,189 @@
+"""Names that are known before an article is read: the alias table and the countries, as folded word sequences.
+
+Also the records of a naming: what is proposed (``Proposal``) and what stands (``Name``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from kg.aliases import AliasTable, fold, is_acronym
+from kg.models import Kind
+from kg.rules import Lexicon, Rulebook
+
+Form = Literal["name", "country", "adjective", "people", "capital", "generic"]
+"""How an actor is named: by its name, as a country, by a nationality adjective, as a people ("the Cubans"), by a
+capital, or by a common noun ("the Venezuelan opposition", "the Supreme Court")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One naming of an actor: tokens ``start:end``, syntactic head ``head``; ``key`` is an id of the alias table or of
+    a country when the name alone settles who it is; ``owner`` the country that a generic institution belongs to.
+
+    A ``passing`` name says who is meant but makes no actor by itself: a seat of power as a place ("in Caracas", "at
+    the White House"), a person whose name only labels a thing ("the Webb telescope")."""
+
+    start: int
+    end: int
+    head: int
+    kind: Kind
+    form: Form
+    text: str
+    key: str | None = None
+    owner: str | None = None
+    inner: bool = False
+    evidence: str = ""
+    passing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    key: str
+    kind: Kind
+    form: Form
+    acronym: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposed name; ``kind`` None for what names no actor."""
+
+    start: int
+    end: int
+    kind: Kind | None
+    form: Form
+    source: str
+    key: str | None = None
+    owner: str | None = None
+    text: str = ""
+    passing: bool = False
+
+
+class Gazetteer:
+    """Folded word sequences -> entries of the alias table and of the country list."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.lexicon: Lexicon = rulebook.lexicon
+        self.aliases: AliasTable = rulebook.aliases
+        self.countries = {country.id: country for country in rulebook.countries}
+        self.demonym_of = {country.id: (country.demonyms or (country.name,))[0] for country in rulebook.countries}
+        self.by_country_name = {fold(name): country.id for country in rulebook.countries for name in country.names}
+        self.by_demonym = {fold(word): country.id for country in rulebook.countries for word in country.demonyms}
+        self.namesakes = {
+            fold(country.name): (country.id, country.near, country.instead)
+            for country in rulebook.countries if country.instead
+        }  # fmt: skip
+        titles = set().union(
+            *(rulebook.lexicon[name] for name in ("honorifics", "kin", "posts", "occupations", "ranks"))
+        )
+        self.given = (rulebook.lexicon["female_words"] | rulebook.lexicon["male_words"]) - titles
+        # By the first two words (or the only one): "US" alone starts hundreds of names.
+        self._by_words: dict[tuple[str, ...], list[tuple[tuple[str, ...], _Entry]]] = {}
+        self._seen: set[tuple[tuple[str, ...], str | None]] = set()
+        for alias in rulebook.aliases.entries.values():
+            for name in alias.strong:
+                self._add(name, alias.id, alias.kind, "name")
+        for country in rulebook.countries:
+            for name in country.names:
+                self._add(name, country.id, "country", "country")
+        for country in rulebook.countries:
+            for word in country.demonyms:
+                self._add(word, country.id, "country", "adjective")
+            for word in country.peoples:
+                self._add(word, country.id, "country", "people")
+            for word in country.capitals:
+                self._add(word, country.id, "country", "capital")
+        for options in self._by_words.values():
+            options.sort(key=lambda option: -len(option[0]))
+
+    def _add(self, name: str, key: str, kind: Kind, form: Form) -> None:
+        words = tuple(fold(name).split())
+        if not words:
+            return
+        acronym = name.replace(".", "") if is_acronym(name) else None
+        if (words, acronym) in self._seen:
+            return
+        self._seen.add((words, acronym))
+        self._by_words.setdefault(words[:2], []).append((words, _Entry(key, kind, form, acronym)))
+
+    def country_of(self, alias: str) -> str | None:
+        """The country that a name of an institution of the table says: "US Senate", "Central Bank of Venezuela"."""
+        for name in self.aliases.entries[alias].strong:
+            words = fold(name).split()
+            for size in (3, 2, 1):
+                first = " ".join(words[:size])
+                last = " ".join(words[-size:])
+                found = self.by_demonym.get(first) or self.by_country_name.get(first)
+                if found is None and len(words) > size + 1 and words[-size - 1] in ("of", "the", "on"):
+                    found = self.by_country_name.get(last)
+                if found and len(words) > size:
+                    return found
+        return None
+
+    def match(self, doc: Doc) -> Iterator[tuple[int, int, _Entry]]:
+        """(start, end, entry) over tokens, longest first at each place, without overlaps."""
+        words: list[str] = []
+        origin: list[int] = []
+        for token in doc:
+            folded = _fold_token(token)
+            for word in folded.split():
+                words.append(word)
+                origin.append(token.i)
+        at = 0
+        while at < len(words):
+            found = self._longest(doc, words, origin, at)
+            if found is None:
+                at += 1
+                continue
+            length, entry = found
+            yield origin[at], origin[at + length - 1] + 1, entry
+            at += length
+
+    def _longest(self, doc: Doc, words: Sequence[str], origin: Sequence[int], at: int) -> tuple[int, _Entry] | None:
+        if at and origin[at - 1] == origin[at]:
+            return None
+        pair = tuple(words[at : at + 2])
+        options = [*self._by_words.get(pair, ()), *(self._by_words.get(pair[:1], ()) if len(pair) > 1 else ())]
+        for pattern, entry in options:
+            end = at + len(pattern)
+            if tuple(words[at:end]) != pattern:
+                continue
+            if end < len(words) and origin[end - 1] == origin[end]:
+                continue
+            first, last = doc[origin[at]], doc[origin[end - 1]]
+            written = doc[first.i : last.i + 1].text
+            if "\n" in written:
+                continue
+            if entry.acronym is not None:
+                if written.replace(".", "").removesuffix("'s").removesuffix("’s") != entry.acronym:
+                    continue
+            elif not (is_capital(first) or first.text in ("al", "el", "ash", "an")) or (
+                len(pattern) > 1 and not _mostly_capital(doc, first.i, last.i + 1)
+            ):
+                continue
+            return len(pattern), entry
+        return None
+
+
+def _fold_token(token: Token) -> str:
+    text = token.text
+    if text.isascii() and text.isalpha():
+        low = text.lower()
+        return "" if low in ("the", "a", "an") else low
+    if text in ("'s", "’s", "'", "’"):
+        return ""
+    return fold(text)
+
+
+def _mostly_capital(doc: Doc, start: int, end: int) -> bool:
+    words = [token for token in doc[start:end] if token.is_alpha and len(token) > 3]
+    return sum(token.text[0].isupper() for token in words) * 2 >= len(words)
+
+
+def is_capital(token: Token) -> bool:
+    return token.text[:1].isupper()

@@ -1,0 +1,136 @@
+"""The country or chamber of a post that is named without one: "President Biden", "the foreign minister, X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from spacy.tokens import Token
+
+from kg.aliases import Role
+from kg.language.coreference import Article
+from kg.language.grammar import Frame
+from kg.rules import Lexicon
+
+_POSTS_OF_ONE_COUNTRY = {
+    "secretary of state": "United States",
+    "secretary of defense": "United States",
+    "secretary of homeland security": "United States",
+    "homeland security secretary": "United States",
+    "treasury secretary": "United States",
+    "defense secretary": "United States",
+    "home secretary": "United Kingdom",
+}
+"""Posts that English news names without their country because no other country has one of that name."""
+_RECEIVES = frozenset({"meet", "host", "visit", "phone", "call", "welcome", "receive"})
+
+
+def home_of(
+    article: Article,
+    frame: Frame,
+    lexicon: Lexicon,
+    listed: Mapping[str, Sequence[Role]],
+    countries: Mapping[str, str],
+) -> Iterator[str]:
+    """The body or country of the post that ``frame`` tells of, or nothing.
+
+    A legislator's is the chamber that the role reader found. A national post's is the country that the alias table
+    (``listed``: its dated posts by person) gives its holder, if the article names it, else the only country with such a
+    post, else that of another post of the holder in this article, else the scene ("in Panama, X met President Y"),
+    else the country that the article names most. For the other party of a meeting nothing is guessed: he is likely a
+    foreigner. ``countries`` maps names to ids.
+    """
+    told = [article.at[a.token] for a in frame.arguments if a.role == "home" and a.token in article.at]
+    if told:
+        yield from told
+        return
+    token = next((article.doc[a.token] for a in frame.arguments if a.role == "holder"), None)
+    holder = article.at.get(token.i) if token is not None else None
+    if token is None or holder is None or not _is_national(article, frame, lexicon):
+        return
+    for role in listed.get(holder, ()):
+        country = countries.get(role.of)
+        if country in article.actors:
+            yield country
+            return
+    only = _only_country(article, frame, countries)
+    if only is not None:
+        if only in article.actors:
+            yield only
+        return
+    if token.i + 1 < len(article.doc) and article.doc[token.i + 1].text == ":":
+        return  # "PRESIDENT X:" in a transcript of two sides
+    led = article.leads.get(holder)
+    scene = _scene(article, article.doc[frame.token], token.i)
+    subject = _is_subject(token)
+    if led is not None and led != article.home:
+        yield led
+    elif not subject and len(scene) == 1:
+        yield next(iter(scene))
+    elif article.home and (subject or not _is_other_party(token)):
+        yield article.home
+
+
+def _is_national(article: Article, frame: Frame, lexicon: Lexicon) -> bool:
+    """True for a post of a state, as far as its words tell: not for a "company president"."""
+    national = lexicon["national_posts"]
+    first, _, rest = frame.lemma.partition(" ")
+    if frame.lemma not in national and not (first in ("deputy", "vice") and rest in national):
+        return False
+    noun = article.doc[frame.token]
+    if frame.lemma in ("minister", "secretary") and any(child.lower_ in ("a", "an") for child in noun.lefts):
+        return False  # "a minister" may be a clergyman, "a secretary" a clerk
+    before = frame.role.lower().removesuffix(frame.lemma).split()
+    return not any(word in lexicon["organisation_heads"] for word in before)
+
+
+def _only_country(article: Article, frame: Frame, countries: Mapping[str, str]) -> str | None:
+    """The id of the only country that has a post of this name: "Secretary of State X", "Secretary X"."""
+    united_states = countries.get("United States")
+    if frame.role in ("Secretary", "Deputy Secretary"):
+        return united_states
+    if frame.lemma == "secretary of state" and not frame.role[:1].isupper():
+        return united_states if article.home == united_states else None  # states have them too
+    name = next((name for post, name in _POSTS_OF_ONE_COUNTRY.items() if frame.lemma.endswith(post)), None)
+    return countries.get(name) if name is not None else None
+
+
+def _scene(article: Article, noun: Token, before: int) -> set[str]:
+    """The countries that the sentence is set in: those named behind "in", "to" or "at" before the holder."""
+    return {
+        article.at[token.i]
+        for token in noun.sent
+        if token.i < before
+        and token.i in article.at
+        and article.actors[article.at[token.i]].kind == "country"
+        and _preposition_above(token) in ("in", "to", "at")
+    }
+
+
+def _top(token: Token) -> Token:
+    """The first member of the list or the noun that the token stands in apposition to."""
+    for _ in range(6):
+        if token.dep_ not in ("conj", "appos", "compound") or token.head == token:
+            break
+        token = token.head
+    return token
+
+
+def _preposition_above(token: Token) -> str:
+    """The preposition that a name stands behind, also as a member of a list ("in Izmir and Ankara, Turkey")."""
+    for _ in range(6):
+        if token.dep_ not in ("conj", "appos") or token.head == token:
+            break
+        token = token.head
+    return str(token.head.lower_) if token.dep_ == "pobj" else ""
+
+
+def _is_subject(token: Token) -> bool:
+    return _top(token).dep_ in ("nsubj", "nsubjpass", "ROOT")
+
+
+def _is_other_party(token: Token) -> bool:
+    """Object of a meeting, or in a phrase with "with" or "between"."""
+    token = _top(token)
+    if token.dep_ == "pobj":
+        return token.head.lower_ in ("with", "between", "alongside")
+    return token.dep_ in ("dobj", "obj") and token.head.lemma_.lower() in _RECEIVES

@@ -1,0 +1,195 @@
+"""Names of the alias table and of countries in a text, and whether they act there or only say where something is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kg.aliases import fold
+from kg.language.gazetteer import Form, Gazetteer, Proposal, is_capital
+
+_MODEL = re.compile(r"[A-Z]{0,3}-?\d[\w-]*\Z")
+
+
+def listed_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    elsewhere = _other_namesakes(doc, gazetteer)
+    for start, end, entry in gazetteer.match(doc):
+        form = entry.form
+        if entry.kind == "country" and form in ("adjective", "people") and _language(doc, start, end):
+            continue
+        if form == "country" and (entry.key in elsewhere or _in_a_state(doc, start, gazetteer, entry.key)):
+            yield Proposal(start, end, None, "name", "namesake")
+            continue
+        if entry.kind == "institution" and _model_number(doc, end):
+            yield Proposal(start, end + 1, None, "name", "product")
+            continue
+        if form == "adjective" and entry.acronym is not None:
+            form = "country"
+        seat = entry.kind == "institution" and fold(doc[start:end].text) in gazetteer.lexicon["places"]
+        place = (form == "capital" or seat) and as_a_place(doc, start, end)
+        if seat:
+            place = (
+                start > 0
+                and (doc[start - 1].lower_ if doc[start - 1].lower_ != "the" else doc[start - 2].lower_) in _BESIDE
+            )
+        if form == "capital" and not place and _in_dateline(doc, start, end):
+            place = True
+        place = place or (seat is False and entry.kind == "institution" and _dateline_agency(doc, start, end))
+        yield Proposal(start, end, entry.kind, form, f"table:{entry.key}", entry.key, passing=place)
+        if entry.kind == "institution" and end - start > 1 and not place:
+            yield from _country_inside(doc, start, end, gazetteer)
+
+
+def _country_inside(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """The country in the name of an institution of the table: "US" in "US Southern Command"."""
+    for size in (2, 1):
+        for first in range(start, end - size + 1):
+            word = fold(doc[first : first + size].text)
+            country = gazetteer.by_demonym.get(word) or gazetteer.by_country_name.get(word)
+            after_of = first > start and doc[first - 1].lower_ in ("of", "the", "on", "for")
+            if after_of and not any(
+                token.lower_ in gazetteer.lexicon["state_bodies"] or token.lower_ == "party"
+                for token in doc[start:first]
+            ):
+                continue
+            if country and size < end - start and is_capital(doc[first]):
+                form: Form = "adjective" if word in gazetteer.by_demonym else "country"
+                yield Proposal(first, first + size, "country", form, f"table:{country}", country)
+                return
+
+
+def _other_namesakes(doc: Doc, gazetteer: Gazetteer) -> set[str]:
+    """Countries whose name means something else in this article: Georgia with Atlanta and without Tbilisi."""
+    present = {token.lower_ for token in doc if token.lower_ in gazetteer.namesakes}
+    found: set[str] = set()
+    if not present:
+        return found
+    words = {token.lower_ for token in doc}
+    for name in present:
+        country, near, instead = gazetteer.namesakes[name]
+        if words & set(instead) and not words & set(near):
+            found.add(country)
+    return found
+
+
+def _in_a_state(doc: Doc, start: int, gazetteer: Gazetteer, country: str) -> bool:
+    """ "Athens, Georgia": after a town and a comma the namesake of a country is the state, unless its own towns."""
+    if start < 2 or doc[start - 1].text != "," or fold(doc[start].text) not in gazetteer.namesakes:
+        return False
+    town = doc[start - 2]
+    return town.ent_type_ == "GPE" and town.text not in gazetteer.countries[country].capitals
+
+
+def _model_number(doc: Doc, end: int) -> bool:
+    """ "Boeing 737", "Airbus A320": a make of machine, not its maker."""
+    return (
+        end < len(doc)
+        and bool(_MODEL.match(doc[end].text))
+        and not doc[end].like_url
+        and doc[end].ent_type_
+        not in (
+            "DATE",
+            "CARDINAL",
+            "PERCENT",
+            "MONEY",
+            "TIME",
+        )
+    ) or (
+        end < len(doc)
+        and doc[end].text in ("737", "747", "757", "767", "777", "787", "A320", "A321", "A330", "A350", "A380")
+    )
+
+
+_PARTS_OF_TOWN = frozenset({"the", "central", "downtown", "northern", "southern", "eastern", "western", "nearby"})
+_PLACING = frozenset({
+    "in", "at", "near", "outside", "inside", "around", "across", "through", "throughout", "within", "via", "leave",
+    "left", "downtown", "into", "over",
+})  # fmt: skip
+
+
+def as_a_place(doc: Doc, start: int, end: int) -> bool:
+    """After a preposition of place a capital or a house is where something is, not who does it."""
+    at = start - 1
+    while at > 0 and doc[at].lower_ in _PARTS_OF_TOWN:
+        at -= 1
+    if (
+        end < len(doc)
+        and doc[end].lower_ in ("'s", "’s")
+        and at >= 0
+        and doc[at].lower_ in ("in", "at", "near", "outside")
+    ):
+        return False
+    if at < 0:
+        return False
+    before = doc[at]
+    if before.lower_ in ("from", "of"):
+        # "orders from Moscow", "the policy of Washington": what comes from a government, not from a town.
+        return before.head.lemma_.lower() not in _GIVEN_BY
+    return before.lower_ in _PLACING
+
+
+_BESIDE = frozenset({"near", "outside", "around", "inside", "behind", "beside", "opposite"})
+
+
+_GIVEN_BY = frozenset({
+    "support", "help", "aid", "order", "pressure", "demand", "message", "instruction", "reaction", "response",
+    "approval", "permission", "statement", "receive", "hear", "come", "backing", "criticism", "warning", "reply",
+    "policy", "behalf", "threat",
+})  # fmt: skip
+
+
+def _in_dateline(doc: Doc, start: int, end: int) -> bool:
+    """ "CARACAS, Jan. 3 (Reuters) -", "Moscow — ...": where the story was written."""
+    token = doc[start]
+    first = token.i == 0 or doc[start - 1].is_space
+    if not first or end >= len(doc):
+        return False
+    window = doc[end : end + 12]
+    for following in window:
+        if following.text in ("—", "–", "-", "--") and following.nbor(-1).whitespace_:
+            return True
+        if following.is_space or following.pos_ in ("VERB", "AUX"):
+            return False
+    return False
+
+
+def _dateline_agency(doc: Doc, start: int, end: int) -> bool:
+    """ "NAIROBI, March 3 (Reuters) -": who sent the story."""
+    if (
+        not start
+        or doc[start - 1].text != "("
+        or end + 1 >= len(doc)
+        or doc[end].text != ")"
+        or doc[end + 1].text not in ("-", "–", "—", "--")
+    ):
+        return False
+    line = start
+    while line > 0 and not doc[line - 1].is_space and start - line < 14:
+        line -= 1
+    return start - line < 14
+
+
+def _language(doc: Doc, start: int, end: int) -> bool:
+    """ "in Spanish", "speaks Korean": the language, not the people."""
+    if end - start != 1:
+        return False
+    token = doc[start]
+    before = doc[start - 1].lower_ if start else ""
+    following = doc[end].lower_ if end < len(doc) else ""
+    if following in ("language", "-speaking", "translation", "subtitles", "dictionary", "lessons", "word"):
+        return True
+    if (
+        following == "-"
+        and end + 1 < len(doc)
+        and doc[end + 1].lower_ in ("speaking", "language", "speaker", "speakers", "dubbed")
+    ):
+        return True
+    if token.pos_ not in ("PROPN", "NOUN", "ADJ"):
+        return False
+    return (
+        token.dep_ in ("pobj", "dobj")
+        and not token.text.endswith("s")
+        and (before in ("in", "into", "from") or token.head.lemma_ in ("speak", "learn", "teach", "study", "translate"))
+    )

@@ -1,0 +1,269 @@
+"""The names of an article by their place, and what the order of words says of them: appositions, lists, phrases.
+
+Commas, "and" and a preposition right behind a name are regular where a parse is often wrong, so role nouns and their
+holders are sought with these first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from kg.aliases import fold
+from kg.language.coreference import Article, Reference
+
+POSSESSIVE = ("'s", "’s", "'", "’")
+_PARTY_SHORT: dict[str, tuple[str, ...]] = {
+    "democratic party": ("democratic", "democrat", "democrats", "d", "dem", "dem."),
+    "republican party": ("republican", "republicans", "r", "rep", "gop"),
+    "labour party": ("labour", "labourite", "lab"),
+    "labor party": ("labor",),
+    "conservative party": ("conservative", "conservatives", "tory", "tories", "con"),
+    "green party": ("green", "greens"),
+    "liberal democrats": ("liberal democrat", "lib dem"),
+    "scottish national party": ("snp",),
+}
+"""Words for a party's people, where they are not simply the party's first word ("a Socialist")."""
+
+
+@dataclass(slots=True)
+class PlacedNames:
+    """The references of one article by their place. Pronouns are left out; of nested names the outer one counts."""
+
+    article: Article
+    cover: dict[int, Reference] = field(default_factory=dict)
+    start: dict[int, Reference] = field(default_factory=dict)
+    end: dict[int, Reference] = field(default_factory=dict)
+    head: dict[int, Reference] = field(default_factory=dict)
+    party: dict[str, int] = field(default_factory=dict)
+    chamber: dict[str, int] = field(default_factory=dict)
+    forms: dict[tuple[str, ...], int] = field(default_factory=dict)
+
+    def kind(self, i: int) -> str:
+        """The kind of the actor named or owned at token ``i``, or ''."""
+        actor = self.article.at.get(i) or self.article.owner.get(i)
+        return self.article.actors[actor].kind if actor else ""
+
+
+def place_names(article: Article) -> PlacedNames:
+    names = PlacedNames(article)
+    for reference in sorted(article.references, key=lambda r: (r.start - r.end, r.start)):
+        if reference.pronoun:
+            continue
+        if reference.start in names.cover:
+            continue
+        for i in range(reference.start, reference.end):
+            names.cover[i] = reference
+        names.start[reference.start] = reference
+        names.end[reference.end] = reference
+        names.head[reference.head] = reference
+    chambers: dict[str, set[str]] = {}
+    parties: dict[str, set[str]] = {}
+    first: dict[str, int] = {}
+    for head, reference in names.head.items():
+        first.setdefault(reference.actor, head)
+    for ident, head in first.items():
+        actor = article.actors[ident]
+        if actor.kind == "person":
+            continue
+        for form in {actor.name, *actor.aliases}:
+            words = tuple(fold(form).split())
+            if actor.kind == "country" or len(form) > 2:
+                names.forms.setdefault(words, head)
+            initials = "".join(word[0] for word in form.split() if word[:1].isupper()).lower()
+            if len(initials) >= 2 and actor.kind == "institution":
+                names.forms.setdefault((initials,), head)
+            if actor.kind != "institution":
+                continue
+            text = " ".join(words)
+            for name, short in _PARTY_SHORT.items():
+                if text == name or (text.endswith(name) and actor.alias is not None):
+                    for word in short:
+                        parties.setdefault(word, set()).add(ident)
+            if len(words) == 2 and words[1] == "party":
+                for word in (words[0], words[0] + "s"):
+                    parties.setdefault(word, set()).add(ident)
+            for chamber in (
+                "senate",
+                "house of representatives",
+                "house of commons",
+                "parliament",
+                "congress",
+                "european parliament",
+            ):
+                if text == chamber or text.endswith(" " + chamber) or text.startswith(chamber + " of "):
+                    chambers.setdefault(chamber, set()).add(ident)
+    names.party = {word: first[next(iter(ids))] for word, ids in parties.items() if len(ids) == 1}
+    names.chamber = {word: first[next(iter(ids))] for word, ids in chambers.items() if len(ids) == 1}
+    return names
+
+
+def tokens_of(names: PlacedNames, token: Token) -> Iterable[int]:
+    named = names.head.get(token.i)
+    return range(named.start, named.end) if named is not None else (token.i,)
+
+
+def together(token: Token, depth: int = 0) -> list[Token]:
+    """The noun phrase's head and what is coordinated with it: "X and Y"."""
+    out = [token]
+    while token.dep_ == "conj" and depth < 5 and token.head.pos_ in ("PROPN", "NOUN", "PRON"):
+        token = token.head
+        depth += 1
+        out.insert(0, token)
+    seen = {t.i for t in out}
+    for member in out:
+        for child in member.children:
+            if child.dep_ == "conj" and child.i not in seen and len(out) < 12:
+                seen.add(child.i)
+                out.append(child)
+    return out
+
+
+def phrase_after(names: PlacedNames, doc: Doc, end: int) -> tuple[str, int] | None:
+    """The preposition that stands at ``end`` and the head of the actor named right after it."""
+    if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "from", "at", "in", "for", "with", "within", "under"):
+        return None
+    at = end + 1
+    while at < len(doc) and at - end <= 2 and doc[at].lower_ in ("the", "both"):
+        at += 1
+    named = names.start.get(at)
+    if named is None:
+        return None
+    if named.end < len(doc) and doc[named.end].text in POSSESSIVE:
+        return None
+    head = doc[named.head]
+    if (named.head in names.article.owner and named.head not in names.article.at) or head.dep_ in (
+        "amod",
+        "nmod",
+        "poss",
+        "compound",
+    ):
+        return None
+    return doc[end].lower_, named.head
+
+
+def _skip_brackets(doc: Doc, i: int, stop: int) -> int:
+    """The place before a bracket or an age that ends just before token ``i``."""
+    if i - 1 > stop and doc[i - 1].text == ")":
+        for k in range(i - 2, max(stop, i - 14), -1):
+            if doc[k].text == "(":
+                return k
+    if i - 2 > stop and doc[i - 1].like_num and doc[i - 2].text == ",":
+        return i - 2
+    return i
+
+
+def name_before_comma(names: PlacedNames, doc: Doc, first: int, stop: int) -> Reference | None:
+    """The name that a phrase beginning at ``first`` stands behind in apposition: "X, [45,] the director"."""
+    at = first
+    for _ in range(2):
+        if at - 1 > stop and doc[at - 1].lower_ in (
+            "also",
+            "now",
+            "then",
+            "currently",
+            "formerly",
+            "once",
+            "both",
+            "then-",
+        ):
+            at -= 1
+    if at - 1 <= stop or doc[at - 1].text not in (",", "–", "—", "-"):
+        return None
+    end = _skip_brackets(doc, at - 1, stop)
+    named = names.end.get(end)
+    if named is None or (named.kind == "country" and named.head in names.article.owner):
+        return None
+    return named
+
+
+def name_after_comma(names: PlacedNames, doc: Doc, noun: Token, end: int) -> Reference | None:
+    """ "the director of Y, X, said": X, if the commas (or the end) close it in."""
+    at = end
+    stop = noun.sent.end
+    if at < stop and doc[at].lower_ in ("of", "for", "at", "in", "to"):
+        k = at + 1
+        for _ in range(14):
+            if k >= stop or doc[k].text == ",":
+                break
+            named = names.cover.get(k)
+            if named is not None:
+                k = max(k + 1, named.end)
+            elif doc[k].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "PART"):
+                k += 1
+            elif doc[k].text == "(":
+                break
+            else:
+                return None
+        at = _skip_forward(doc, k, stop)
+    if at + 1 >= stop or doc[at].text not in (",", "–", "—"):
+        return None
+    first = at + 1
+    for _ in range(5):
+        # "his father, Sultan X", "her husband, musician X": the name may have a title of its own.
+        if first >= stop or first in names.cover or doc[first].pos_ not in ("NOUN", "PROPN", "ADJ"):
+            break
+        first += 1
+    named = names.start.get(first)
+    if named is None or named.kind == "country" or (first > at + 1 and named.kind != "person"):
+        return None
+    closing = _skip_forward(doc, named.end, stop)
+    if closing >= stop or doc[closing].text in (",", ".", ";", "–", "—", ":") or doc[named.end].lower_ in ("of", "and"):
+        return named
+    return named if doc[named.head].dep_ == "appos" else None
+
+
+def _skip_forward(doc: Doc, i: int, stop: int) -> int:
+    if i < stop and doc[i].text == "(":
+        for k in range(i + 1, min(stop, i + 14)):
+            if doc[k].text == ")":
+                return k + 1
+    return i
+
+
+def is_closed(doc: Doc, names: PlacedNames, noun: Token, end: int) -> bool:
+    """Whether the phrase of ``noun`` ends with a comma, a bracket or the sentence."""
+    stop = noun.sent.end
+    edge = max(noun.right_edge.i + 1, end)
+    return edge >= stop or doc[edge].text in (",", ".", ")", ";", "–", "—", ":", "\n")
+
+
+def listed_after(names: PlacedNames, first: Reference) -> list[int]:
+    """ "Senators X, Y and Z": the heads of the names after the first."""
+    doc = names.article.doc
+    out: list[int] = []
+    at = first.end
+    for _ in range(12):
+        beside = phrase_after(names, doc, at)
+        if beside is not None:
+            at = names.head[beside[1]].end if beside[1] in names.head else at
+        at = _skip_forward(doc, at, len(doc))
+        while at < len(doc) and doc[at].lower_ in (",", "and", "&"):
+            at += 1
+        named = names.start.get(at)
+        if named is None or named.kind != first.kind or doc[at - 1].lower_ not in (",", "and", "&"):
+            return out
+        out.append(named.head)
+        at = named.end
+    return out
+
+
+def listed_before(names: PlacedNames, last: Reference) -> list[int]:
+    """ "X, Y and Z, ministers of": the heads of the names before the last."""
+    doc = names.article.doc
+    out: list[int] = []
+    at = last.start
+    for _ in range(12):
+        if at == 0 or doc[at - 1].lower_ not in ("and", ",", "&") or (not out and doc[at - 1].lower_ == ","):
+            return out
+        k = at - 1
+        while k > 0 and doc[k - 1].lower_ in (",", "and"):
+            k -= 1
+        named = names.end.get(_skip_brackets(doc, k, 0))
+        if named is None or named.kind != last.kind:
+            return out
+        out.append(named.head)
+        at = named.start
+    return out

@@ -1,0 +1,549 @@
+"""What names look like: how far a name reaches, and whether a run of words can be a person or an organisation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from kg.aliases import fold, is_acronym
+from kg.language.gazetteer import Gazetteer, Proposal, is_capital
+from kg.language.listed import as_a_place
+from kg.rules import Lexicon
+
+CONNECTORS = frozenset({
+    "of", "for", "on", "the", "de", "del", "la", "las", "los", "el", "des", "du", "di", "da", "do", "dos", "al", "&",
+    "to", "in", "against",
+})  # fmt: skip
+
+
+_TRIM_LEFT = frozenset({
+    "the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "this", "that", "'", '"', "“", "‘", "-", "–",
+    "—", ",", ".", "(", ":", ";", "’", "and", "or", "of", "[", "#", "@", "*", "’s", "'s", "former", "then", "ex",
+    "late", "no", "all", "some", "any", "both", "these", "those", "many", "most", "each", "every", "when", "while",
+    "as", "if", "but",
+})  # fmt: skip
+
+
+_TRIM_RIGHT = frozenset({
+    "'s", "’s", "'", "’", '"', "”", "-", "–", "—", ",", ")", ":", ";", "(", "and", "or", "of", "the", "]", "’S", "'S",
+    "in", "for", "on", "at", "to", "by", "a",
+})  # fmt: skip
+
+
+_PARTICLES = frozenset({
+    "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "el", "al", "van", "von", "der",
+    "den", "ter", "zu", "bin", "bint", "ibn", "ben", "abu", "abd", "ould", "ag", "af", "y", "e", "ul", "ur", "-",
+})  # fmt: skip
+
+
+_CALENDAR = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december",
+})  # fmt: skip
+
+
+def trimmed(doc: Doc, start: int, end: int, *, dates: bool = True) -> tuple[int, int]:
+    while start < end and (
+        doc[start].lower_ in _TRIM_LEFT
+        or doc[start].is_space
+        or (dates and doc[start].lower_ in _CALENDAR and end - start > 1)
+    ):
+        start += 1
+    while start < end and (
+        doc[end - 1].text in _TRIM_RIGHT or doc[end - 1].is_space or (dates and doc[end - 1].lower_ in _CALENDAR)
+    ):
+        end -= 1
+    # An unpaired bracket cuts a name: "Internet Economy (IED".
+    for i in range(start, end):
+        if doc[i].text == "(" and not any(token.text == ")" for token in doc[i:end]):
+            end = i
+            break
+    return start, end
+
+
+def grow_person(doc: Doc, end: int, lexicon: Lexicon) -> int:
+    """Takes in what the model left outside: "Valéry Giscard | d'Estaing", "James | (Jim) Hedges"."""
+    if (
+        end + 3 < len(doc)
+        and doc[end].text in ("(", '"', "“", "'", "‘")
+        and is_capital(doc[end + 1])
+        and not doc[end + 1].is_upper
+    ):
+        for close in (end + 2, end + 3):
+            if (
+                close + 1 < len(doc)
+                and doc[close].text in (")", '"', "”", "'", "’")
+                and is_capital(doc[close + 1])
+                and doc[close + 1].pos_ == "PROPN"
+            ):
+                end = close + 2
+                break
+    for _ in range(3):
+        if end >= len(doc):
+            break
+        token = doc[end]
+        low = token.lower_
+        if (
+            token.ent_type_ == "PERSON"
+            and token.ent_iob_ == "B"
+            and is_capital(token)
+            and token.pos_ == "PROPN"
+            and end
+            and doc[end - 1].ent_type_ == "PERSON"
+        ):
+            # The model cuts long names in two: "Andrés Felipe | Quintero Rojas".
+            end += 1
+            while end < len(doc) and doc[end].ent_iob_ == "I" and is_capital(doc[end]):
+                end += 1
+            continue
+        if re.match(r"(?:d|l|al|el|ul)['’-]?[A-ZÀ-Þ]\w+\Z", token.text) and not token.text[0].isupper():
+            end += 1
+        elif (
+            low in _PARTICLES
+            and token.text == low
+            and low not in ("-", "y", "e", "la", "do", "den", "der")
+            and end + 1 < len(doc)
+            and (
+                is_capital(doc[end + 1])
+                and doc[end + 1].pos_ == "PROPN"
+                and doc[end + 1].ent_type_ not in ("GPE", "ORG")
+            )
+        ):
+            end += 2
+        elif token.text in ("Jr.", "Sr.", "Jr", "Sr", "III", "II", "IV"):
+            end += 1
+        else:
+            break
+    return end
+
+
+_JOINT_BODIES = frozenset({
+    "council", "commission", "committee", "chamber", "university", "association", "foundation", "institute", "center",
+    "centre", "bank",
+})  # fmt: skip
+
+
+def between_countries(span: Span, gazetteer: Gazetteer) -> bool:
+    """ "U.S.-Japan Policy Dialogue": what two countries do together is no organisation, unless a standing body."""
+    words = [word for token in span for word in re.split(r"[-–]", token.text) if word]
+    countries = [fold(word) in gazetteer.by_country_name or fold(word) in gazetteer.by_demonym for word in words]
+    joined = len(words) > 1 and countries[0] and countries[1] and "-" in span.text.replace("–", "-")
+    return (all(countries) and len(words) > 1) or (joined and words[-1].lower() not in _JOINT_BODIES)
+
+
+def is_a_title_of_a_work(doc: Doc, start: int, end: int) -> bool:
+    """A name that alone stands in quotation marks: a song, a slogan, a title."""
+    if not start or end >= len(doc):
+        return False
+    return doc[start - 1].text in ('"', "“") and (
+        doc[end].text in ('"', "”")
+        or (doc[end].text in (",", ".") and end + 1 < len(doc) and doc[end + 1].text in ('"', "”"))
+    )
+
+
+def skip_titles(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
+    while start < end - 1:
+        low = doc[start].lower_.rstrip(".")
+        if (
+            low in ("don", "dean", "earl", "duke", "guy", "major")
+            and end - start == 2
+            and is_capital(doc[start])
+            and doc[start].ent_type_ == "PERSON"
+        ):
+            break
+        if (
+            low in lexicon["posts"]
+            or low in lexicon["honorifics"]
+            or low in lexicon["ranks"]
+            or low in lexicon["kin"]
+            or (low in lexicon["occupations"] or low in lexicon["former"] or not doc[start].text[0].isalpha())
+        ):
+            start += 1
+        else:
+            break
+    return start
+
+
+def person_shaped(span: Span, gazetteer: Gazetteer) -> bool:
+    lexicon = gazetteer.lexicon
+    words = [token for token in span if token.text[:1].isalpha()]
+    if not words or (not words[0].text[0].isupper() and not any(t.text[0].isupper() for t in words[-1:])):
+        return False
+    if any(
+        token.like_num
+        or token.is_digit
+        or "@" in token.text
+        or "/" in token.text
+        or re.search(r"[,&:‘_*|]", token.text)
+        for token in span
+    ):
+        return False
+    if _odd_start(span) or (span.start and span.doc[span.start - 1].text in ("#", "@")):
+        return False
+    if len(words) > 6 or all(len(token.text) < 2 for token in words):
+        return False
+    if len(words) == 1 and len(words[0].text) <= 3 and words[0].text.isupper():
+        return False
+    if any(token.pos_ in ("VERB", "AUX") and token.text.islower() for token in words):
+        return False
+    if len(words) > 1 and sum(token.text[0].isupper() for token in words) * 2 < len(words):
+        return False
+    low = span.text.lower()
+    last = words[-1].lower_
+    if low in lexicon["not_names"] or low in lexicon["posts"] or low in lexicon["peoples_only"]:
+        return False
+    if len(words) > 1 and last in _SURNAMES_TOO:
+        return True
+    if len(words) > 1 and last in lexicon["not_names"]:
+        return False
+    return last not in lexicon["places"]
+
+
+_SURNAMES_TOO = frozenset({
+    "west", "north", "east", "south", "day", "king", "law", "march", "may", "june", "august", "prince", "pope",
+    "judge", "bishop", "page", "price", "bond", "bonds", "love", "story", "french", "english", "spring", "house",
+    "hall", "park", "lake", "mount", "banks", "garden", "castle", "temple", "forest", "beach", "pass", "town",
+    "field", "hill", "hills", "brook", "springs", "rivers", "mines", "port", "gate", "fort", "creek",
+})  # fmt: skip
+
+
+def _odd_start(span: Span) -> bool:
+    """A lone common noun that only starts a sentence or a quotation: "Guardrails can only take so much"."""
+    if len(span) > 1 or span[0].tag_ in ("NNP", "NNPS") or span[0].text.isupper():
+        return False
+    before = span.doc[span.start - 1] if span.start else None
+    return before is None or span[0].is_sent_start is True or before.text in ('"', "“", "'", "‘", ":")
+
+
+def organisation_shaped(span: Span, lexicon: Lexicon) -> bool:
+    low = span.text.lower()
+    if _odd_start(span) or (span.start and span.doc[span.start - 1].text in ("#", "@")):
+        return False
+    if low in lexicon["not_names"] or low in lexicon["peoples_only"] or low in lexicon["posts"]:
+        return False
+    if low in lexicon["governments"] or low in lexicon["groups"]:
+        return False
+    if not any(token.text[:1].isupper() or token.text[1:2].isupper() for token in span):
+        return False
+    if any(
+        (token.like_url and len(span) > 1) or token.is_currency or token.text in ("]", "[", "#", "@", ":", ";", "…")
+        for token in span
+    ):
+        return False
+    if span.text.replace(",", "").isdigit() or re.search(r"[\]\[#@]", span.text):
+        return False
+    if any(token.text == "," for token in span) and not headed(span, lexicon):
+        return False
+    first_of = next((k for k in range(len(span)) if span[k].lower_ in ("of", "for")), len(span))
+    while first_of > 1 and (span[first_of - 1].like_num or span[first_of - 1].is_punct):
+        first_of -= 1
+    head = span[first_of - 1].lower_.rstrip(".") if first_of else span[0].lower_
+    if (
+        len(span) > 1
+        and head in lexicon["governments"]
+        and head not in ("authority", "authorities", "administration", "executive", "republic")
+    ):
+        return any(token.lower_ in ("national", "accord", "unity") for token in span[first_of:])
+    if (
+        len(span) == 2
+        and head == "administration"
+        and (span[0].ent_type_ in ("PERSON", "GPE", "NORP") or "-" in span[0].text)
+    ):
+        return False
+    if any(token.pos_ in ("VERB", "AUX") and token.is_lower for token in span) or span[-1].lower_ in ("al", "etc"):
+        return False
+    last = span[-1].lower_
+    if len(span) > 1 and (
+        head in lexicon["not_names"] or (last in lexicon["not_names"] and head not in lexicon["organisation_heads"])
+    ):
+        return False
+    if len(span) > 1 and last in lexicon["posts"] and last not in ("general", "house"):
+        return False
+    if len(span) == 1 and (span[0].pos_ not in ("PROPN", "NOUN", "X", "ADJ") or len(span.text) < 2):
+        return False
+    if len(span) == 1 and span[0].is_lower:
+        return False
+    return head not in lexicon["places"] or head in lexicon["organisation_heads"] or last == "fame"
+
+
+def headed(span: Span, lexicon: Lexicon) -> bool:
+    """True if a word of ``span`` heads organisations: last, or before "of"."""
+    first_of = next(
+        (k for k in range(len(span)) if span[k].lower_ in ("of", "for", "on", "to", "in", "against")), len(span)
+    )
+    heads = lexicon["organisation_heads"]
+    if len(span) > 1 and fold(span[0].text) in _HEADS_FIRST:
+        return True
+    return span[-1].lower_.rstrip(".") in heads or (first_of > 0 and span[first_of - 1].lower_ in heads)
+
+
+_HEADS_FIRST = frozenset({
+    "foro", "partido", "movimiento", "movimento", "frente", "asociacion", "associacao", "fundacion", "fundacao",
+    "comite", "instituto", "centro", "universidad", "universidade", "universite", "banco", "banque", "ministerio",
+    "consejo", "conselho", "observatorio", "colectivo", "coletivo", "coordinadora", "alianza", "alianca", "liga",
+    "ligue", "corte", "confederacion", "tribunal", "asamblea", "assemblee", "camara", "agencia", "diario", "noticias",
+    "periodico", "parti", "mouvement", "syndicat", "sindicato", "federacion", "federation", "confederation", "union",
+    "grupo", "groupe", "corporacion", "compania", "empresa", "academia", "asociatia", "partidul", "partei", "verein",
+    "bund", "hizb", "harakat", "jabhat", "ansar", "jaish", "jamaat", "jamiat", "liwa", "katibat", "partai", "partiya",
+    "soyuz", "savez", "pokret", "radio", "tele", "television", "transparencia", "transparency", "voces", "damas",
+    "voluntad", "avanza", "fuerza", "fuerzas", "forcas", "cartel", "comando", "club", "clube", "atletico",
+    "deportivo", "sporting", "fc", "sc", "cf", "estadao", "jornal", "folha", "rede", "plataforma",
+})  # fmt: skip
+"""First words of organisations in languages that put the head first, without accents."""
+
+
+def portfolio(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
+    """ "Assistant Secretary for International Affairs", "Emergencies Minister": what a minister is in charge of."""
+    if headed(doc[start:end], lexicon):
+        return False
+    following = doc[end].lower_ if end < len(doc) else ""
+    if (
+        following in ("minister", "ministers", "secretary", "undersecretary", "portfolio", "commissioner")
+        and end - start <= 4
+    ):
+        return True
+    if doc[start].lower_ in ("secretary", "minister", "undersecretary") and not is_acronym(doc[start].text):
+        return True
+    before = doc[start - 1].lower_ if start else ""
+    if doc[start].lower_ == "state" and before == "of":
+        return True
+    if before in ("for", "of", "to", "and", ",", "the") and start >= 2:
+        for i in range(start - 1, max(-1, start - 9), -1):
+            low = doc[i].lower_
+            if (
+                low in ("for", "of")
+                and i
+                and doc[i - 1].lower_
+                in (
+                    "secretary",
+                    "minister",
+                    "undersecretary",
+                    "commissioner",
+                    "state",
+                    "envoy",
+                    "representative",
+                    "coordinator",
+                )
+            ):
+                return True
+            if not (is_capital(doc[i]) or low in ("and", ",", "the", "of", "for", "&")):
+                return False
+    return False
+
+
+def is_a_class(doc: Doc, start: int, end: int) -> bool:
+    """ "a Level 1 Trauma Center", "a Foreign Terrorist Organization": one of a class, not a name."""
+    root = doc[start:end].root
+    if end - start < 2 or (end < len(doc) and doc[end].dep_ in ("appos",)):
+        return False
+    return any(
+        child.dep_ == "det" and child.lower_ in ("a", "an", "each", "every", "any", "no") and child.i < start
+        for child in root.children
+    )
+
+
+def labels_a_thing(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
+    """ "the Lewinsky affair", "the Kepler space telescope": the name only tells which affair or telescope."""
+    root = doc[start:end].root
+    if root.dep_ not in ("compound", "nmod", "amod") or root.head.i < end or root.head.i > end + 2:
+        return False
+    head = root.head
+    return (
+        head.lower_ in lexicon["not_names"]
+        or head.lower_ in lexicon["places"]
+        or head.lemma_.lower() in lexicon["not_names"]
+    )
+
+
+def organisations(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """Runs of capitalised words around a word that heads organisations: "Ministry of Public Health"."""
+    lexicon = gazetteer.lexicon
+    heads = lexicon["organisation_heads"] | _HEADS_FIRST
+    i = 0
+    while i < len(doc):
+        if not is_capital(doc[i]) or doc[i].lower_ in ("the", "a", "an"):
+            i += 1
+            continue
+        end = _run(doc, i, heads, gazetteer.given)
+        start, stop = trimmed(doc, i, end)
+        if stop - start >= 2:
+            start = _after_sentence_start(doc, start, stop, lexicon)
+        span = doc[start:stop]
+        if (
+            stop - start >= 2
+            and headed(span, lexicon)
+            and organisation_shaped(span, lexicon)
+            and not is_a_class(doc, start, stop)
+            and not is_a_title_of_a_work(doc, start, stop)
+            and not between_countries(span, gazetteer)
+            and not all(token.is_upper for token in span if token.is_alpha)
+        ):
+            house = doc[stop - 1].lower_ in _HOUSES and start > 1 and as_a_place(doc, start, stop)
+            yield Proposal(start, stop, "institution", "name", "shape", passing=house)
+        i = max(end, i + 1)
+
+
+_HOUSES = frozenset({"mosque", "church", "synagogue", "museum", "library", "school"})
+
+
+def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
+    """The end of the run of capitalised words that starts at ``i``."""
+    end = i + 1
+    while end < len(doc):
+        token = doc[end]
+        if token.is_space or (doc[end - 1].is_sent_end and token.is_sent_start and not doc[end - 1].text.endswith(".")):
+            break
+        if is_capital(token):
+            # A person's name after a finished one: "Bureau of Latin America and the Caribbean Marcela Escobari".
+            if (
+                any(doc[k].lower_ in heads for k in range(i, end))
+                and doc[end - 1].lower_ not in CONNECTORS
+                and (
+                    (token.ent_type_ == "PERSON" and token.ent_iob_ == "B" and doc[end - 1].ent_type_ != "PERSON")
+                    or (
+                        token.lower_ in given
+                        and end + 1 < len(doc)
+                        and is_capital(doc[end + 1])
+                        and doc[end + 1].lower_ not in heads
+                    )
+                )
+            ):
+                break
+            end += 1
+            continue
+        if (
+            token.text in ("-", "–")
+            and end + 1 < len(doc)
+            and is_capital(doc[end + 1])
+            and not token.whitespace_
+            and not doc[end - 1].whitespace_
+        ):
+            end += 2
+            continue
+        if token.text in ("'s", "’s") and end + 1 < len(doc) and is_capital(doc[end + 1]):
+            # "Iran's Foreign Ministry" is a body of a country; "Workers' Party" and "St Mary's Hospital" go on.
+            break
+        if (
+            token.text in ("'", "’")
+            and end + 1 < len(doc)
+            and is_capital(doc[end + 1])
+            and doc[end - 1].text.endswith("s")
+            and doc[end - 1].ent_type_ not in ("GPE", "PERSON")
+        ):
+            end += 2
+            continue
+        after = end + 1
+        while after < len(doc) and doc[after].lower_ in CONNECTORS and after - end < 3:
+            after += 1
+        has_head = any(doc[k].lower_ in heads for k in range(i, end))
+        if token.lower_ in CONNECTORS and after < len(doc) and is_capital(doc[after]) and has_head:
+            if token.lower_ in ("in", "to", "on") and (
+                doc[after].lower_ in _CALENDAR or doc[after].ent_type_ in ("DATE", "PERSON", "GPE", "TIME")
+            ):
+                break
+            definite = doc[after - 1].lower_ == "the" and after - end == 2
+            if (
+                token.lower_ in ("in", "to", "for", "against")
+                and doc[end - 1].lower_ not in heads
+                and not (token.lower_ == "for" and definite)
+            ):
+                break
+            if token.lower_ == "for" and doc[after].ent_type_ in ("PERSON", "GPE") and not definite:
+                break
+            end = after + 1
+            continue
+        if token.lower_ == "and" and end + 1 < len(doc) and has_head:
+            following = end + 1 if doc[end + 1].lower_ != "the" else end + 2
+            if following < len(doc) and is_capital(doc[following]) and _joined(doc, i, end, following, heads):
+                end = following + 1
+                continue
+        if (
+            token.text == ","
+            and end + 1 < len(doc)
+            and is_capital(doc[end + 1])
+            and has_head
+            and doc[end - 1].lower_ not in heads
+        ):
+            # "Ministry of Health, Welfare and Sport"
+            k = end + 1
+            while k < len(doc) and is_capital(doc[k]) and k - end < 4:
+                k += 1
+            if (
+                k < len(doc) - 1
+                and doc[k].lower_ == "and"
+                and is_capital(doc[k + 1])
+                and any(doc[j].lower_ in ("of", "for") for j in range(i, end))
+                and (
+                    doc[end - 1].ent_type_ not in ("GPE", "PERSON")
+                    and doc[end + 1].ent_type_ not in ("GPE", "PERSON")
+                    and doc[k + 1].ent_type_ not in ("GPE", "PERSON")
+                )
+            ):
+                end = k + 2
+                continue
+        break
+    return end
+
+
+_PORTFOLIOS = frozenset({
+    "social", "sport", "sports", "culture", "tourism", "trade", "industry", "industries", "energy", "mines", "mining",
+    "environment", "water", "labour", "labor", "employment", "housing", "transport", "communications", "technology",
+    "science", "education", "research", "family", "women", "youth", "children", "planning", "fisheries", "forestry",
+    "agriculture", "food", "rural", "development", "immigration", "citizenship", "justice", "human", "public",
+    "infrastructure", "welfare", "religious", "cooperation", "digital", "urban", "natural", "petroleum", "aviation",
+    "commerce", "investment", "veterans", "civil", "emergency", "disaster", "equality", "innovation", "livestock",
+})  # fmt: skip
+"""Words that go on with a ministry's name after "and"."""
+
+
+def _joined(doc: Doc, start: int, at: int, following: int, heads: frozenset[str]) -> bool:
+    """True if "and" at ``at`` is inside one name: "Ministry of Agriculture and Fisheries", not "of Iran and Iraq"."""
+    inside_of = any(doc[k].lower_ in ("of", "for") for k in range(start, at))
+    right = doc[following]
+    if following - at == 2:
+        # "... and the Bar Association": a second name; "Latin America and the Caribbean" has no head.
+        run = following
+        while run < len(doc) and is_capital(doc[run]):
+            if doc[run].lower_ in heads:
+                return False
+            run += 1
+    if inside_of and right.lower_ in _PORTFOLIOS:
+        return True
+    if not inside_of or right.lower_ in heads or right.ent_type_ in ("PERSON", "NORP"):
+        # "Food and Drug Administration": both words stand before the head, none in front has headed yet.
+        return False
+    if right.ent_type_ == "GPE" or doc[at - 1].ent_type_ == "GPE":
+        return right.ent_iob_ == "I" and doc[at].ent_iob_ == "I"
+    run = following
+    while run < len(doc) and is_capital(doc[run]):
+        run += 1
+    # "the Ministry of Health and Doctors Without Borders": a new name brings its own head or its own entity.
+    if any(doc[k].lower_ in heads for k in range(following, run)):
+        return right.ent_iob_ == "I" and doc[at].ent_iob_ == "I"
+    return right.ent_iob_ != "B"
+
+
+def _after_sentence_start(doc: Doc, start: int, stop: int, lexicon: Lexicon) -> int:
+    """Without the capitalised first word of a sentence that belongs to no name ("Remarked Center ...")."""
+    first = doc[start]
+    small = first.pos_ in ("VERB", "ADV", "SCONJ", "CCONJ", "ADP", "PRON", "DET", "AUX", "INTJ") and not first.ent_type_
+    if first.is_sent_start and small and stop - start > 1 and first.lower_ not in lexicon["organisation_heads"]:
+        start += 1
+    # Titles and posts in front: "President Senate" cannot be, "Secretary ... Department" can.
+    while start < stop - 1 and (doc[start].lower_ in ("president", "minister", "mr", "mrs", "ms", "then", "former")):
+        start += 1
+    return start
+
+
+def sites(doc: Doc) -> Iterator[Proposal]:
+    """News sites and shops by their address: "Znak.com"."""
+    for token in doc:
+        if token.text[:1].isupper() and _SITE.match(token.text):
+            yield Proposal(token.i, token.i + 1, "institution", "name", "site")
+
+
+_SITE = re.compile(
+    r"[A-Z][\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|tv|io|ru|ua|co|uk|au|ca|de|fr|in|br|mx|cu|ve|ng|ke|za)\Z"
+)

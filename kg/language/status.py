@@ -1,0 +1,810 @@
+"""How firmly the article tells a claim: as fact, alleged, denied, planned or hypothetical.
+
+The status of a predicate is read by climbing from it to the root of its sentence. Each step has a *cue*: what stands
+beside the predicate (modals, negation, hedges, "if"), then what governs it ("denied", "plans to", "evidence of").
+The nearest cue wins and outer ones can only take firmness away: "denied that it planned to attack" is denied. The climb
+ends where what is told no longer depends on what stands above: at relative clauses, appositions, "after", "because",
+plain speech ("said that"), and at events that are merely talked of ("condemned the invasion").
+
+The idea that scope runs from a cue down the parse is that of NegEx and its heirs; the governing words are word lists
+of rules/lexicon/grammar.yaml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Token
+
+from kg.models import STATUSES, Status
+from kg.rules import Lexicon
+
+Cue = Status | Literal["ended"]
+"""A status, or "ended": it went on until now (denied when told as fact, asserted when its end is only demanded)."""
+
+_DEPTH = 14
+_NEGATIONS = frozenset({"never", "neither", "nor", "nowhere"})
+_NOBODY = frozenset({"nobody", "none", "neither", "nothing", "no-one"})
+_FOCUS = frozenset({"only", "just", "merely", "simply", "solely", "alone", "because"})
+_AT_NO = frozenset({"way", "time", "point", "circumstance", "condition", "case"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "providing", "assuming", "supposing"})
+_LATER = frozenset({"later", "eventually", "subsequently", "ultimately", "then", "soon"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "obj", "oprd"})
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "csubjpass"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_VERBS = frozenset({"VERB", "AUX"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_UNDOING = frozenset({"without", "instead", "rather", "short", "far", "lieu", "nowhere"})
+_PRESUPPOSING = frozenset(
+    "after before because since while although though whereas as when until till once where like than despite "
+    "following".split()
+)
+_CONTENT = frozenset("of for to on about with against in".split())
+_WAITING = frozenset({"after", "before", "when", "until", "till", "once"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One step up the parse: the cue of the governor, where the climb goes on (None: nowhere), and whether what stands
+    beside the governor is still to be read there: its negation (where ``cue`` has not taken it in), all the rest."""
+
+    cue: Cue = "asserted"
+    on: Token | None = None
+    negation: bool = True
+    beside: bool = True
+
+
+_STOP = _Step()
+
+
+def status_of(token: Token, lexicon: Lexicon, scope: Token | None = None, *, role: bool = False) -> Status:
+    """How firmly the article tells the predicate ``token``.
+
+    ``scope`` is the light verb (or the participle after a noun: "sanctions imposed by") that carries it. The noun of a
+    ``role`` ("minister") names a standing fact unless it is predicated with a verb ("became", "is not", "serve as").
+    """
+    here = token
+    told = _beside(token, lexicon)
+    if role:
+        if any(child.lower_ in ("future", "eventual", "soon-to-be") for child in token.children):
+            told = "asserted"  # who writes "future president" knows how it went
+        verb = predicating_verb(token)
+        if verb is None:
+            return _firm(told)
+        here, told = verb, _compose(told, _beside(verb, lexicon))
+    elif scope is not None and token.is_ancestor(scope):
+        told = _compose(told, _beside(scope, lexicon))
+    light = scope if scope is not None and scope.is_ancestor(token) else None
+    for _ in range(_DEPTH):
+        step = _governed(here, token, light, lexicon)
+        told = _compose(told, step.cue)
+        if step.on is None:
+            break
+        if step.beside:
+            told = _compose(told, _beside(step.on, lexicon, negation=step.negation))
+        here = step.on
+    if told == "asserted" and _asked(token):
+        return "hypothetical"
+    return _firm(told)
+
+
+def _firm(cue: Cue) -> Status:
+    return "denied" if cue == "ended" else cue
+
+
+def _compose(inner: Cue, outer: Cue) -> Cue:
+    """The cue nearer to the predicate with one that governs it: denial holds through claims and plans ("allegedly
+    refused", "will not"), the less firm of two others wins, and what has not ended goes on."""
+    if outer == "asserted":
+        return inner
+    if inner == "asserted":
+        return outer
+    if inner == "ended":
+        return "ended" if outer in ("alleged", "ended") else "asserted"
+    if outer in ("denied", "ended"):
+        return "denied"
+    if inner == "denied":
+        return "hypothetical" if outer == "hypothetical" else "denied"
+    return max(inner, outer, key=STATUSES.index)
+
+
+def _asked(token: Token) -> bool:
+    """True in a direct question ("Did Iran attack Israel?")."""
+    sentence = token.sent
+    last = next((t for t in reversed(sentence) if not t.is_space and not t.is_quote), None)
+    return last is not None and last.text == "?"
+
+
+# -- what stands beside the predicate ----------------------------------------------------------------------------------
+
+
+def _beside(token: Token, lexicon: Lexicon, *, negation: bool = True) -> Cue:
+    if token.pos_ in _VERBS or any(child.dep_ in ("aux", "neg") for child in token.children):
+        return _beside_verb(token, lexicon, negation)
+    return _beside_noun(token, lexicon)
+
+
+def _beside_verb(verb: Token, lexicon: Lexicon, negation: bool) -> Cue:
+    told: Cue = "asserted"
+    modal = ""
+    perfect = conditional = False
+    for child in verb.children:
+        low = child.lower_
+        match child.dep_:
+            case "aux":
+                if child.tag_ == "MD" or low in ("will", "would", "may", "might"):
+                    modal = low
+                elif child.lemma_ == "have":
+                    perfect = True
+                    if (
+                        low == "had"
+                        and verb.dep_ == "advcl"
+                        and any(s.i > child.i for s in verb.children if s.dep_ in _SUBJECTS)
+                    ):
+                        conditional = True  # "had Iran attacked"
+            case "mark" | "advmod" if low in _CONDITIONS:
+                conditional = True
+            case "advmod" | "amod" | "npadvmod" | "acomp" | "dep" | "oprd":
+                told = _compose(told, _word_beside(child, lexicon))
+            case "prep" | "advcl" | "pcomp" if low == "according" and _doubtful(source_of(child), lexicon):
+                told = _compose(told, "alleged")
+            case "parataxis" | "advcl" if child.lemma_.lower() in lexicon["speech_verbs"] and child.pos_ == "VERB":
+                told = _compose(told, _parenthesis(child, lexicon))
+    if _imperative(verb):
+        conditional = True
+    if conditional:
+        told = _compose(told, "hypothetical")
+    negated = negation and _negated(verb)
+    return _compose(_modal(verb, modal, perfect, negated), told)
+
+
+def _modal(verb: Token, modal: str, perfect: bool, negated: bool) -> Cue:
+    if not modal:
+        return "denied" if negated else "asserted"
+    if modal in ("will", "shall", "'ll", "’ll", "wo", "sha"):
+        if negated:
+            return "denied"
+        return "hypothetical" if _depends(verb) else "planned"
+    if modal in ("would", "'d", "’d"):
+        if negated:
+            return "hypothetical" if perfect else "denied"
+        if perfect or _depends(verb):
+            return "hypothetical"
+        if any(child.lower_ in _LATER for child in verb.children if child.dep_ == "advmod") and verb.dep_ != "ccomp":
+            return "asserted"  # "would later become": told from the future
+        if any(c.lower_ == "according" or (c.dep_ == "parataxis" and c.tag_ == "VBD") for c in verb.children):
+            return "planned"
+        return "planned" if _reported_in_past(verb) else "hypothetical"
+    if modal in ("could", "can", "ca"):
+        return "denied" if negated else "hypothetical"
+    if modal in ("may", "might") or (modal == "must" and perfect):
+        return "alleged" if perfect and not negated else "hypothetical"
+    return "hypothetical"
+
+
+def _depends(verb: Token) -> bool:
+    """True where an if-clause hangs on the verb or on what it stands with: "will leave if", "in case of"."""
+    top = verb
+    for _ in range(4):
+        if top.dep_ not in ("xcomp", "conj") or top.head.pos_ not in _VERBS:
+            break
+        top = top.head
+    return any(
+        (
+            child.dep_ == "advcl"
+            and any(c.dep_ in ("mark", "advmod") and c.lower_ in _CONDITIONS for c in child.children)
+        )
+        or (child.dep_ in ("prep", "advcl") and child.lower_ in ("if", "unless"))
+        or (
+            child.lower_ == "in"
+            and any(c.lower_ == "case" or (c.lower_ == "event" and c.n_rights) for c in child.children)
+        )
+        for clause in {verb.i: verb, top.i: top}.values()
+        for child in clause.children
+    )
+
+
+def _reported_in_past(verb: Token) -> bool:
+    """ "said she would leave": the future as seen from the past."""
+    here = verb
+    for _ in range(6):
+        if here.dep_ in ("ccomp", "acl") and here.head != here:
+            governor = here.head
+            if governor.tag_ in ("VBD", "VBN") or governor.pos_ == "NOUN":
+                return True
+        if here.dep_ not in ("conj", "xcomp") or here.head == here:
+            return False
+        here = here.head
+    return False
+
+
+def _negated(token: Token) -> bool:
+    """Not, never, no longer, neither-nor, "at no time", "no country did", "signed no deal"; not "not only"."""
+    for child in token.children:
+        low = child.lower_
+        if child.dep_ == "neg" or (low in _NEGATIONS and child.dep_ in ("preconj", "advmod", "cc", "neg")):
+            if low == "nor" and child.dep_ == "cc" and child.i > token.i:
+                continue  # it negates the conjunct that follows
+            after = token.doc[child.i + 1] if child.i + 1 < len(token.doc) else None
+            if after is not None and after.lower_ in _FOCUS:
+                continue
+            if any(
+                c.lower_ in ("until", "till") and c.dep_ in ("prep", "mark")
+                for t in token.children
+                for c in (t, *t.children)
+            ):
+                continue  # "did not sign until 2015"
+            return True
+        if child.dep_ == "advmod" and low == "longer" and any(c.lower_ == "no" for c in child.children):
+            return True
+        if (
+            child.dep_ in _SUBJECTS or ((child.dep_ in _OBJECTS or child.dep_ == "attr") and token.pos_ in _VERBS)
+        ) and _nobody(child):
+            return True
+        if child.dep_ == "prep" and any(
+            _nobody(c) and (c.lemma_.lower() in _AT_NO or c.lower_ in ("one", "nobody", "none", "neither"))
+            for c in child.children if c.dep_ == "pobj"
+        ):  # fmt: skip
+            return True
+    if token.dep_ == "conj":  # "neither confirmed nor denied"
+        return any(child.lower_ == "nor" and child.dep_ == "cc" for child in token.head.children)
+    return False
+
+
+def _nobody(noun: Token) -> bool:
+    if noun.lower_ in _NOBODY and noun.pos_ in ("PRON", "NOUN", "DET"):
+        return True
+    return any(
+        child.lower_ in ("no", "neither") and child.dep_ in ("det", "preconj", "cc", "neg") for child in noun.children
+    )
+
+
+def _imperative(verb: Token) -> bool:
+    return (
+        verb.tag_ == "VB"
+        and verb.dep_ == "ROOT"
+        and not any(c.dep_ in (*_SUBJECTS, "aux", "expl") for c in verb.children)
+    )
+
+
+def _word_beside(word: Token, lexicon: Lexicon) -> Cue:
+    for form in dict.fromkeys((word.lower_, word.lemma_.lower())):
+        if form in lexicon["hedges"]:
+            return "alleged"
+        if form in lexicon["possible"]:
+            return "hypothetical"
+        if form in lexicon["failed"]:
+            return "denied"
+        if form in lexicon["planned"]:
+            return "planned"
+    return "asserted"
+
+
+def _beside_noun(noun: Token, lexicon: Lexicon) -> Cue:
+    told: Cue = "asserted"
+    for child in noun.children:
+        low = child.lower_
+        if child.dep_ in ("amod", "compound", "advmod", "nmod", "dep"):
+            told = _compose(told, _word_beside(child, lexicon))
+            for inner in child.children:
+                if inner.dep_ == "advmod":  # "an allegedly planned attack"
+                    told = _compose(told, _word_beside(inner, lexicon))
+        elif low in ("no", "neither") and child.dep_ in ("det", "preconj", "neg"):
+            told = _compose(told, "denied")
+        elif low == "any" and child.dep_ == "det":
+            told = _compose(told, "hypothetical")
+        elif (
+            child.dep_ == "acl"
+            and child.tag_ == "VBN"
+            and child.lemma_.lower() in ("schedule", "plan", "expect", "slate", "set")
+        ):
+            told = _compose(told, "planned")
+    return told
+
+
+def _parenthesis(verb: Token, lexicon: Lexicon) -> Cue:
+    """ "X, critics say, attacked Y", "as Ukraine claims"."""
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    if subject is None:
+        return "asserted"
+    word = verb.lemma_.lower()
+    return (
+        "alleged"
+        if word in ("claim", "allege", "contend", "believe", "suspect") or _doubtful(subject, lexicon)
+        else "asserted"
+    )
+
+
+def _doubtful(source: Token | None, lexicon: Lexicon) -> bool:
+    return source is not None and (
+        source.lemma_.lower() in lexicon["doubtful_sources"]
+        or (source.lemma_.lower() in ("report", "source", "account", "claim") and any(
+            c.lower_ in lexicon["hedges"] or c.lower_ in ("some", "other") for c in source.children))
+    )  # fmt: skip
+
+
+def source_of(according: Token) -> Token | None:
+    """The head of "X" in "according to X"."""
+    for inner in according.children:
+        if inner.dep_ == "pobj":
+            return inner
+        found = next((c for c in inner.children if c.dep_ == "pobj"), None)
+        if found is not None:
+            return found
+    return None
+
+
+# -- what governs the predicate ----------------------------------------------------------------------------------------
+
+
+def _governed(here: Token, start: Token, light: Token | None, lexicon: Lexicon) -> _Step:
+    head = here.head
+    if head == here:
+        return _STOP
+    match here.dep_:
+        case "xcomp" | "ccomp" | "csubj" | "csubjpass":
+            return _complement(here, head, lexicon)
+        case "acl":
+            return _clause_of_noun(here, head, lexicon)
+        case "relcl" if _infinitive(here) and not _finite(here):
+            return _clause_of_noun(here, head, lexicon)
+        case "relcl":
+            return _Step("denied" if _nobody(head) else "hypothetical" if _any(head) else "asserted")
+        case "advcl":
+            return _adverbial(here, head, lexicon)
+        case "pcomp":
+            return _after_preposition(here, head, lexicon)
+        case "conj":
+            return _conjunct(here, head, lexicon)
+        case "acomp":
+            return _Step(on=head)
+        case "attr":
+            return _Step(on=head) if head.pos_ in _VERBS else _STOP
+    return _noun(here, head, start, light, lexicon)
+
+
+def _any(noun: Token) -> bool:
+    return any(child.lower_ in ("any", "whichever") for child in noun.children) or noun.lower_ in (
+        "anyone",
+        "anybody",
+        "whoever",
+    )
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.children)
+
+
+def _finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(
+        child.dep_ in ("aux", "auxpass") and child.tag_ in _FINITE for child in verb.children
+    )
+
+
+def _complement(here: Token, head: Token, lexicon: Lexicon) -> _Step:
+    """The clause is the object or subject of a verb or an adjective: "denied that", "wants to", "is unable to"."""
+    if head.pos_ == "ADJ" or head.dep_ == "acomp":
+        verb = head.head
+        negated = _negated(head) or (verb.pos_ in _VERBS and _negated(verb))
+        return _Step(_clause_cue(here, head, negated, lexicon), verb if verb != head else None, negation=False)
+    predicate = next((c for c in head.children if c.dep_ in ("acomp", "attr", "oprd") and c != here), None)
+    negated = _negated(head)
+    if head.lemma_ in ("be", "become", "seem", "remain", "appear", "look") and predicate is not None:
+        negated = negated or _nobody(predicate)
+        return _Step(_clause_cue(here, predicate, negated, lexicon), head, negation=False)
+    if head.lemma_ == "be" and here.dep_ in ("xcomp", "ccomp"):
+        subject = next((c for c in head.children if c.dep_ in _SUBJECTS), None)
+        if subject is not None and _lexical_class(subject, lexicon):
+            return _Step(_clause_cue(here, subject, negated, lexicon), head, negation=False)
+        if _infinitive(here):
+            return _Step("denied" if negated else "planned", head, negation=False)
+        return _Step(on=head)
+    if here.dep_ == "ccomp" and _finite(here) and head.lemma_.lower() in lexicon["factive"]:
+        return _STOP
+    if here.dep_ == "ccomp" and _finite(here) and _quotes(head, lexicon):
+        return _speech(here, head, negated, lexicon)
+    return _Step(_clause_cue(here, head, negated, lexicon), head, negation=False)
+
+
+def _quotes(verb: Token, lexicon: Lexicon) -> bool:
+    word = verb.lemma_.lower()
+    if word == "report":
+        return not any(child.dep_ == "auxpass" for child in verb.children)  # who reports vouches; "reports" do not
+    return word in lexicon["speech_verbs"] and word not in lexicon["denial"] and word not in lexicon["claiming"]
+
+
+def _speech(here: Token, head: Token, negated: bool, lexicon: Lexicon) -> _Step:
+    """What is said is told as fact, whatever is told of the saying; unless nobody vouches for it."""
+    subject = next((c for c in head.children if c.dep_ in _SUBJECTS), None)
+    if negated:
+        return _Step("alleged")
+    if _doubtful(subject, lexicon) or any(c.lower_ in lexicon["hedges"] for c in head.children):
+        return _Step("alleged")
+    return _STOP
+
+
+def _lexical_class(word: Token, lexicon: Lexicon) -> str:
+    lemma = word.lemma_.lower()
+    for name in ("denial", "ended", "undone", "planning", "wishing", "enabling", "claiming"):
+        if lemma in lexicon[name]:
+            return name
+    return ""
+
+
+def _clause_cue(here: Token, governor: Token, negated: bool, lexicon: Lexicon) -> Cue:
+    """The status that ``governor``, negated or not, gives to the clause ``here`` that it governs."""
+    lemma = governor.lemma_.lower()
+    finite = _finite(here)
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in governor.children)
+    if (
+        passive
+        and here.dep_ == "xcomp"
+        and lemma in ("say", "report", "think", "believe", "understand", "rumor", "rumour", "know")
+    ):
+        return "hypothetical" if negated else "asserted" if lemma == "know" else "alleged"
+    if governor.pos_ in _VERBS and lemma == "go":
+        return ("denied" if negated else "planned") if governor.tag_ == "VBG" and here.tag_ == "VB" else "asserted"
+    if governor.pos_ in _VERBS and lemma == "have" and _infinitive(here):
+        yet = any(child.lower_ == "yet" for child in governor.children)  # "has yet to sign"
+        return "denied" if negated or yet else "asserted" if governor.tag_ in ("VBD", "VBN") else "hypothetical"
+    if lemma in ("clear", "known", "certain", "sure", "obvious"):
+        return "hypothetical" if negated or lemma == "sure" else "asserted"
+    if governor.pos_ in _VERBS and lemma == "vote":
+        return "denied" if negated else "asserted"
+    if governor.pos_ in _VERBS and lemma in ("keep", "get") and not negated:
+        return "asserted"
+    if lemma in ("true", "case", "correct", "accurate"):
+        return "denied" if negated else "asserted"
+    if lemma == "suggest" and governor.pos_ in _VERBS:
+        return "alleged" if finite and not negated else "hypothetical"
+    if lemma == "rule" and negated:
+        return "hypothetical"  # "has not ruled out joining"
+    match _lexical_class(governor, lexicon):
+        case "denial":
+            return "alleged" if negated else "denied"
+        case "ended" if governor.pos_ in _VERBS:
+            return "asserted" if negated else "ended"
+        case "undone" | "ended":
+            return "asserted" if negated else "denied"
+        case "planning":
+            if (
+                finite
+                and here.dep_ == "ccomp"
+                and lemma not in ("expect", "anticipate", "await", "forecast", "project")
+            ):
+                return "asserted"  # "decided that", "agreed that": a plan would say "will"
+            return "denied" if negated else "planned"
+        case "wishing":
+            return "hypothetical"
+        case "enabling":
+            if negated:
+                return "denied"
+            verb = governor.head if governor.pos_ in ("ADJ", "NOUN") else governor
+            past = verb.tag_ in ("VBD", "VBN") and not any(c.tag_ == "MD" for c in verb.children)
+            return (
+                "asserted"
+                if past or any(c.lower_ in ("was", "were", "been") for c in verb.children)
+                else "hypothetical"
+            )
+        case "claiming":
+            if negated:
+                return "denied" if lemma in ("believe", "think") else "hypothetical"
+            return "alleged"
+    if negated:
+        return "denied" if here.dep_ == "xcomp" or governor.pos_ in _NOUNS else "asserted"
+    if (
+        here.dep_ == "ccomp"
+        and here.tag_ == "VB"
+        and not _infinitive(here)
+        and not finite
+        and lemma not in ("help", "make", "have", "see", "watch", "hear")
+    ):
+        return "hypothetical"  # subjunctive: "proposed that Russia withdraw"
+    return "asserted"
+
+
+def _clause_of_noun(here: Token, head: Token, lexicon: Lexicon) -> _Step:
+    """ "plans to attack", "no evidence that it attacked", "the accord signed by X"."""
+    negated = _nobody(head)
+    to = _infinitive(here)
+    if not to and here.tag_ in ("VBN", "VBG") and not _finite(here):
+        return _Step("denied" if negated else "hypothetical" if _any(head) else "asserted")
+    if to and not _lexical_class(head, lexicon):
+        if any(
+            c.dep_ in ("amod", "nummod") and c.lower_ in ("first", "second", "third", "last", "latest", "only", "next")
+            for c in head.children
+        ):
+            return _Step("denied" if negated else "asserted")
+        return _Step("denied" if negated else "planned", head, beside=False)
+    cue = _clause_cue(here, head, negated, lexicon)
+    told = _beside_noun(head, lexicon) if not negated else "asserted"
+    return _Step(_compose(cue, told), head, beside=False)
+
+
+def _adverbial(here: Token, head: Token, lexicon: Lexicon) -> _Step:
+    """Clauses of time and reason stand for themselves; purposes and participles share what their verb has."""
+    marks = {child.lower_ for child in here.children if child.dep_ in ("mark", "advmod")}
+    if head.pos_ not in _VERBS:
+        return _STOP
+    before = here.left_edge.i
+    if before >= 2 and here.doc[before - 1].lower_ in ("of", "than") and here.doc[before - 2].lower_ in _UNDOING:
+        return _Step("denied")  # "instead of arresting", read as an adverbial clause
+    if _infinitive(here) and not marks & _CONDITIONS:
+        lemma = head.lemma_.lower()
+        if head.lower_ == "about" or lemma in lexicon["fulfilled"]:
+            return _Step(on=head)
+        by_head = {"acomp", "attr"} if lemma in ("be", "seem", "remain") else _SUBJECTS
+        said_of = next((c for c in head.children if c.dep_ in by_head), None)
+        for word in (head, said_of):  # "was open to meet", "pressure grew to sell"
+            if word is not None and _lexical_class(word, lexicon) not in ("", "ended", "enabling"):
+                return _Step(_clause_cue(here, word, _negated(head), lexicon), head, negation=False)
+        return _Step("denied" if _negated(head) else "planned", head, negation=False)
+    if marks & _WAITING and here.tag_ in ("VBZ", "VBP") and _modal_of(head) in ("will", "'ll", "’ll", "shall", "would"):
+        return _Step("planned")
+    if marks & _PRESUPPOSING or marks & _CONDITIONS or _finite(here) or here.tag_ == "VBN":
+        return _STOP
+    near = 0 < here.left_edge.i - head.i <= 2
+    if near and _lexical_class(head, lexicon) in ("undone", "denial", "ended"):
+        return _Step(_clause_cue(here, head, _negated(head), lexicon), head, negation=False)  # "ruled out using force"
+    return _Step(on=head, negation=False)
+
+
+def _modal_of(verb: Token) -> str:
+    return next((child.lower_ for child in verb.children if child.dep_ == "aux" and child.tag_ == "MD"), "")
+
+
+def _passed(preposition: Token) -> tuple[list[str], Token]:
+    """The words between a prepositional phrase and the verb, noun or adjective it hangs on ("short of"), and that."""
+    passed = [preposition.lower_, *(child.lower_ for child in preposition.children if child.dep_ == "advmod")]
+    governor = preposition.head
+    for _ in range(4):
+        if governor.pos_ in _VERBS or governor.pos_ in _NOUNS or governor.pos_ == "ADJ" or governor.head == governor:
+            break
+        passed.append(governor.lower_)
+        governor = governor.head
+    return passed, governor
+
+
+def _lacking(governor: Token) -> _Step:
+    """ "left without attacking"; but "would lose without support"."""
+    return _Step("hypothetical" if _modal_of(governor) in ("would", "could", "might") else "denied")
+
+
+def _verb_over(noun: Token, preposition: str, lexicon: Lexicon) -> Token | None:
+    """ "accuses the bank of funding": the verb, where the parser hangs "of" on its object."""
+    if noun.dep_ not in _OBJECTS or noun.head.pos_ not in _VERBS or _lexical_class(noun, lexicon):
+        return None
+    found = _lexical_class(noun.head, lexicon)
+    fitting = {"claiming": ("of", "for", "with"), "undone": ("from",)}.get(found, ())
+    return noun.head if preposition in fitting else None
+
+
+def _after_preposition(here: Token, head: Token, lexicon: Lexicon) -> _Step:
+    """ "accused of attacking", "without attacking", "kept from leaving"."""
+    passed, governor = _passed(head)
+    if _UNDOING.intersection(passed):
+        return _lacking(governor)
+    accusing = _verb_over(governor, passed[0], lexicon)
+    governor = accusing or governor
+    lemma = governor.lemma_.lower()
+    negated = _negated(governor) or _nobody(governor)
+    if any(child.lower_ == "forward" for child in governor.children):
+        return _Step("planned")  # "look forward to welcoming"
+    if "from" in passed:
+        if lemma in lexicon["undone"]:
+            return _Step("asserted" if negated else "denied", governor, negation=False)
+        return _STOP
+    if governor.pos_ in _NOUNS:
+        if lemma in lexicon["bridging"]:
+            return _Step(on=governor)
+        if _lexical_class(governor, lexicon):
+            return _Step(
+                _compose(
+                    _clause_cue(here, governor, negated, lexicon),
+                    "asserted" if negated else _beside_noun(governor, lexicon),
+                ),
+                governor,
+                beside=False,
+            )
+        return _Step("denied") if negated else _STOP
+    found = _lexical_class(governor, lexicon)
+    if found == "claiming" and passed[0] in ("of", "for", "with", "over", "in"):
+        return _Step(_clause_cue(here, governor, negated, lexicon), governor, negation=False)
+    if found in ("planning", "wishing", "undone") and passed[0] in _CONTENT:
+        verb = governor.head if governor.pos_ == "ADJ" else governor
+        return _Step(_clause_cue(here, governor, negated, lexicon), verb, negation=False)
+    if passed[0] in ("by", "in", "with") and governor.pos_ in _VERBS:
+        return _Step(on=governor, negation=False)
+    return _STOP
+
+
+def _conjunct(here: Token, head: Token, lexicon: Lexicon) -> _Step:
+    """A conjunct shares its first member's governors, and modals and negation where it has no verb form of its own."""
+    if here.pos_ in _NOUNS and head.pos_ in (*_NOUNS, "PRON"):
+        return _Step(on=head, negation=False, beside=_beside_noun(head, lexicon) == "denied")
+    first = head
+    for _ in range(_DEPTH):
+        if first.dep_ != "conj" or first.head == first:
+            break
+        first = first.head
+    if head.pos_ not in _VERBS:
+        return _STOP
+    if _finite(here) and not _finite(head) and head.dep_ in ("xcomp", "advcl", "pcomp", "acl"):
+        return _STOP  # the parser hung a finite verb on an infinitive: it belongs further up
+    own = any(child.dep_ in _SUBJECTS for child in here.children) or _finite(here)
+    if own:
+        return _Step(on=first, beside=False)
+    but = any(child.dep_ == "cc" and child.lower_ in ("but", "yet") for child in head.children if child.i < here.i)
+    return _Step(on=head, negation=not but)
+
+
+def _noun(here: Token, head: Token, start: Token, light: Token | None, lexicon: Lexicon) -> _Step:
+    """An event named by a noun: what its verb says of it, if anything."""
+    if here.pos_ not in _NOUNS and here.tag_ not in ("VBG", "VBN", "NN"):
+        return _STOP
+    dep = here.dep_
+    if dep in ("compound", "nmod") and head.pos_ in _NOUNS and here.i < head.i:
+        if _lexical_class(head, lexicon) in (
+            "planning",
+            "wishing",
+            "claiming",
+            "denial",
+            "undone",
+        ) and head.lemma_.lower() not in ("deal", "agreement", "pact", "power", "call", "right"):
+            return _Step(_clause_cue(here, head, _nobody(head), lexicon), head, beside=False)
+        return _STOP
+    if dep in _OBJECTS or dep == "nsubjpass":
+        return _object(here, head, start, light, lexicon)
+    if dep == "nsubj":
+        if head.lemma_.lower() in lexicon["occurring"]:
+            return _Step(on=head)
+        if _ruled_out(head):
+            return _Step("denied", head)
+        quality = next((c for c in head.children if c.dep_ in ("acomp", "attr")), None)
+        if here != start and quality is not None:  # "the claim that X paid Y is not true"
+            true = quality.lemma_.lower() in ("true", "correct", "accurate")
+            if (true and _negated(head)) or (quality.lemma_.lower() in lexicon["denial"] and not _negated(head)):
+                return _Step("denied")
+        if _modal_of(head) in ("would", "could", "might") and any(
+            c.lower_ in ("a", "an", "such") for c in here.children
+        ):
+            return _Step("hypothetical")
+        return _STOP
+    if dep in ("pobj", "pcomp"):
+        return _prepositional(here, head, start, light, lexicon)
+    return _STOP
+
+
+def _ruled_out(verb: Token) -> bool:
+    """ "is out of the question", "is off the table"."""
+    words = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 5]]
+    return verb.lemma_ == "be" and (words == ["out", "of", "the", "question"] or words[:3] == ["off", "the", "table"])
+
+
+def _object(here: Token, verb: Token, start: Token, light: Token | None, lexicon: Lexicon) -> _Step:
+    noun, word = here.lemma_.lower(), verb.lemma_.lower()
+    content = here != start
+    particle = any(child.dep_ == "prt" for child in verb.children)
+    negated = _negated(verb)
+    going_on = _Step(on=verb)
+    if verb.pos_ not in _VERBS:
+        return _STOP
+    if word == "call" and particle:  # "called off the visit"
+        return _Step("asserted" if negated else "denied", verb, negation=False)
+    if (
+        noun in lexicon["verbal_acts"]
+        and not content
+        and word in (*lexicon["denial"], "refuse", "decline", "receive", "face")
+    ):
+        return _STOP
+    if word in lexicon["denial"] and word not in ("reject", "dismiss"):
+        return _Step("alleged" if negated else "denied", verb, negation=False)
+    if word in ("reject", "dismiss") and (content or noun in lexicon["gatherings"] or noun in lexicon["standing"]):
+        if any(child.dep_ == "poss" for child in here.children) and not content:
+            return _STOP
+        return _Step("alleged" if negated else "denied", verb, negation=False)
+    if word in lexicon["ended"] and not content and word != "rule":
+        if noun in lexicon["standing"]:
+            return _Step("asserted" if negated else "ended", verb, negation=False)
+        return _STOP
+    if word in lexicon["prevented_objects"] or (content and word in lexicon["undone"]):
+        if word == "rule" and not particle:
+            return _STOP
+        return _Step(("hypothetical" if word == "rule" else "asserted") if negated else "denied", verb, negation=False)
+    if word in lexicon["planned_objects"]:
+        if word == "announce" and noun in lexicon["performed"]:
+            return _Step("denied" if negated else "asserted", verb, negation=False)
+        if word == "agree" and not particle and here.dep_ != "nsubjpass":
+            return going_on
+        return _Step("denied" if negated else "planned", verb, negation=False)
+    if word in lexicon["wished_objects"] and word not in (
+        "call",
+        "appeal",
+        "push",
+        "press",
+        "campaign",
+        "hope",
+        "warn",
+        "wish",
+        "ask",
+        "lobby",
+        "plead",
+        "petition",
+    ):
+        return _Step("hypothetical", verb) if not content else _Step(on=verb)
+    if word in ("allege", "suspect", "rumor", "rumour"):
+        return _Step("alleged", verb)
+    if (
+        word in lexicon["light_verbs"]
+        or word in lexicon["light_verbs_reversed"]
+        or (light is not None and light == verb)
+    ):
+        return going_on
+    return _STOP
+
+
+def _prepositional(here: Token, preposition: Token, start: Token, light: Token | None, lexicon: Lexicon) -> _Step:
+    passed, governor = _passed(preposition)
+    if _UNDOING.intersection(passed):
+        return _lacking(governor)
+    if governor.lower_ in ("case", "event") and passed[0] == "of" and governor.head.lower_ == "in":
+        return _Step("hypothetical")
+    noun, word = here.lemma_.lower(), governor.lemma_.lower()
+    negated = _negated(governor) or _nobody(governor)
+    if governor.pos_ in _NOUNS:
+        if word in lexicon["bridging"]:
+            return _Step(on=governor)
+        if passed[0] in ("of", "for", "to", "on", "about", "against"):
+            found = _lexical_class(governor, lexicon)
+            if here == start and noun in lexicon["verbal_acts"]:
+                return _STOP  # "in favor of the lawsuit": it has been filed
+            if found in ("planning", "wishing", "undone") and (
+                passed[0] in ("of", "for") or (found == "planning" and passed[0] != "against")
+            ):
+                return _Step(_clause_cue(here, governor, negated, lexicon), governor, beside=False)
+            if found in ("claiming", "denial") and passed[0] in ("of", "about"):
+                return _Step(_clause_cue(here, governor, negated, lexicon), governor, beside=False)
+            if negated:
+                return _Step("denied")  # "no evidence of an attack"
+        return _STOP
+    if light is not None and governor == light:
+        return _Step(on=governor)
+    if governor.pos_ in _VERBS:
+        if passed[0] == "against" and word in ("vote", "decide", "argue", "rule", "advise"):
+            return _Step("asserted" if negated else "denied", governor, negation=False)
+        if passed[0] == "for" and word in lexicon["wished_objects"]:
+            return _Step("hypothetical", governor)
+        if passed[0] == "for" and word in ("prepare", "plan", "arrange"):
+            return _Step("denied" if negated else "planned", governor, negation=False)
+        if passed[0] in ("of", "with") and word in ("warn", "threaten"):
+            return _Step("hypothetical", governor)
+        if passed[0] == "to" and word in ("agree", "commit", "consent"):
+            return _Step("denied" if negated else "planned", governor, negation=False)
+        if passed[0] in ("of", "for", "with", "in", "over") and word in (
+            "accuse",
+            "suspect",
+            "charge",
+            "blame",
+            "indict",
+            "implicate",
+            "allege",
+        ):
+            return _Step("alleged", governor, negation=False)
+        if noun in lexicon["gatherings"] and passed[0] in ("for", "in", "at", "to", "into", "on", "during"):
+            return _Step(on=governor, negation=passed[0] in ("in", "at", "to", "into"))
+    return _STOP
+
+
+def predicating_verb(noun: Token) -> Token | None:
+    """The verb that says a role of somebody: "became minister", "serves as envoy", "was elected president"."""
+    for _ in range(4):
+        if noun.dep_ != "conj" or noun.head.pos_ not in _NOUNS:
+            break
+        noun = noun.head
+    if noun.dep_ in ("attr", "oprd", "xcomp", "acomp") and noun.head.pos_ in _VERBS:
+        return noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ in _VERBS:
+        return noun.head.head
+    return None

@@ -1,0 +1,302 @@
+"""Who the article has say a claim: a named actor, somebody described without a name, or nobody but the outlet.
+
+In the sentence the speaker is found by the parse ("said that", "according to", "accused X of"); in quotation marks by
+the sentence in which the quotation begins or ends, also for sentences that name nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.language.coreference import Article
+from kg.language.grammar import subject_of
+from kg.language.status import source_of
+from kg.models import Speaker
+from kg.rules import Lexicon
+
+_DEPTH = 14
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_VERBS = frozenset({"VERB", "AUX"})
+_OPENING, _CLOSING = "“«", "”»"
+_NO_OUTLET = frozenset(
+    "statement interview conference release briefing reporter reporters secretary official officials source "
+    "sources journalist journalists".split()
+)
+_PRONOUNS = frozenset("he him she her they them it we us i me you this that these those one".split())
+
+
+class Voices:
+    """Who speaks where in one article. Make one per article: quotations that run over several sentences keep the
+    speaker of the sentence that names him."""
+
+    def __init__(self, article: Article, lexicon: Lexicon) -> None:
+        self._article = article
+        self._lexicon = lexicon
+        self._quoted: dict[int, Speaker] | None = None
+
+    def speaker_of(self, token: Token, *, aside: bool = False) -> Speaker | None:
+        """Who the article has say what ``token`` is the predicate of; None for the outlet itself. An ``aside`` ("X,
+        the minister, ...") is somebody else's only in quotation marks.
+
+        ``text`` is the description as written, without relative clauses; for a pronoun the name it stands for.
+        ``via`` is the outlet through which the article has it ("Reuters quoted a source", "told the BBC").
+        """
+        found = None if aside else self._in_sentence(token)
+        if found is None:
+            if self._quoted is None:
+                self._quoted = self._quotations()
+            return self._quoted.get(token.i)
+        return found
+
+    # -- in the sentence ----------------------------------------------------------------------------------------
+
+    def _in_sentence(self, token: Token) -> Speaker | None:
+        """The speakers above ``token``, the nearest first; an outlet above another speaker is where it was read."""
+        voices: list[Speaker] = []
+        here, below = token, token
+        for _ in range(_DEPTH):
+            voices += self._beside(here, below)
+            head = here.head
+            if head == here or len(voices) > 1:
+                break
+            if self._is_content(here, head):
+                voices += self._of_verb(head)
+            here, below = head, here
+        if not voices:
+            return None
+        first = voices[0]
+        if first.via is None and not self._outlet(first):
+            via = next((voice.text for voice in voices[1:] if self._outlet(voice)), None)
+            return Speaker(first.text, first.actor, first.named, via)
+        return first
+
+    def _is_content(self, here: Token, head: Token) -> bool:
+        word = head.lemma_.lower()
+        lexicon = self._lexicon
+        accusing = word in lexicon["claiming"] or word in lexicon["denial"]
+        match here.dep_:
+            case "ccomp" | "parataxis":
+                return (word in lexicon["speech_verbs"] or accusing) and head.pos_ in _VERBS
+            case "xcomp":
+                return accusing and head.pos_ in _VERBS and word not in ("appear", "seem", "report", "reject")
+            case "prep":
+                return (
+                    accusing
+                    and here.lower_ in ("of", "for", "with")
+                    and any(c.dep_ in ("pcomp", "pobj") for c in here.children)
+                )
+            case "dobj" | "nsubjpass":
+                return word in lexicon["denial"] and word not in ("reject", "dismiss", "dispute")
+        return False
+
+    def _beside(self, clause: Token, below: Token) -> list[Speaker]:
+        """ "according to X", "X said" between commas, "as X put it"; but what is told of X in such words (``below``
+        is the way up from there) is not what X says."""
+        found: list[Speaker] = []
+        for child in clause.children:
+            if child == below:
+                continue
+            if child.lower_ in ("according", "per") and child.dep_ in ("prep", "advmod", "advcl", "pcomp"):
+                source = source_of(child)
+                described = self._describe(source) if source is not None else None
+                if described is not None:
+                    found.append(described)
+            elif (
+                child.dep_ in ("parataxis", "advcl", "ccomp")
+                and child.pos_ == "VERB"
+                and child.lemma_.lower() in self._lexicon["speech_verbs"]
+            ):
+                subject = next((c for c in child.children if c.dep_ in _SUBJECTS), None)
+                full = {"ccomp", "xcomp", "mark"} if child.lemma_ == "tell" else {"ccomp", "xcomp", "mark", "dobj"}
+                bare = not any(c.dep_ in full and c.lower_ != "as" for c in child.children)
+                as_said = any(c.lower_ == "as" for c in child.children)
+                before = child.dep_ == "ccomp" and child.i < clause.i  # "X reported, citing Y, that": read upside down
+                after = child.dep_ == "advcl" and child.i > clause.i and child.left_edge.nbor(-1).text == ","
+                if subject is not None and bare and (child.dep_ == "parataxis" or as_said or before or after):
+                    found += self._of_verb(child)
+        return found
+
+    def _of_verb(self, verb: Token) -> list[Speaker]:
+        """The speaker of a verb of speech, and after him the outlet he speaks through."""
+        subject = _speaking_subject(verb)
+        described = self._describe(subject) if subject is not None else None
+        for child in verb.children:  # "reported, citing eleven sources"
+            if child.dep_ in ("advcl", "prep") and child.lemma_.lower() in ("cite", "quote", "cit"):
+                cited = next((c for c in child.children if c.dep_ in ("dobj", "pobj", "obj")), None)
+                inner = self._describe(cited) if cited is not None else None
+                if inner is not None:
+                    return [inner, *([described] if described else [])]
+        if verb.lemma_ in ("quote", "cite") and _passive(verb):
+            return self._quoted_by(verb)
+        if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in ("quote", "cite"):
+            return self._quoted_by(verb.head.head)
+        if described is None:
+            return []
+        for child in verb.children:
+            heard = [child] if child.dep_ in ("dobj", "dative", "obj") and verb.lemma_ == "tell" else []
+            if child.dep_ in ("prep", "dative") and child.lower_ in ("to", "in", "with", "on", "by"):
+                heard += [p for p in child.children if p.dep_ == "pobj"]
+                heard += [
+                    q
+                    for p in child.children
+                    for c in p.children
+                    if c.lower_ in ("with", "to", "by", "for", "in")
+                    for q in c.children
+                    if q.dep_ == "pobj"
+                ]
+            for each in reversed(heard):
+                outlet_voice = self._describe(each)
+                if outlet_voice is not None and self._outlet(outlet_voice) and outlet_voice.actor != described.actor:
+                    return [described, outlet_voice]
+        return [described]
+
+    def _quoted_by(self, quoting: Token) -> list[Speaker]:
+        """ "Reuters quoted X as saying", "X was quoted by Reuters as saying", "X was quoted as saying by Reuters"."""
+        arguments = {child.dep_: child for child in quoting.children}
+        if _passive(quoting):
+            said = arguments.get("nsubjpass") or arguments.get("nsubj")
+            saying = [verb for as_ in quoting.children if as_.lower_ == "as" for verb in as_.children]
+            by = [c for verb in (quoting, *saying) for c in verb.children if c.lower_ == "by"]
+            outlet = next((p for c in by for p in c.children if p.dep_ == "pobj"), None)
+        else:
+            said, outlet = arguments.get("dobj") or arguments.get("obj"), arguments.get("nsubj")
+        return [voice for token in (said, outlet) if token is not None and (voice := self._describe(token)) is not None]
+
+    def _outlet(self, voice: Speaker) -> bool:
+        if voice.actor is not None and self._article.actors[voice.actor].kind != "institution":
+            return False
+        words = voice.text.lower().replace("'s", "").replace("’s", "").split()
+        if voice.actor is None and any(word in self._lexicon["posts"] or word in _NO_OUTLET for word in words):
+            return False
+        return any(word in self._lexicon["outlets"] for word in words)
+
+    def _describe(self, noun: Token) -> Speaker | None:
+        article = self._article
+        if noun.lower_ in ("who", "which", "that") and noun.head.dep_ in ("relcl", "acl"):
+            noun = noun.head.head
+        actor = article.at.get(noun.i)
+        if noun.lower_ in _PRONOUNS and not any(True for _ in noun.rights):
+            return Speaker(article.actors[actor].name, actor, True) if actor else None
+        if actor is None:
+            actor = next((article.at[c.i] for c in noun.children if c.dep_ == "appos" and c.i in article.at), None)
+        if actor is None and noun.lemma_.lower() in self._lexicon["statements"]:
+            actor = self._owner(noun)
+        text = " ".join(article.doc[noun.left_edge.i : _phrase_end(noun)].text.split()).strip(" ,;:“”\"'’‘—–-")
+        return Speaker(text, actor, actor is not None) if text else None
+
+    def _owner(self, noun: Token) -> str | None:
+        """Whose statement or spokesperson it is."""
+        article = self._article
+        for child in noun.children:
+            if child.dep_ in ("poss", "compound", "amod", "nmod"):
+                actor = article.at.get(child.i) or article.owner.get(child.i)
+                if actor:
+                    return actor
+            if child.dep_ in ("prep", "agent") and child.lower_ in ("of", "for", "from", "by"):
+                for pobj in child.children:
+                    if pobj.dep_ == "pobj" and pobj.i in article.at:
+                        return article.at[pobj.i]
+        return None
+
+    # -- over sentences -----------------------------------------------------------------------------------------
+
+    def _quotations(self) -> dict[int, Speaker]:
+        """Token -> speaker, for all tokens in quotation marks whose speaker is named before, between or after."""
+        out: dict[int, Speaker] = {}
+        held: Speaker | None = None
+        held_end = -1
+        regions = list(_quote_regions(self._article))
+        inside = {i for start, end, _ in regions for i in range(start, end)}
+        for start, end, goes_on in regions:
+            speaker = self._attribution(start, end, inside)
+            if speaker is None and held is not None and (goes_on or self._follows(held_end, start, inside)):
+                speaker = held
+            if speaker is not None:
+                for i in range(start, end):
+                    out[i] = speaker
+                held, held_end = speaker, end
+            elif end - start > 5:
+                held = None
+        return out
+
+    def _attribution(self, start: int, end: int, inside: set[int]) -> Speaker | None:
+        """The subject of the verb of speech that stands nearest to the quotation, in its first or last sentence."""
+        doc = self._article.doc
+        first, last = doc[start].sent, doc[end - 1].sent
+        around = dict.fromkeys((*range(first.start, first.end), *range(last.start, last.end)))
+        verbs = [
+            doc[i] for i in around
+            if i not in inside and doc[i].pos_ == "VERB" and doc[i].lemma_.lower() in self._lexicon["speech_verbs"]
+        ]  # fmt: skip
+        for verb in sorted(verbs, key=lambda v: (min(abs(v.i - start), abs(v.i - end)), v.i)):
+            voices = self._of_verb(verb)
+            if voices:
+                first_voice = voices[0]
+                via = next((v.text for v in voices[1:] if self._outlet(v)), None)
+                return Speaker(first_voice.text, first_voice.actor, first_voice.named, via)
+        return None
+
+    def _follows(self, end: int, start: int, inside: set[int]) -> bool:
+        """True where nothing but the attribution's sentence lies between two quotations."""
+        doc = self._article.doc
+        if not 0 <= end < start or start - end > 40:
+            return False
+        sentences = sum(
+            1
+            for i in range(end, start)
+            if doc[i].is_sent_start and i not in inside and not doc[i].is_quote and not doc[i].is_space
+        )
+        return sentences == 0
+
+
+def _speaking_subject(verb: Token) -> Token | None:
+    own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if own is not None:
+        return own
+    if _passive(verb):
+        return next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
+    if verb.dep_ == "ROOT":  # "..., read a statement"
+        return next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    return subject_of(verb)
+
+
+def _passive(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+
+
+def _phrase_end(noun: Token) -> int:
+    """The end of the noun phrase, up to its first comma, relative clause or apposition."""
+    end = noun.i + 1
+    for child in noun.rights:
+        if child.dep_ not in ("prep", "acl", "amod", "conj", "cc", "nummod", "case") or child.left_edge.i != end:
+            break
+        stop = child.right_edge.i + 1
+        comma = next((t.i for t in noun.doc[end:stop] if t.is_punct and not t.is_quote and t.text not in "-–"), stop)
+        end = comma
+        if comma != stop:
+            break
+    return end
+
+
+def _quote_regions(article: Article) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, goes on from the paragraph before) of everything between quotation marks, mark-less ends included:
+    a quotation of several paragraphs opens anew in each and closes only in the last."""
+    start: int | None = None
+    unclosed = goes_on = False
+    for token in article.doc:
+        text = token.text
+        if token.is_space and "\n" in text:
+            if start is not None and token.i > start:
+                yield start, token.i, goes_on
+            unclosed, start = start is not None, None
+        elif start is None and (text in _OPENING or text in ('"', "``")):
+            start, goes_on = token.i + 1, unclosed
+            unclosed = False
+        elif start is not None and (text in _CLOSING or text in ('"', "''")):
+            if token.i > start:
+                yield start, token.i, goes_on
+            start = None
+    if start is not None and start < len(article.doc):
+        yield start, len(article.doc), goes_on

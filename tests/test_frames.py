@@ -1,0 +1,938 @@
+"""Frames of hand-built parses: a case for each construction that ``kg.language.frames`` undoes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pytest
+from spacy.lang.en import English
+from spacy.tokens import Doc
+
+from kg.language.coreference import Article
+from kg.language.frames import FrameReader
+from kg.language.grammar import Frame, lemma_of
+from kg.models import Actor
+from kg.rules import Lexicon, TriggerKind
+
+VOCAB = English().vocab
+_TAGS = {
+    "NOUN": "NN NNS", "PROPN": "NNP", "PRON": "PRP PRP$ WP WDT", "VERB": "VB VBD VBZ VBN VBG VBP", "ADP": "IN",
+    "PART": "TO POS", "ADJ": "JJ", "ADV": "RB", "DET": "DT", "CCONJ": "CC",
+}  # fmt: skip
+POS = {tag: pos for pos, tags in _TAGS.items() for tag in tags.split()}
+LEXICON = Lexicon(
+    {
+        "light_verbs": frozenset({"hold", "give", "sign", "take", "stage", "have"}),
+        "light_verbs_reversed": frozenset({"receive", "come", "win", "secure"}),
+        "object_control": frozenset({"urge", "help"}),
+        "groups": frozenset({"troops"}),
+    }
+)
+
+
+def parsed(parse: str) -> Doc:
+    """The Doc of "word/TAG/dep/head[/lemma[/ENTITY]] ...", heads counted from 0."""
+    rows = [(*token.split("/"), "", "")[:6] for token in parse.split()]
+    return Doc(
+        VOCAB,
+        words=[row[0] for row in rows],
+        tags=[row[1] for row in rows],
+        pos=["AUX" if row[0] in ("is", "was", "were", "have") else POS.get(row[1], "PUNCT") for row in rows],
+        deps=[row[2] for row in rows],
+        heads=[int(row[3]) for row in rows],
+        lemmas=[row[4] or row[0].lower() for row in rows],
+        ents=[f"B-{row[5]}" if row[5] else "O" for row in rows],
+    )
+
+
+def frames_of(doc: Doc, actors: str, kind: str, lemma: str, owner: str = "") -> list[Frame]:
+    """The frames of that predicate. ``actors`` are the words that name an actor, ``owner`` those that name one as an
+    adjective."""
+    at = {token.i: token.text for token in doc if token.text in actors.split()}
+    owners = {token.i: token.text for token in doc if token.text in owner.split()}
+    known = {word: Actor(word, word, "country", (word,)) for word in (*actors.split(), *owner.split())}
+    article = Article(doc, known, (), at, owners, None, {})
+    kinds: tuple[TriggerKind, ...] = ("verb", "noun", "adjective", "role")
+    lemmas = {k: frozenset({lemma}) if k == kind else frozenset[str]() for k in kinds}
+    return [frame for frame in FrameReader(LEXICON, lemmas).frames(article, doc) if frame.kind == kind]
+
+
+def arguments(doc: Doc, frames: Iterable[Frame]) -> set[str]:
+    return {f"{argument.role}:{doc[argument.token].text}" for frame in frames for argument in frame.arguments}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A parse, the words that name actors, the predicate, and the arguments that its frames have and lack."""
+
+    name: str
+    parse: str
+    actors: str
+    predicate: str
+    has: str
+    lacks: str = ""
+    owner: str = ""
+
+
+CASES = [
+    Case(
+        "passive with by",
+        "Navalny/NNP/nsubjpass/2 was/VBD/auxpass/2/be freed/VBN/ROOT/2/free by/IN/agent/2 "
+        "Russia/NNP/pobj/3 ././punct/2",
+        "Navalny Russia",
+        "verb free",
+        has="agent:Russia patient:Navalny",
+        lacks="agent:Navalny",
+    ),
+    Case(
+        "passive without by",
+        "Navalny/NNP/nsubjpass/2 was/VBD/auxpass/2/be freed/VBN/ROOT/2/free on/IN/prep/2 "
+        "Monday/NNP/pobj/3/Monday/DATE ././punct/2",
+        "Navalny",
+        "verb free",
+        has="patient:Navalny",
+        lacks="agent:Navalny",
+    ),
+    Case(
+        "participle before the noun",
+        "The/DT/det/4 US/NNP/npadvmod/3 -/HYPH/punct/3 backed/VBN/amod/4/back militia/NN/nsubj/5 "
+        "left/VBD/ROOT/5/leave ././punct/5",
+        "militia US",
+        "verb back",
+        has="agent:US patient:militia",
+        lacks="agent:militia",
+    ),
+    Case(
+        "reduced relative after the noun",
+        "Hezbollah/NNP/nsubj/6 ,/,/punct/0 funded/VBN/acl/0/fund by/IN/agent/2 Iran/NNP/pobj/3 "
+        ",/,/punct/6 agreed/VBD/ROOT/6/agree ././punct/6",
+        "Hezbollah Iran",
+        "verb fund",
+        has="agent:Iran patient:Hezbollah",
+    ),
+    Case(
+        "relative clause, subject",
+        "Macron/NNP/nsubj/6 ,/,/punct/0 who/WP/nsubj/3 visited/VBD/relcl/0/visit Kenya/NNP/dobj/3 "
+        ",/,/punct/6 agreed/VBD/ROOT/6/agree ././punct/6",
+        "Macron Kenya",
+        "verb visit",
+        has="agent:Macron patient:Kenya",
+        lacks="agent:who",
+    ),
+    Case(
+        "relative clause, object",
+        "Kenya/NNP/nsubj/6 ,/,/punct/0 which/WDT/dobj/4 Macron/NNP/nsubj/4 visited/VBD/relcl/0/visit "
+        ",/,/punct/6 agreed/VBD/ROOT/6/agree ././punct/6",
+        "Macron Kenya",
+        "verb visit",
+        has="agent:Macron patient:Kenya",
+        lacks="patient:which",
+    ),
+    Case(
+        "relative clause, preposition",
+        "Biden/NNP/nsubj/7 ,/,/punct/7 with/IN/prep/5 whom/WP/pobj/2 Macron/NNP/nsubj/5 "
+        "spoke/VBD/relcl/0/speak ,/,/punct/7 agreed/VBD/ROOT/7/agree ././punct/7",
+        "Macron Biden",
+        "verb speak",
+        has="agent:Macron with:Biden",
+        lacks="with:whom",
+    ),
+    Case(
+        "relative clause, stranded preposition",
+        "The/DT/det/1 minister/NN/nsubj/5 Macron/NNP/nsubj/3 talked/VBD/relcl/1/talk to/IN/prep/3 "
+        "is/VBZ/ROOT/5/be ill/JJ/acomp/5 ././punct/5",
+        "Macron minister",
+        "verb talk",
+        has="agent:Macron to:minister",
+    ),
+    Case(
+        "relative clause on two verbs",
+        "Macron/NNP/nsubj/9 ,/,/punct/0 who/WP/nsubj/3 met/VBD/relcl/0/meet Scholz/NNP/dobj/3 and/CC/cc/3 "
+        "visited/VBD/conj/3/visit Kenya/NNP/dobj/6 ,/,/punct/9 agreed/VBD/ROOT/9/agree ././punct/9",
+        "Macron Scholz Kenya",
+        "verb visit",
+        has="agent:Macron patient:Kenya",
+    ),
+    Case(
+        "subject control",
+        "Iran/NNP/nsubj/1 agreed/VBD/ROOT/1/agree to/TO/aux/3 release/VB/xcomp/1 Gross/NNP/dobj/3 ././punct/1",
+        "Iran Gross",
+        "verb release",
+        has="agent:Iran patient:Gross",
+    ),
+    Case(
+        "raising",
+        "Macron/NNP/nsubjpass/2 is/VBZ/auxpass/2/be expected/VBN/ROOT/2/expect to/TO/aux/4 "
+        "visit/VB/xcomp/2 Kenya/NNP/dobj/4 ././punct/2",
+        "Macron Kenya",
+        "verb visit",
+        has="agent:Macron patient:Kenya",
+    ),
+    Case(
+        "raising with an adjective",
+        "Macron/NNP/nsubj/1 is/VBZ/ROOT/1/be ready/JJ/acomp/1 to/TO/aux/4 visit/VB/xcomp/2 "
+        "Kenya/NNP/dobj/4 ././punct/1",
+        "Macron Kenya",
+        "verb visit",
+        has="agent:Macron patient:Kenya",
+    ),
+    Case(
+        "object control",
+        "France/NNP/nsubj/1 urged/VBD/ROOT/1/urge Iran/NNP/dobj/1 to/TO/aux/4 release/VB/xcomp/1 "
+        "Gross/NNP/dobj/4 ././punct/1",
+        "France Iran Gross",
+        "verb release",
+        has="agent:Iran patient:Gross",
+        lacks="agent:France",
+    ),
+    Case(
+        "no object control",
+        "France/NNP/nsubj/1 promised/VBD/ROOT/1/promise Iran/NNP/dobj/1 to/TO/aux/4 release/VB/xcomp/1 "
+        "Gross/NNP/dobj/4 ././punct/1",
+        "France Iran Gross",
+        "verb release",
+        has="agent:France",
+        lacks="agent:Iran",
+    ),
+    Case(
+        "sent to do",
+        "Biden/NNP/nsubj/1 sent/VBD/ROOT/1/send Kerry/NNP/dobj/1 to/TO/aux/4 meet/VB/advcl/1 Xi/NNP/dobj/4 ././punct/1",
+        "Biden Kerry Xi",
+        "verb meet",
+        has="agent:Kerry patient:Xi",
+        lacks="agent:Biden",
+    ),
+    Case(
+        "purpose clause",
+        "Biden/NNP/nsubj/1 visited/VBD/ROOT/1/visit Poland/NNP/dobj/1 to/TO/aux/4 meet/VB/advcl/1 "
+        "Duda/NNP/dobj/4 ././punct/1",
+        "Biden Poland Duda",
+        "verb meet",
+        has="agent:Biden patient:Duda",
+        lacks="agent:Poland",
+    ),
+    Case(
+        "gerund after a preposition",
+        "After/IN/prep/5 meeting/VBG/pcomp/0/meet Duda/NNP/dobj/1 ,/,/punct/5 Biden/NNP/nsubj/5 "
+        "left/VBD/ROOT/5/leave ././punct/5",
+        "Biden Duda",
+        "verb meet",
+        has="agent:Biden patient:Duda",
+    ),
+    Case(
+        "quoted imperative",
+        "\"/``/punct/6 Help/VB/ccomp/6 Ukraine/NNP/dobj/1 ,/,/punct/6 \"/''/punct/6 Biden/NNP/nsubj/6 "
+        "said/VBD/ROOT/6/say ././punct/6",
+        "Biden Ukraine",
+        "verb help",
+        has="",
+        lacks="agent:Biden",
+    ),
+    Case(
+        "conjoined verbs",
+        "Macron/NNP/nsubj/1 landed/VBD/ROOT/1/land and/CC/cc/1 met/VBD/conj/1/meet Scholz/NNP/dobj/3 ././punct/1",
+        "Macron Scholz",
+        "verb meet",
+        has="agent:Macron patient:Scholz",
+    ),
+    Case(
+        "shared object",
+        "The/DT/det/1 US/NNP/nsubj/2 trained/VBD/ROOT/2/train and/CC/cc/2 equipped/VBN/conj/2/equip "
+        "Iraq/NNP/dobj/4 ././punct/2",
+        "US Iraq",
+        "verb train",
+        has="agent:US patient:Iraq",
+    ),
+    Case(
+        "dative",
+        "Cuba/NNP/nsubj/1 gave/VBD/ROOT/1/give Shakur/NNP/dative/1 asylum/NN/dobj/1 ././punct/1",
+        "Cuba Shakur",
+        "verb give",
+        has="agent:Cuba recipient:Shakur",
+    ),
+    Case(
+        "dative read as a modifier",
+        "Qatar/NNP/nsubj/1 paid/VBD/ROOT/1/pay Hamas/NNP/compound/3 millions/NNS/dobj/1/million ././punct/1",
+        "Qatar Hamas",
+        "verb pay",
+        has="recipient:Hamas",
+    ),
+    Case(
+        "no dative in a modifier",
+        "Qatar/NNP/nsubj/1 paid/VBD/ROOT/1/pay US/NNP/compound/3 millions/NNS/dobj/1/million ././punct/1",
+        "Qatar US",
+        "verb pay",
+        has="",
+        lacks="recipient:US",
+    ),
+    Case(
+        "phrase of the object",
+        "Russia/NNP/nsubj/1 sold/VBD/ROOT/1/sell its/PRP$/poss/3 missiles/NNS/dobj/1/missile to/IN/prep/3 "
+        "Iran/NNP/pobj/4 ././punct/1",
+        "Russia Iran",
+        "verb sell",
+        has="agent:Russia to:Iran",
+    ),
+    Case(
+        "phrase of the object, from",
+        "France/NNP/nsubj/1 withdrew/VBD/ROOT/1/withdraw soldiers/NNS/dobj/1/soldier from/IN/prep/2 "
+        "Mali/NNP/pobj/3 ././punct/1",
+        "France Mali",
+        "verb withdraw",
+        has="agent:France from:Mali",
+    ),
+    Case(
+        "out of",
+        "France/NNP/nsubj/1 pulled/VBD/ROOT/1/pull out/IN/prep/1 of/IN/prep/2 Mali/NNP/pobj/3 ././punct/1",
+        "France Mali",
+        "verb pull",
+        has="agent:France of:Mali out:Mali",
+    ),
+    Case(
+        "along with",
+        "France/NNP/nsubj/6 ,/,/punct/6 along/IN/prep/6 with/IN/prep/2 Germany/NNP/pobj/3 ,/,/punct/6 "
+        "urged/VBD/ROOT/6/urge Iran/NNP/dobj/6 ././punct/6",
+        "France Germany Iran",
+        "verb urge",
+        has="agent:France agent:Germany patient:Iran",
+        lacks="with:Germany",
+    ),
+    Case(
+        "together with, first",
+        "Together/RB/advmod/1 with/IN/prep/5 Germany/NNP/pobj/1 ,/,/punct/5 France/NNP/nsubj/5 "
+        "visited/VBD/ROOT/5/visit Kenya/NNP/dobj/5 ././punct/5",
+        "France Germany Kenya",
+        "verb visit",
+        has="agent:France agent:Germany",
+        lacks="with:Germany",
+    ),
+    Case(
+        "together with, after the verb",
+        "Senegal/NNP/nsubj/2 is/VBZ/aux/2/be working/VBG/ROOT/2/work together/RB/advmod/4 with/IN/prep/2 "
+        "France/NNP/pobj/4 ././punct/2",
+        "Senegal France",
+        "verb work",
+        has="agent:Senegal with:France",
+        lacks="agent:France",
+    ),
+    Case(
+        "alongside after the verb",
+        "Biden/NNP/nsubj/1 appeared/VBD/ROOT/1/appear alongside/IN/prep/1 Macron/NNP/pobj/2 ././punct/1",
+        "Biden Macron",
+        "verb appear",
+        has="agent:Biden alongside:Macron",
+        lacks="agent:Macron",
+    ),
+    Case(
+        "accompanied by",
+        "Macron/NNP/nsubj/6 ,/,/punct/6 accompanied/VBN/acl/0/accompany by/IN/agent/2 Scholz/NNP/pobj/3 "
+        ",/,/punct/6 visited/VBD/ROOT/6/visit Kenya/NNP/dobj/6 ././punct/6",
+        "Macron Scholz Kenya",
+        "verb visit",
+        has="agent:Macron agent:Scholz",
+    ),
+    Case(
+        "joined in",
+        "France/NNP/nsubj/1 joined/VBD/ROOT/1/join Germany/NNP/dobj/1 in/IN/prep/1 "
+        "condemning/VBG/pcomp/3/condemn Iran/NNP/dobj/4 ././punct/1",
+        "France Germany Iran",
+        "verb condemn",
+        has="agent:France agent:Germany patient:Iran",
+    ),
+    Case(
+        "each other",
+        "Biden/NNP/nsubj/3 and/CC/cc/0 Macron/NNP/conj/0 met/VBD/ROOT/3/meet in/IN/prep/3 Kenya/NNP/pobj/4 ././punct/3",
+        "Biden Macron Kenya",
+        "verb meet",
+        has="between:Biden",
+        lacks="patient:Macron",
+    ),
+    Case(
+        "no each other with a second side",
+        "Biden/NNP/nsubj/3 and/CC/cc/0 Macron/NNP/conj/0 met/VBD/ROOT/3/meet Xi/NNP/dobj/3 ././punct/3",
+        "Biden Macron Xi",
+        "verb meet",
+        has="patient:Xi",
+        lacks="between:Biden among:Biden",
+    ),
+    Case(
+        "among themselves",
+        "Iran/NNP/nsubj/3 and/CC/cc/0 Iraq/NNP/conj/0 exchanged/VBD/ROOT/3/exchange "
+        "prisoners/NNS/dobj/3/prisoner ././punct/3",
+        "Iran Iraq",
+        "verb exchange",
+        has="among:Iran",
+        lacks="between:Iran",
+    ),
+    Case(
+        "verb understood",
+        "Macron/NNP/nsubj/1 met/VBD/ROOT/1/meet with/IN/prep/1 Scholz/NNP/pobj/2 ,/,/punct/1 and/CC/cc/1 "
+        "Biden/NNP/conj/1 with/IN/prep/6 Xi/NNP/pobj/7 ././punct/1",
+        "Macron Scholz Biden Xi",
+        "verb meet",
+        has="agent:Biden with:Xi",
+    ),
+    Case(
+        "on one day and on another",
+        "Macron/NNP/nsubj/1 visited/VBD/ROOT/1/visit Kenya/NNP/dobj/1 on/IN/prep/1 "
+        "Monday/NNP/pobj/3/Monday/DATE and/CC/cc/4 Ghana/NNP/conj/4 on/IN/prep/1 "
+        "Tuesday/NNP/pobj/7/Tuesday/DATE ././punct/1",
+        "Macron Kenya Ghana",
+        "verb visit",
+        has="patient:Kenya patient:Ghana",
+    ),
+    Case(
+        "such as",
+        "Hunter/NNP/nsubj/1 worked/VBD/ROOT/1/work with/IN/prep/1 artists/NNS/pobj/2/artist "
+        "such/JJ/amod/5 as/IN/prep/3 Dylan/NNP/pobj/5 ././punct/1",
+        "Hunter Dylan",
+        "verb work",
+        has="with:Dylan",
+    ),
+    Case(
+        "including",
+        "Leaders/NNS/nsubj/7/leader of/IN/prep/0 countries/NNS/pobj/1/country ,/,/punct/0 "
+        "including/VBG/prep/2/include France/NNP/pobj/4 ,/,/punct/7 met/VBD/ROOT/7/meet Biden/NNP/dobj/7 "
+        "././punct/7",
+        "France Biden",
+        "verb meet",
+        has="agent:France",
+    ),
+    Case(
+        "named to a post",
+        "Johnson/NNP/nsubj/1 named/VBD/ROOT/1/name Truss/NNP/nmod/4 foreign/JJ/amod/4 secretary/NN/oprd/1 ././punct/1",
+        "Johnson Truss",
+        "verb name",
+        has="agent:Johnson patient:Truss",
+    ),
+    Case(
+        "resigned as",
+        "Rossello/NNP/nsubj/1 resigned/VBD/ROOT/1/resign as/IN/prep/1 governor/NN/pobj/2 of/IN/prep/3 "
+        "Texas/NNP/pobj/4 ././punct/1",
+        "Rossello Texas",
+        "verb resign",
+        has="agent:Rossello from:Texas",
+    ),
+    Case(
+        "quit as somebody's",
+        "Ardern/NNP/nsubj/1 quit/VBD/ROOT/1 as/IN/prep/1 Ghana/NNP/poss/5 's/POS/case/3 leader/NN/pobj/2 ././punct/1",
+        "Ardern Ghana",
+        "verb quit",
+        has="from:Ghana",
+    ),
+    Case(
+        "content",
+        "France/NNP/nsubj/1 demanded/VBD/ROOT/1/demand that/IN/mark/4 Russia/NNP/nsubj/4 leave/VB/ccomp/1 ././punct/1",
+        "France Russia",
+        "verb demand",
+        has="agent:France content:Russia",
+        lacks="patient:Russia",
+    ),
+    Case(
+        "lemma mended",
+        "Swapo/NNP/nsubj/1 staged/VBD/ROOT/1/stag rallies/NNS/dobj/1/rally ././punct/1",
+        "Swapo",
+        "verb stage",
+        has="agent:Swapo",
+    ),
+    Case(
+        "light verb",
+        "Iran/NNP/nsubj/1 held/VBD/ROOT/1/hold talks/NNS/dobj/1/talk with/IN/prep/2 Iraq/NNP/pobj/3 ././punct/1",
+        "Iran Iraq",
+        "noun talk",
+        has="agent:Iran with:Iraq",
+    ),
+    Case(
+        "light verb, passive",
+        "Talks/NNS/nsubjpass/4/talk with/IN/prep/0 Iraq/NNP/pobj/1 were/VBD/auxpass/4/be "
+        "held/VBN/ROOT/4/hold by/IN/agent/4 Iran/NNP/pobj/5 ././punct/4",
+        "Iran Iraq",
+        "noun talk",
+        has="agent:Iran with:Iraq",
+    ),
+    Case(
+        "light verb with a preposition",
+        "Iran/NNP/nsubj/1 took/VBD/ROOT/1/take part/NN/dobj/1 in/IN/prep/1 talks/NNS/pobj/3/talk "
+        "with/IN/prep/4 Iraq/NNP/pobj/5 ././punct/1",
+        "Iran Iraq",
+        "noun talk",
+        has="agent:Iran with:Iraq",
+    ),
+    Case(
+        "light verb, recipient",
+        "Iran/NNP/nsubj/1 gave/VBD/ROOT/1/give Iraq/NNP/dative/1 support/NN/dobj/1 ././punct/1",
+        "Iran Iraq",
+        "noun support",
+        has="agent:Iran recipient:Iraq",
+        lacks="agent:Iraq",
+    ),
+    Case(
+        "light verb, participle after the noun",
+        "The/DT/det/1 talks/NNS/nsubj/7/talk held/VBN/acl/1/hold by/IN/agent/2 Iran/NNP/pobj/3 "
+        "with/IN/prep/2 Iraq/NNP/pobj/5 failed/VBD/ROOT/7/fail ././punct/7",
+        "Iran Iraq",
+        "noun talk",
+        has="agent:Iran with:Iraq",
+    ),
+    Case(
+        "light verb, relative clause",
+        "The/DT/det/1 deal/NN/nsubj/7 that/WDT/dobj/4 Iran/NNP/nsubj/4 signed/VBD/relcl/1/sign "
+        "with/IN/prep/4 Iraq/NNP/pobj/5 failed/VBD/ROOT/7/fail ././punct/7",
+        "Iran Iraq",
+        "noun deal",
+        has="agent:Iran with:Iraq",
+    ),
+    Case(
+        "no light verb",
+        "France/NNP/nsubj/1 praised/VBD/ROOT/1/praise the/DT/det/3 deal/NN/dobj/1 with/IN/prep/3 "
+        "Iraq/NNP/pobj/4 ././punct/1",
+        "France Iraq",
+        "noun deal",
+        has="with:Iraq",
+        lacks="agent:France",
+    ),
+    Case(
+        "reversed light verb",
+        "Iran/NNP/nsubj/1 received/VBD/ROOT/1/receive support/NN/dobj/1 from/IN/prep/2 Iraq/NNP/pobj/3 ././punct/1",
+        "Iran Iraq",
+        "noun support",
+        has="agent:Iraq patient:Iran",
+        lacks="agent:Iran",
+    ),
+    Case(
+        "reversed, under",
+        "Iran/NNP/nsubj/1 came/VBD/ROOT/1/come under/IN/prep/1 pressure/NN/pobj/2 from/IN/prep/3 "
+        "Iraq/NNP/pobj/4 ././punct/1",
+        "Iran Iraq",
+        "noun pressure",
+        has="agent:Iraq patient:Iran",
+        lacks="agent:Iran",
+    ),
+    Case(
+        "reversed with of",
+        "Iran/NNP/nsubj/1 won/VBD/ROOT/1/win the/DT/det/3 support/NN/dobj/1 of/IN/prep/3 Iraq/NNP/pobj/4 ././punct/1",
+        "Iran Iraq",
+        "noun support",
+        has="agent:Iraq patient:Iran",
+    ),
+    Case(
+        "reversed, deed of",
+        "Carter/NNP/nsubj/1 secured/VBD/ROOT/1/secure the/DT/det/3 release/NN/dobj/1 of/IN/prep/3 "
+        "Gross/NNP/pobj/4 from/IN/prep/3 Iran/NNP/pobj/6 ././punct/1",
+        "Carter Gross Iran",
+        "noun release",
+        has="agent:Iran patient:Gross",
+        lacks="patient:Carter",
+    ),
+    Case(
+        "have the backing of",
+        "Iran/NNP/nsubj/1 has/VBZ/ROOT/1/have the/DT/det/3 backing/NN/dobj/1 of/IN/prep/3 Iraq/NNP/pobj/4 ././punct/1",
+        "Iran Iraq",
+        "noun backing",
+        has="agent:Iraq patient:Iran",
+        lacks="agent:Iran",
+    ),
+    Case(
+        "of and by",
+        "The/DT/det/1 release/NN/nsubj/6 of/IN/prep/1 Gross/NNP/pobj/2 by/IN/prep/1 Cuba/NNP/pobj/4 "
+        "pleased/VBD/ROOT/6/please us/PRP/dobj/6/we ././punct/6",
+        "Gross Cuba",
+        "noun release",
+        has="agent:Cuba patient:Gross",
+        lacks="agent:Gross",
+    ),
+    Case(
+        "owner and of",
+        "Cuba/NNP/poss/2 's/POS/case/0 release/NN/nsubj/5 of/IN/prep/2 Gross/NNP/pobj/3 "
+        "pleased/VBD/ROOT/5/please us/PRP/dobj/5/we ././punct/5",
+        "Gross Cuba",
+        "noun release",
+        has="agent:Cuba patient:Gross",
+    ),
+    Case(
+        "owner and by",
+        "Gross/NNP/poss/2 's/POS/case/0 release/NN/nsubj/5 by/IN/prep/2 Cuba/NNP/pobj/3 "
+        "pleased/VBD/ROOT/5/please us/PRP/dobj/5/we ././punct/5",
+        "Gross Cuba",
+        "noun release",
+        has="agent:Cuba patient:Gross",
+        lacks="agent:Gross",
+    ),
+    Case(
+        "between",
+        "The/DT/det/1 deal/NN/nsubj/6 between/IN/prep/1 Iran/NNP/pobj/2 and/CC/cc/3 Iraq/NNP/conj/3 "
+        "failed/VBD/ROOT/6/fail ././punct/6",
+        "Iran Iraq",
+        "noun deal",
+        has="between:Iran",
+    ),
+    Case(
+        "modifiers on both sides",
+        "US/NNP/compound/2 -/HYPH/punct/2 China/NNP/compound/3 talks/NNS/nsubj/4/talk "
+        "failed/VBD/ROOT/4/fail ././punct/4",
+        "US China",
+        "noun talk",
+        has="modifier:US modifier:China between:US between:China",
+    ),
+    Case(
+        "nationality as doer",
+        "American/JJ/amod/1 support/NN/nsubj/4 for/IN/prep/1 Iraq/NNP/pobj/2 grew/VBD/ROOT/4/grow ././punct/4",
+        "Iraq",
+        "noun support",
+        has="agent:American for:Iraq",
+        owner="American",
+    ),
+    Case(
+        "from as doer",
+        "Pressure/NN/nsubj/5 from/IN/prep/0 France/NNP/pobj/1 on/IN/prep/0 Iran/NNP/pobj/3 "
+        "grew/VBD/ROOT/5/grow ././punct/5",
+        "France Iran",
+        "noun pressure",
+        has="agent:France on:Iran",
+    ),
+    Case(
+        "from is no doer beside of",
+        "The/DT/det/1 withdrawal/NN/nsubj/6 of/IN/prep/1 France/NNP/pobj/2 from/IN/prep/1 Mali/NNP/pobj/4 "
+        "began/VBD/ROOT/6/begin ././punct/6",
+        "France Mali",
+        "noun withdrawal",
+        has="of:France from:Mali",
+        lacks="agent:Mali",
+    ),
+    Case(
+        "phrase of the name",
+        "The/DT/det/1 visit/NN/nsubj/6 of/IN/prep/1 Xi/NNP/pobj/2 to/IN/prep/3 Serbia/NNP/pobj/4 "
+        "ended/VBD/ROOT/6/end ././punct/6",
+        "Xi Serbia",
+        "noun visit",
+        has="of:Xi to:Serbia",
+    ),
+    Case(
+        "event that qualifies a clause",
+        "On/IN/prep/7 a/DT/det/2 visit/NN/pobj/0 to/IN/prep/2 Poland/NNP/pobj/3 ,/,/punct/7 "
+        "Biden/NNP/nsubj/7 met/VBD/ROOT/7/meet Duda/NNP/dobj/7 ././punct/7",
+        "Biden Duda Poland",
+        "noun visit",
+        has="agent:Biden to:Poland",
+    ),
+    Case(
+        "event of somebody else",
+        "Police/NNS/nsubj/1 arrested/VBD/ROOT/1/arrest Navalny/NNP/dobj/1 during/IN/prep/1 a/DT/det/5 "
+        "visit/NN/pobj/3 to/IN/prep/5 Poland/NNP/pobj/6 ././punct/1",
+        "Police Navalny Poland",
+        "noun visit",
+        has="to:Poland",
+        lacks="agent:Police",
+    ),
+    Case(
+        "event with its own doer",
+        "After/IN/prep/8 talks/NNS/pobj/0/talk between/IN/prep/1 Iran/NNP/pobj/2 and/CC/cc/3 "
+        "Iraq/NNP/conj/3 ,/,/punct/8 Biden/NNP/nsubj/8 left/VBD/ROOT/8/leave ././punct/8",
+        "Biden Iran Iraq",
+        "noun talk",
+        has="between:Iran",
+        lacks="agent:Biden",
+    ),
+    Case(
+        "in support of",
+        "Macron/NNP/nsubj/1 spoke/VBD/ROOT/1/speak in/IN/prep/1 support/NN/pobj/2 of/IN/prep/3 "
+        "Israel/NNP/pobj/4 ././punct/1",
+        "Macron Israel",
+        "noun support",
+        has="agent:Macron for:Israel",
+    ),
+    Case(
+        "in somebody's honour",
+        "France/NNP/nsubj/1 held/VBD/ROOT/1/hold a/DT/det/3 vigil/NN/dobj/1 in/IN/prep/1 "
+        "Chirac/NNP/poss/7 's/POS/case/5 honor/NN/pobj/4 ././punct/1",
+        "France Chirac",
+        "noun honor",
+        has="agent:France for:Chirac",
+        lacks="agent:Chirac",
+    ),
+    Case(
+        "in talks",
+        "Israel/NNP/nsubj/1 is/VBZ/ROOT/1/be in/IN/prep/1 talks/NNS/pobj/2/talk with/IN/prep/3 "
+        "Egypt/NNP/pobj/4 ././punct/1",
+        "Israel Egypt",
+        "noun talk",
+        has="agent:Israel with:Egypt",
+    ),
+    Case(
+        "with the help of",
+        "Assad/NNP/nsubj/1 ruled/VBD/ROOT/1/rule with/IN/prep/1 the/DT/det/4 help/NN/pobj/2 of/IN/prep/4 "
+        "Russia/NNP/pobj/5 ././punct/1",
+        "Assad Russia",
+        "noun help",
+        has="agent:Russia for:Assad",
+        lacks="agent:Assad",
+    ),
+    Case(
+        "resignation as",
+        "Ardern/NNP/poss/2 's/POS/case/0 resignation/NN/nsubj/7 as/IN/prep/2 leader/NN/pobj/3 "
+        "of/IN/prep/4 Ghana/NNP/pobj/5 came/VBD/ROOT/7/come ././punct/7",
+        "Ardern Ghana",
+        "noun resignation",
+        has="agent:Ardern from:Ghana",
+    ),
+    Case(
+        "active verb misread as a participle",
+        "Trump/NNP/ROOT/0 named/VBD/acl/0/name Rubio/NNP/compound/3 secretary/NN/oprd/1 ././punct/0",
+        "Trump Rubio",
+        "verb name",
+        has="agent:Trump patient:Rubio",
+        lacks="patient:Trump",
+    ),
+    Case(
+        "participle of an apposition",
+        "Hezbollah/NNP/nsubj/8 ,/,/punct/0 a/DT/det/3 group/NN/appos/0 funded/VBN/acl/3/fund "
+        "by/IN/agent/4 Iran/NNP/pobj/5 ,/,/punct/8 left/VBD/ROOT/8/leave ././punct/8",
+        "Hezbollah Iran",
+        "verb fund",
+        has="agent:Iran patient:Hezbollah",
+        lacks="patient:group",
+    ),
+    Case(
+        "participle after a comma and a phrase",
+        "Biden/NNP/nsubj/1 dined/VBD/ROOT/1/din with/IN/prep/1 Xi/NNP/pobj/2 ,/,/punct/3 "
+        "hosted/VBN/acl/3/host by/IN/agent/5 Egypt/NNP/pobj/6 ././punct/1",
+        "Biden Xi Egypt",
+        "verb host",
+        has="agent:Egypt",
+        lacks="patient:Xi",
+    ),
+    Case(
+        "by inside a passive",
+        "Truss/NNP/nsubjpass/2 was/VBD/auxpass/2/be elected/VBN/ROOT/2/elect leader/NN/oprd/2 "
+        "by/IN/prep/3 Labour/NNP/pobj/4 ././punct/2",
+        "Truss Labour",
+        "verb elect",
+        has="agent:Labour patient:Truss",
+    ),
+    Case(
+        "to the aid of",
+        "Russia/NNP/nsubj/1 came/VBD/ROOT/1/come to/IN/prep/1 the/DT/det/4 aid/NN/pobj/2 of/IN/prep/4 "
+        "Syria/NNP/pobj/5 ././punct/1",
+        "Russia Syria",
+        "verb come",
+        has="agent:Russia for:Syria",
+    ),
+    Case(
+        "measured noun",
+        "Iran/NNP/nsubj/1 held/VBD/ROOT/1/hold a/DT/det/4 second/JJ/amod/4 day/NN/dobj/1 of/IN/prep/4 "
+        "talks/NNS/pobj/5/talk with/IN/prep/6 Iraq/NNP/pobj/7 ././punct/1",
+        "Iran Iraq",
+        "noun talk",
+        has="agent:Iran with:Iraq",
+    ),
+    Case(
+        "ended, not done",
+        "Germany/NNP/nsubj/1 halted/VBD/ROOT/1/halt its/PRP$/poss/3 support/NN/dobj/1 for/IN/prep/3 "
+        "Mali/NNP/pobj/4 ././punct/1",
+        "Germany Mali",
+        "noun support",
+        has="",
+        lacks="for:Mali agent:Germany",
+    ),
+    Case(
+        "nearer than the governing verb",
+        "France/NNP/nsubj/1 hailed/VBD/ROOT/1/hail a/DT/det/3 deal/NN/dobj/1 signed/VBN/acl/3/sign "
+        "by/IN/agent/4 Iran/NNP/pobj/5 with/IN/prep/4 Iraq/NNP/pobj/7 ././punct/1",
+        "France Iran Iraq",
+        "noun deal",
+        has="agent:Iran with:Iraq",
+        lacks="agent:France",
+    ),
+    Case(
+        "under a deal",
+        "Under/IN/prep/7 a/DT/det/2 deal/NN/pobj/0 with/IN/prep/2 Rwanda/NNP/pobj/3 ,/,/punct/7 "
+        "Britain/NNP/nsubj/7 paid/VBD/ROOT/7/pay ././punct/7",
+        "Britain Rwanda",
+        "noun deal",
+        has="agent:Britain with:Rwanda",
+    ),
+    Case(
+        "their own",
+        "Iran/NNP/nsubj/4 and/CC/cc/0 Iraq/NNP/conj/0 have/VBP/aux/4 deepened/VBN/ROOT/4/deepen "
+        "their/PRP$/poss/6 cooperation/NN/dobj/4 ././punct/4",
+        "Iran Iraq",
+        "noun cooperation",
+        has="agent:Iran between:Iran",
+    ),
+    Case(
+        "before a visit of one's own",
+        "During/IN/prep/7 his/PRP$/poss/2 visit/NN/pobj/0 to/IN/prep/2 Cuba/NNP/pobj/3 ,/,/punct/7 "
+        "Obama/NNP/nsubj/7 met/VBD/ROOT/7/meet Castro/NNP/dobj/7 ././punct/7",
+        "Obama Cuba Castro",
+        "noun visit",
+        has="agent:Obama to:Cuba",
+    ),
+    Case(
+        "with the help of, set apart",
+        "Police/NNS/nsubj/1 arrested/VBD/ROOT/1/arrest Navalny/NNP/dobj/1 in/IN/prep/2 Mali/NNP/pobj/3 "
+        ",/,/punct/1 with/IN/prep/1 the/DT/det/8 help/NN/pobj/6 of/IN/prep/8 Russia/NNP/pobj/9 "
+        "././punct/1",
+        "Police Navalny Mali Russia",
+        "noun help",
+        has="of:Russia",
+        lacks="for:Police",
+    ),
+    Case(
+        "relative clause with its thing",
+        "The/DT/det/1 arms/NNS/nsubj/6/arm that/WDT/dobj/4 Denmark/NNP/nsubj/4 gave/VBD/relcl/1/give "
+        "Mali/NNP/dative/4 vanished/VBD/ROOT/6/vanish ././punct/6",
+        "Denmark Mali",
+        "verb give",
+        has="agent:Denmark recipient:Mali patient:arms",
+    ),
+    Case(
+        "adjective",
+        "Zelensky/NNP/nsubj/1 is/VBZ/ROOT/1/be grateful/JJ/acomp/1 to/IN/prep/2 Ghana/NNP/pobj/3 ././punct/1",
+        "Zelensky Ghana",
+        "adjective grateful",
+        has="agent:Zelensky to:Ghana",
+    ),
+    Case(
+        "adjective after its noun",
+        "Zelensky/NNP/nsubj/6 ,/,/punct/6 grateful/JJ/advcl/6 to/IN/prep/2 Ghana/NNP/pobj/3 ,/,/punct/6 "
+        "left/VBD/ROOT/6/leave ././punct/6",
+        "Zelensky Ghana",
+        "adjective grateful",
+        has="agent:Zelensky to:Ghana",
+    ),
+    Case(
+        "agreed to a truce",
+        "Iran/NNP/nsubj/3 and/CC/cc/0 Iraq/NNP/conj/0 agreed/VBD/ROOT/3/agree to/IN/prep/3 a/DT/det/6 truce/NN/pobj/4",
+        "Iran Iraq",
+        "noun truce",
+        has="agent:Iran between:Iran",
+    ),
+    Case(
+        "agreed to a truce, each other",
+        "Iran/NNP/nsubj/3 and/CC/cc/0 Iraq/NNP/conj/0 agreed/VBD/ROOT/3/agree to/IN/prep/3 a/DT/det/6 truce/NN/pobj/4",
+        "Iran Iraq",
+        "verb agree",
+        has="between:Iran",
+    ),
+    Case(
+        "to somebody's aid",
+        "Russia/NNP/nsubj/1 came/VBD/ROOT/1/come to/IN/prep/1 Syria/NNP/poss/5 's/POS/case/3 aid/NN/pobj/2",
+        "Russia Syria",
+        "verb come",
+        has="agent:Russia for:Syria",
+    ),
+    Case(
+        "left a post as somebody",
+        "Ardern/NNP/nsubj/1 quit/VBD/ROOT/1 her/PRP$/poss/3 post/NN/dobj/1 as/IN/prep/3 leader/NN/pobj/4 "
+        "of/IN/prep/5 Ghana/NNP/pobj/6",
+        "Ardern Ghana",
+        "verb quit",
+        has="agent:Ardern from:Ghana",
+    ),
+    Case(
+        "each other, as the object",
+        "France/NNP/nsubj/3 and/CC/cc/0 Germany/NNP/conj/0 met/VBD/ROOT/3/meet each/DT/det/5 other/JJ/dobj/3",
+        "France Germany",
+        "verb meet",
+        has="between:France",
+        lacks="among:France patient:other",
+    ),
+    Case(
+        "each other, after a preposition",
+        "France/NNP/nsubj/3 and/CC/cc/0 Germany/NNP/conj/0 talked/VBD/ROOT/3/talk with/IN/prep/3 "
+        "each/DT/det/6 other/JJ/pobj/4",
+        "France Germany",
+        "verb talk",
+        has="between:France",
+        lacks="with:other",
+    ),
+    Case(
+        "shared object, same form",
+        "The/DT/det/1 US/NNP/nsubj/2 trained/VBD/ROOT/2/train and/CC/cc/2 armed/VBD/conj/2/arm Iraq/NNP/dobj/4",
+        "US Iraq",
+        "verb train",
+        has="agent:US patient:Iraq",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_construction(case: Case) -> None:
+    doc = parsed(case.parse)
+    kind, lemma = case.predicate.split()
+    found = arguments(doc, frames_of(doc, case.actors, kind, lemma, case.owner))
+    assert set(case.has.split()) <= found
+    assert not set(case.lacks.split()) & found
+
+
+def test_respectively_pairs_the_members() -> None:
+    doc = parsed(
+        "France/NNP/nsubj/3 and/CC/cc/0 Germany/NNP/conj/0 met/VBD/ROOT/3/meet Iran/NNP/dobj/3 and/CC/cc/4 "
+        "China/NNP/conj/4 ,/,/punct/3 respectively/RB/advmod/3 ././punct/3"
+    )
+    frames = frames_of(doc, "France Germany Iran China", "verb", "meet")
+    assert [arguments(doc, [frame]) & {f"agent:{n}" for n in ("France", "Germany")} for frame in frames] == [
+        {"agent:France"}, {"agent:Germany"},
+    ]  # fmt: skip
+    assert [arguments(doc, [frame]) & {f"patient:{n}" for n in ("Iran", "China")} for frame in frames] == [
+        {"patient:Iran"}, {"patient:China"},
+    ]  # fmt: skip
+    assert all(argument.alone for frame in frames for argument in frame.arguments)
+
+
+def test_members_are_not_paired_without_respectively() -> None:
+    doc = parsed(
+        "France/NNP/nsubj/3 and/CC/cc/0 Germany/NNP/conj/0 met/VBD/ROOT/3/meet Iran/NNP/dobj/3 and/CC/cc/4 "
+        "China/NNP/conj/4 ././punct/3"
+    )
+    (frame,) = frames_of(doc, "France Germany Iran China", "verb", "meet")
+    assert not any(argument.alone for argument in frame.arguments)
+
+
+def test_light_verb_is_scope_and_companion_of_its_noun() -> None:
+    doc = parsed("Iran/NNP/nsubj/1 held/VBD/ROOT/1/hold talks/NNS/dobj/1/talk with/IN/prep/2 Iraq/NNP/pobj/3")
+    (frame,) = frames_of(doc, "Iran Iraq", "noun", "talk")
+    assert frame.scope == 1
+    assert "hold" in frame.companions
+
+
+def test_companions_name_the_object_and_its_preposition() -> None:
+    doc = parsed("Iran/NNP/nsubj/1 put/VBD/ROOT/1 strong/JJ/amod/3 pressure/NN/dobj/1 on/IN/prep/3 Iraq/NNP/pobj/4")
+    (frame,) = frames_of(doc, "Iran Iraq", "verb", "put")
+    assert {"pressure", "on", "strong"} <= frame.companions
+
+
+def test_gift_taken_for_an_apposition_is_a_companion() -> None:
+    doc = parsed(
+        "Trump/NNP/nsubj/1 granted/VBD/ROOT/1/grant Milken/NNP/dative/1 a/DT/det/4 pardon/NN/appos/2 ././punct/1"
+    )
+    (frame,) = frames_of(doc, "Trump Milken", "verb", "grant")
+    assert "pardon" in frame.companions
+
+
+@pytest.mark.parametrize(
+    ("parse", "verb", "companion"),
+    [
+        ("Iran/NNP/nsubj/1 let/VBD/ROOT/1 Gross/NNP/nsubj/3 go/VB/ccomp/1", "let", "go"),
+        ("Pope/NNP/nsubj/1 made/VBD/ROOT/1/make Zuppi/NNP/nsubj/4 a/DT/det/4 cardinal/NN/ccomp/1", "make", "cardinal"),
+    ],
+)
+def test_small_clause_is_a_companion(parse: str, verb: str, companion: str) -> None:
+    (frame,) = frames_of(parsed(parse), "Iran Gross Pope Zuppi", "verb", verb)
+    assert companion in frame.companions
+
+
+@pytest.mark.parametrize(("form", "lemma"), [("staged/VBD/ROOT/0/stag", "stage"), ("held/VBD/ROOT/0/hold", "hold")])
+def test_lemma(form: str, lemma: str) -> None:
+    assert lemma_of(parsed(form)[0]) == lemma
+
+
+def test_compound_is_no_predicate() -> None:
+    doc = parsed("The/DT/det/2 trade/NN/compound/2 war/NN/nsubj/5 with/IN/prep/2 Iran/NNP/pobj/3 hurts/VBZ/ROOT/5/hurt")
+    assert frames_of(doc, "Iran", "noun", "trade") == []
+
+
+def test_words_that_no_rule_looks_for_make_no_frame() -> None:
+    doc = parsed("Iran/NNP/nsubj/1 held/VBD/ROOT/1/hold talks/NNS/dobj/1/talk with/IN/prep/2 Iraq/NNP/pobj/3")
+    assert frames_of(doc, "Iran Iraq", "noun", "treaty") == []
