@@ -5,10 +5,13 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 from kg.errors import ModelMissing
 from kg.models import Document
@@ -37,6 +40,9 @@ def load_model(name: str | None = None) -> Language:
     lacking = [part for part in _NEEDED if part not in model.pipe_names]
     if lacking or model.lang != "en":
         raise ModelMissing(f"the language model '{name}' is no English model with {', '.join(_NEEDED)}")
+    # "U.S.-Turkey talks": two names; spaCy's own rule wants a letter before the hyphen.
+    infixes = [*(model.Defaults.infixes or ()), r"(?<=[A-Za-z]\.)[-–](?=[A-Za-z])"]
+    cast(Tokenizer, model.tokenizer).infix_finditer = compile_infix_regex(infixes).finditer
     model.add_pipe("kg_blocks", first=True)
     return model
 
