@@ -256,7 +256,7 @@ def test_without_a_build_the_message_says_to_build(tmp_path: Path, command: list
         (["build", "x", "--jobs", "-1"], "--jobs"),
         (["build", "x", "--frmat", "html"], "--format"),
         (["build", "x", "--out", __file__], "is a file"),
-        (["explain"], "Missing argument 'NAME [NAME]'"),
+        (["explain"], "give one name or two"),
         (["explain", "a", "b", "c"], "put a name of several words in quotes"),
         (["evaluate"], "Missing argument 'GOLD_DIR'"),
         (["bild"], "No such command 'bild'"),

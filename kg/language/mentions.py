@@ -29,7 +29,6 @@ from kg.language.shapes import (
     grow_person,
     headed,
     is_a_class,
-    is_a_title_of_a_work,
     labels_a_thing,
     organisation_shaped,
     organisations,
@@ -180,7 +179,6 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
         or portfolio(doc, start, end, lexicon)
         or is_a_class(doc, start, end)
         or between_countries(span, gazetteer)
-        or is_a_title_of_a_work(doc, start, end)
         or (bare_head and fold(span.text) not in gazetteer.aliases.weak)
         or ("&" in span.text and all(word in gazetteer.given for word in capitals))
     ):
