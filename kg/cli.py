@@ -7,6 +7,7 @@ Nothing heavy is imported before it is needed: ``kg --help`` must answer at once
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
@@ -288,7 +289,7 @@ def _closing_table(report: Report) -> None:
         ("claims", _sum(report.claims, [(status, status) for status in STATUSES])),
         ("edges", f"{report.edges}"),
         ("not made into edges", f"{sum(report.rejections.values())}"),
-        *((f"   {reason}", f"{count}") for reason, count in list(report.rejections.items())[:8]),
+        *((f"   {reason}", f"{count}") for reason, count in _refusals(report.rejections)),
         ("seconds", f"{report.seconds:.1f}"),
     ]
     width = max(len(label) for label, _ in rows)
@@ -313,6 +314,17 @@ def _draft_rule(draft: Draft) -> Iterator[str]:
         text = gap.sentence.replace("\\", "\\\\").replace('"', '\\"')
         yield f'    - {{text: "{text}", claim: ["{gap.source}", TODO, "{gap.target}"]}}'
     yield ""
+
+
+def _refusals(rejections: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Rejections by reason, most frequent first; what names a rule or a relation is told as what it comes to."""
+    told: Counter[str] = Counter()
+    for reason, count in rejections.items():
+        kinds = reason.startswith(("source of ", "target of "))
+        closer = reason.endswith("describes it more closely")
+        plain = "no actor of a fitting kind" if kinds else "another rule fits better" if closer else reason
+        told[plain] += count
+    return sorted(told.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _sum(counts: Mapping[Any, int], names: Sequence[tuple[str, str]]) -> str:

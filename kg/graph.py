@@ -41,7 +41,7 @@ unnamed_only        bool              whether it rests on unnamed sources alone:
 publishers          int               the number of publishers of its articles, as far as they are known
 named_speakers      int               the number of actors and other named people that its claims are ascribed to
 unnamed_speakers    int               the number of differing descriptions of unnamed ones ("two sources")
-first_date          str               the earliest date told for it, else of an article that says it (ISO), or ""
+first_date          str               the earliest date told for it; where none is told, of an article that says it (ISO); or ""
 last_date           str               the latest
 summary             str               all of this in a line of words
 articles            tuple[str, ...]   ids of the articles that say it
@@ -181,7 +181,9 @@ def summarise(claims: Collection[Claim], dates: Mapping[str, str], publishers: M
     carrying = [claim for claim in claims if claim.status != "denied"] or claims
     contested = bool(told["denied"] and (told["asserted"] or told["alleged"]))
     unnamed_only = all(claim.speaker is not None and not is_named(claim.speaker) for claim in carrying)
-    first, last = _extremes(claim.date or dates[claim.doc] for claim in claims)
+    # The articles' own dates tell when it was reported: they count only where nobody dates the event.
+    dated = [claim.date for claim in claims if claim.date]
+    first, last = _extremes(dated or [dates[doc] for doc in docs])
 
     in_order = sorted(told, key=lambda one: (one != status, STATUSES.index(one)))
     words = [
@@ -191,7 +193,9 @@ def summarise(claims: Collection[Claim], dates: Mapping[str, str], publishers: M
         _count(len(docs), "article") + (f" of {_count(len(houses), 'publisher')}" if houses else ""),
         _count(len(named), "named speaker") if named else "",
         _count(len(unnamed), "unnamed source") if unnamed else "",
-        date_in_words(first) + (f" to {date_in_words(last)}" if last != first else ""),
+        ("" if dated or not first else "reported ")
+        + date_in_words(first)
+        + (f" to {date_in_words(last)}" if last != first else ""),
     ]
     return Summary(
         status=status,
@@ -272,6 +276,10 @@ def edge_of(claim: Claim, ontology: Mapping[str, RelationType]) -> tuple[str, st
 
 
 def _extremes(dates: Iterable[str]) -> tuple[str, str]:
-    """The earliest and the latest of the dates that are known; ISO dates of any precision sort as text."""
-    known = sorted(date for date in dates if date)
+    """The earliest and the latest of the dates that are known; ISO dates of any precision sort as text.
+
+    A vague date ("2026-01") that a fuller one falls in ("2026-01-03") is taken for the same.
+    """
+    told = {date for date in dates if date}
+    known = sorted(date for date in told if not any(other != date and other.startswith(date) for other in told))
     return (known[0], known[-1]) if known else ("", "")

@@ -257,7 +257,7 @@ def test_without_a_build_the_message_says_to_build(tmp_path: Path, command: list
         (["build", "x", "--frmat", "html"], "--format"),
         (["build", "x", "--out", __file__], "is a file"),
         (["explain"], "give one name or two"),
-        (["explain", "a", "b", "c"], "put a name of several words in quotes"),
+        (["explain", "a", "b", "c"], "a name of several words in quotes"),
         (["evaluate"], "Missing argument 'GOLD_DIR'"),
         (["bild"], "No such command 'bild'"),
     ],

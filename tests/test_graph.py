@@ -197,10 +197,18 @@ def test_articles_publishers_and_dates_are_counted_over_all_claims() -> None:
         publishers={"d1": "The Gazette", "d2": "the  gazette"},
     )
     assert (told.weight, told.publishers, told.claims) == (3, 1, 4)
-    assert (told.first_date, told.last_date) == ("2025-11", "2026-02-01")
+    # The dates told for the event, not those of the articles; the vague 2026-01 of another claim would add nothing.
+    assert (told.first_date, told.last_date) == ("2025-11", "2026-01-03")
     assert told.summary == (
-        "asserted 3 times, denied once; contested; 3 articles of 1 publisher; November 2025 to 1 February 2026"
+        "asserted 3 times, denied once; contested; 3 articles of 1 publisher; November 2025 to 3 January 2026"
     )
+
+
+def test_a_vague_date_is_that_of_the_fuller_one_and_an_undated_event_has_its_reports() -> None:
+    told = summary(("asserted", None, "2026-01", "d1"), ("asserted", None, "2026-01-03", "d1"), dates={"d1": "2026-02"})
+    assert (told.first_date, told.last_date) == ("2026-01-03", "2026-01-03")
+    undated = summary(("asserted", None, "", "d1"), dates={"d1": "2026-02-01"})
+    assert undated.summary.endswith("reported 1 February 2026")
 
 
 def test_a_summary_begins_with_the_status_of_the_edge_and_leaves_out_what_is_not_known() -> None:
@@ -215,7 +223,7 @@ def test_a_graph_has_what_others_dispute(tmp_path: Path) -> None:
     raid = graph.edges["ardania", "country/belmark", "attacked"]
     assert raid["summary"] == (
         "asserted once, alleged once, denied once; contested; unnamed sources only; 2 articles of 2 publishers; "
-        "1 named speaker; 1 unnamed source; January 2026 to 9 February 2026"
+        "1 named speaker; 1 unnamed source; January 2026"
     )
     assert (raid["status"], raid["claims_denied"], raid["contested"], raid["unnamed_only"]) == (
         "asserted", 1, True, True
