@@ -41,7 +41,7 @@ class Article:
 
     ``at`` maps the head token of a noun phrase to the actor it names; ``owner`` maps the head token of an adjective or
     an inner name ("Cuban", "US" in "US Army") to its actor. ``leads`` tells which country a person is named as leader
-    of ("the Trump administration" is that country), ``home`` is the country that the article names most.
+    of ("the Trump administration" is that country), ``home`` is the country that the article is about.
     """
 
     doc: Doc
@@ -107,9 +107,12 @@ def _people_called_like_countries(cast: Cast, names: Sequence[Name]) -> list[Nam
 
 
 def _home(cast: Cast) -> str | None:
-    """The country that the article names most; of several the one named first."""
+    """The country that the article is about: named at least twice as often as any other; None where no one stands out,
+    for a ministry or a president without a country may then be of either."""
     counts = {entity.id: sum(not name.passing for name in entity.names) for entity in cast.of("country")}
-    return max(counts, key=lambda ident: counts[ident], default=None)
+    first, *others = sorted(counts, key=lambda ident: -counts[ident]) or [None]
+    clear = first is not None and (not others or counts[first] >= 2 * counts[others[0]])
+    return first if clear else None
 
 
 # --- people -----------------------------------------------------------------------------------------------------------
@@ -659,7 +662,7 @@ class _Institutions:
         chosen = [key for key in keys if country[key] is not None and country[key] == self.home]
         if not chosen:
             chosen = [key for key in keys if country[key] in self.cast.entities]
-        if not chosen and self.home is None:
+        if not chosen and not any(self.cast.of("country")):
             # English news that names no country speaks of the United States.
             chosen = [key for key in keys if country[key] == "country/united-states"]
         if not chosen and len(keys) == 1 and country[keys[0]] is None:
