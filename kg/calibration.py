@@ -56,12 +56,12 @@ class Calibration:
         return cls(listed, {key: (right[key], judged[key]) for key in judged})
 
     def confidence(self, relation: str, rule: str, construction: str) -> float:
-        """The estimated chance, 0 to 1, that such a claim is right, to two decimals."""
+        """The estimated chance that such a claim is right, to two decimals and never certain: 0.01 to 0.99."""
         estimate = _UNMEASURED
         for key in _keys(relation, rule, construction):
             right, judged = self.sums.get(key, (0, 0))
             estimate = (right + _WEIGHT * estimate) / (judged + _WEIGHT)
-        return round(estimate, 2)
+        return min(max(round(estimate, 2), 0.01), 0.99)
 
 
 def _keys(relation: str, rule: str, construction: str) -> Iterator[tuple[str, ...]]:
