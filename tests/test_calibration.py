@@ -20,7 +20,9 @@ MEET = Outcome("meet", "met_with", "verb", 50, 100)
 
 
 def test_much_evidence_speaks_for_itself() -> None:
-    assert Calibration.of([POST]).confidence("holds_position", "post", "role, apposition") == pytest.approx(0.95, abs=0.01)
+    assert Calibration.of([POST]).confidence("holds_position", "post", "role, apposition") == pytest.approx(
+        0.95, abs=0.01
+    )
 
 
 def test_a_single_miss_does_not_condemn_a_construction() -> None:

@@ -1,0 +1,106 @@
+"""One article in, one extraction out: the mistakes of open extractors that must not come back, and the reader's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.language import EnglishReader
+from kg.models import Document, Extraction
+from kg.rules import load_rulebook
+
+type Read = Callable[[str], Extraction]
+
+
+@pytest.fixture(scope="module")
+def read() -> Read:
+    reader = EnglishReader(load_rulebook())
+
+    def read(text: str) -> Extraction:
+        return next(iter(reader.read([Document("article", "article.txt", text, date="2026-02-01")])))
+
+    return read
+
+
+def told(extraction: Extraction) -> set[tuple[str, str, str, str]]:
+    names = {actor.id: actor.name for actor in extraction.actors}
+    return {(names[c.source], c.relation, names[c.target], c.status) for c in extraction.claims}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The weather was fine. Did Russia attack Ukraine on Monday?",
+        "Why is Cuba withdrawing its soldiers from Venezuela?",
+        "France Accuses Germany\n\nThe weather was fine in Paris on Sunday, and nothing else was to report from there.",
+        "Frequently Asked Questions\n\nWhat did Iran demand of Iraq?\n\nNobody knows, and nobody has said so to date.",
+        "SEE ALSO:\n\nPeru expels Chile's ambassador",
+        "France, Germany and Peru.",
+        "France won praise in the year in which Germany lost a railway line.",
+        "Maduro was captured on January 3, and France was surprised.",
+        "Photo: Vladimir Putin with Xi Jinping / Reuters",
+    ],
+    ids=["question", "why", "headline", "FAQ", "related", "list", "co-occurrence", "no doer", "caption"],
+)
+def test_what_states_nothing_makes_no_claim(read: Read, text: str) -> None:
+    assert told(read(text)) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Neither Havana nor Caracas has announced the end of cooperation.", "asserted"),
+        ("Russia did not attack Estonia.", "asserted"),
+        ("Russia denied that it had attacked Estonia.", "asserted"),
+        ("Ukraine hopes that Germany will supply Ukraine with tanks.", "asserted"),
+        ("France could sanction Mali.", "asserted"),
+        ("The United States demanded that Mexico expel Cuba's ambassador.", "expelled"),
+        ("France refused to recognise Kosovo.", "supported"),
+        ("Critics accuse China of having attacked Taiwan's parliament.", "asserted attack"),
+    ],
+)
+def test_what_is_not_fact_is_not_told_as_fact(read: Read, text: str, wrong: str) -> None:
+    facts = {(relation, status) for _, relation, _, status in told(read(text)) if status == "asserted"}
+    if wrong == "asserted":
+        assert facts <= {("part_of", "asserted"), ("rejected", "asserted"), ("criticized", "asserted")}
+    else:
+        assert not {relation for relation, _ in facts} & {"expelled", "supported", "attacked"}
+
+
+def test_a_question_still_tells_who_somebody_is(read: Read) -> None:
+    found = told(read("The weather was fine. Did French President Emmanuel Macron threaten Algeria?"))
+    assert found == {("Emmanuel Macron", "holds_position", "France", "asserted")}
+
+
+def test_a_byline_with_a_post_tells_who_speaks(read: Read) -> None:
+    text = (
+        "Mary Byrne, Ambassador of Ireland\n\nThe weather was fine on Sunday and nothing was to report from here."
+    )
+    assert ("Mary Byrne", "holds_position", "Ireland", "asserted") in told(read(text))
+
+
+def test_what_was_refused_is_kept_with_its_reason(read: Read) -> None:
+    found = read("The weather was fine. Did Russia attack Ukraine on Monday?")
+    kept = {(r.reason, r.detail) for r in found.rejections}
+    assert ("stands in a question", "country/russia attacked country/ukraine") in kept
+
+
+def test_offsets_count_from_the_start_of_the_file(read: Read) -> None:
+    head = "---\ntitle: x\n---\n"
+    document = Document("a", "a.md", f"{head}\n  France attacked Germany.  It rained.", body=len(head))
+    reader = EnglishReader(load_rulebook())
+    (extraction,) = reader.read([document])
+    (claim,) = extraction.claims
+    assert document.text[claim.evidence.span.start : claim.evidence.span.end] == claim.evidence.text
+    assert claim.evidence.text == "France attacked Germany."
+    for mention in extraction.mentions:
+        assert document.text[mention.span.start : mention.span.end] == mention.text
+
+
+def test_articles_come_back_in_order_and_each_for_itself(read: Read) -> None:
+    reader = EnglishReader(load_rulebook())
+    texts = ["France attacked Germany.", "", "He attacked Germany.", "France attacked Germany."]
+    found = list(reader.read(Document(str(n), "", text) for n, text in enumerate(texts)))
+    assert [x.document.id for x in found] == ["0", "1", "2", "3"]
+    assert [len(x.claims) for x in found] == [1, 0, 0, 1]
