@@ -6,10 +6,14 @@ Nothing heavy is imported before it is needed: ``kg --help`` must answer at once
 
 from __future__ import annotations
 
+import json
+import signal
 import sys
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,10 +46,22 @@ def _told[**P, R](command: Callable[P, R]) -> Callable[P, R]:
             return command(*args, **kwargs)
         except KgError as error:
             for line in str(error).splitlines():
-                click.echo(f"kg: {line}", err=True)
+                _say(f"kg: {line}", err=True)
             sys.exit(1)
 
     return run
+
+
+_VISIBLE = {code: 0x2400 + code for code in range(0x20) if code != 0x0A} | {
+    0x7F: 0x2421,
+    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
+}
+"""Control characters -> the signs that stand for them: what articles and file names hold must not steer a terminal."""
+
+
+def _say(line: str, *, err: bool = False) -> None:
+    """Print a line that holds words of articles or names of files."""
+    click.echo(line.translate(_VISIBLE), err=err)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -75,7 +91,7 @@ def build(
     from kg.pipeline import build as run
 
     settings = Settings(inputs, out, rules, formats or tuple(EXPORTERS), model, strict, jobs)
-    with _progress() as progress:
+    with _ending_in_order(), _progress() as progress:
         report = run(settings, progress)
     _closing_table(report)
 
@@ -90,7 +106,7 @@ def export(out: Path, formats: tuple[str, ...], rules: Path | None) -> None:
     from kg.pipeline import export as run
 
     for path in run(out, formats or tuple(EXPORTERS), rules):
-        click.echo(path)
+        _say(str(path))
 
 
 @main.command()
@@ -104,9 +120,9 @@ def check(rule_ids: tuple[str, ...], rules: Path | None, model: str | None) -> N
 
     result = run(rules, model, rule_ids)
     for warning in result.warnings:
-        click.echo(f"warning: {warning}", err=True)
+        _say(f"warning: {warning}", err=True)
     for failure in result.failures:
-        click.echo(str(failure), err=True)
+        _say(str(failure), err=True)
     click.echo(
         f"{result.rules} rules with {result.triggers} triggers; {result.examples} examples run, "
         f"{len(result.failures)} of them wrong"
@@ -118,23 +134,27 @@ def check(rule_ids: tuple[str, ...], rules: Path | None, model: str | None) -> N
 @main.command()
 @click.argument("names", nargs=-1, metavar="[NAME] [NAME]")
 @_store_in
-@click.option("--sentence", help="Show instead what kg reads in this sentence: names, frames, rules tried, and why not.")
-@click.option("--date", default="", help="With --sentence: the date of its article, as 2026-01-31.")
+@click.option("--sentence", help="Show instead what kg reads in this sentence: names, frames, rules, and why not.")
+@click.option(
+    "--date", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+    help="With --sentence: the date of its article, as 2026-01-31.",
+)  # fmt: skip
 @_rules
 @_model
 @_told
 def explain(
-    names: tuple[str, ...], out: Path, sentence: str | None, date: str, rules: Path | None, model: str | None
-) -> None:
+    names: tuple[str, ...], out: Path, sentence: str | None, date: datetime | None, rules: Path | None,
+    model: str | None,
+) -> None:  # fmt: skip
     """Show what stands behind a node (one NAME) or an edge (two): names, reasons, and every claim with its sentence."""
     from kg.explain import explain_edge, explain_node, explain_trace
 
     if sentence:
         from kg.pipeline import trace
 
-        for found in trace(sentence, date, rules, model):
+        for found in trace(sentence, date.date().isoformat() if date else "", rules, model):
             for line in explain_trace(found):
-                click.echo(line)
+                _say(line)
         return
     from kg.ontology import load_ontology
     from kg.pipeline import STORE
@@ -151,7 +171,7 @@ def explain(
             else explain_edge(store, names[0], names[1], ontology)
         )
         for line in lines:
-            click.echo(line)
+            _say(line)
 
 
 @main.command()
@@ -171,8 +191,8 @@ def evaluate(gold: Path, out: Path, rules: Path | None, errors: int) -> None:
     _evaluation_table(result)
     for mistake in result.mistakes[:errors]:
         what = "missing" if mistake.missed else "wrong"
-        click.echo(f"{what} in {mistake.doc}: {mistake.source} — {mistake.relation} → {mistake.target}")
-        click.echo(f"    “{' '.join(mistake.evidence.split())}”")
+        _say(f"{what} in {mistake.doc}: {mistake.source} — {mistake.relation} → {mistake.target}")
+        _say(f"    “{' '.join(mistake.evidence.split())}”")
 
 
 @main.command()
@@ -206,7 +226,9 @@ def suggest(out: Path, limit: int) -> None:
     with Store.open(out / STORE) as store:
         found = suggestions(store)
         for line in as_yaml(found[:limit]):
-            click.echo(line)
+            _say(line)
+    if not found:
+        click.echo("# no two names look like one actor, and no name like two")
     if len(found) > limit:
         click.echo(f"# {len(found) - limit} more; see them with --limit {len(found)}")
 
@@ -217,24 +239,28 @@ def suggest(out: Path, limit: int) -> None:
 @click.option("--limit", type=click.IntRange(1), default=40, show_default=True, help="Print at most this many of each.")
 @_told
 def check_aliases(out: Path, rules: Path | None, limit: int) -> None:
-    """List entries of the alias table that no article names, and frequent names that it lacks (as draft entries)."""
+    """List table entries and judgements that no article needs, and frequent names that the table lacks (as draft entries)."""
     from kg.aliases import load_aliases
+    from kg.judgements import load_judgements
     from kg.pipeline import STORE
     from kg.rules import default_folder
     from kg.store import Store
-    from kg.suggest import coverage, draft_entries
+    from kg.suggest import coverage, draft_entries, idle
 
     table = load_aliases((rules or default_folder()) / "aliases.yaml")
     with Store.open(out / STORE) as store:
         found = coverage(store, table)
+        unused = list(idle(store, load_judgements((rules or default_folder()) / "judgements.yaml")))
     click.echo(f"# {len(found.unseen)} of {len(table.entries)} entries are named in no article:")
     for name in found.unseen[:limit]:
         click.echo(f"#   {name}")
     if len(found.unseen) > limit:
         click.echo(f"#   and {len(found.unseen) - limit} more")
+    for line in unused:
+        click.echo(f"# {line}")
     click.echo(f"# {len(found.missing)} actors of three articles or more are not in the table:")
     for line in draft_entries(found.missing[:limit]):
-        click.echo(line)
+        _say(line)
 
 
 @main.group("rules")
@@ -253,14 +279,29 @@ def suggest_rules(out: Path, rules: Path | None, model: str | None, limit: int) 
     from kg.pipeline import drafts
 
     found = drafts(out, rules, model)
+    if not found:
+        click.echo("# no predicate joins two actors twice without a rule that reads it")
     for draft in found[:limit]:
         for line in _draft_rule(draft):
-            click.echo(line)
+            _say(line)
     if len(found) > limit:
         click.echo(f"# {len(found) - limit} more; see them with --limit {len(found)}")
 
 
 # --- what it looks like -----------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """SIGTERM ends the block as Ctrl-C does, so that unfinished files and worker processes are cleared away."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may say what a signal does
+        return
+    before = signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager
@@ -282,23 +323,24 @@ def _closing_table(report: Report) -> None:
     from kg.models import KINDS, STATUSES
 
     plural = {"person": "people", "institution": "institutions", "country": "countries"}
+    kinds = [(kind, kind if report.actors.get(kind) == 1 else plural[kind]) for kind in KINDS]
     rows = [
-        ("articles read", f"{report.read}"),
-        ("articles skipped", f"{len(report.skipped)}"),
-        ("actors", _sum(report.actors, [(kind, plural[kind]) for kind in KINDS])),
-        ("claims", _sum(report.claims, [(status, status) for status in STATUSES])),
-        ("edges", f"{report.edges}"),
-        ("not made into edges", f"{sum(report.rejections.values())}"),
-        *((f"   {reason}", f"{count}") for reason, count in _refusals(report.rejections)),
-        ("seconds", f"{report.seconds:.1f}"),
+        ("articles read", f"{report.read}", ""),
+        ("articles skipped", f"{len(report.skipped)}", ""),
+        ("actors", *_sum(report.actors, kinds)),
+        ("claims", *_sum(report.claims, [(status, status) for status in STATUSES])),
+        ("edges", f"{report.edges}", ""),
+        ("not made into edges", f"{sum(report.rejections.values())}", ""),
+        *(("", f"{count}", reason) for reason, count in _refusals(report.rejections)),
+        ("seconds", f"{report.seconds:.1f}", ""),
     ]
-    width = max(len(label) for label, _ in rows)
-    for label, value in rows:
-        click.echo(f"{label:<{width}}  {value}")
+    label_width, number_width = (max(len(row[column]) for row in rows) for column in (0, 1))
+    for label, number, note in rows:
+        _say(f"{label:<{label_width}}  {number:>{number_width}}  {note}".rstrip())
     for path in report.files:
-        click.echo(f"wrote {path}")
+        _say(f"wrote {path}")
     for error in report.skipped:
-        click.echo(f"kg: skipped {error}", err=True)
+        _say(f"kg: skipped {error}", err=True)
 
 
 def _draft_rule(draft: Draft) -> Iterator[str]:
@@ -311,8 +353,11 @@ def _draft_rule(draft: Draft) -> Iterator[str]:
     yield f"  target: {draft.target}"
     yield "  examples:               # write your own in place of these quotes"
     for gap in draft.gaps:
-        text = gap.sentence.replace("\\", "\\\\").replace('"', '\\"')
-        yield f'    - {{text: "{text}", claim: ["{gap.source}", TODO, "{gap.target}"]}}'
+        # A JSON string is a YAML string, whatever stands in it.
+        text, source, target = (
+            json.dumps(words, ensure_ascii=False) for words in (gap.sentence, gap.source, gap.target)
+        )
+        yield f"    - {{text: {text}, claim: [{source}, TODO, {target}]}}"
     yield ""
 
 
@@ -327,9 +372,9 @@ def _refusals(rejections: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(told.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _sum(counts: Mapping[Any, int], names: Sequence[tuple[str, str]]) -> str:
+def _sum(counts: Mapping[Any, int], names: Sequence[tuple[str, str]]) -> tuple[str, str]:
     parts = ", ".join(f"{counts.get(key, 0)} {name}" for key, name in names if counts.get(key, 0))
-    return f"{sum(counts.values())}" + (f"  ({parts})" if parts else "")
+    return f"{sum(counts.values())}", f"({parts})" if parts else ""
 
 
 def _evaluation_table(result: Evaluation) -> None:

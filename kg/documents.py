@@ -40,6 +40,10 @@ class Reading:
     date: str = ""
 
 
+LONGEST_ARTICLE = 250_000
+"""In code points. News articles have a tenth of it; the parser needs a gigabyte of memory for what is this long."""
+
+
 def find_articles(inputs: Sequence[Path]) -> tuple[Article, ...]:
     """The articles of files and folders, sorted by path; the order in which the inputs are named does not matter.
 
@@ -79,7 +83,17 @@ def read_article(article: Article) -> Document:
         data = article.path.read_bytes()
     except OSError as error:
         raise DocumentError(path, f"cannot be read: {error.strerror}") from error
+    try:
+        path.encode()
+    except UnicodeEncodeError as error:
+        shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+        raise DocumentError(shown, "the name of this file is not UTF-8; rename it") from error
     reading = READERS[article.path.suffix.lower()](data, path)
+    if len(reading.text) > LONGEST_ARTICLE:
+        raise DocumentError(
+            path,
+            f"is {len(reading.text):,} characters long, kg reads up to {LONGEST_ARTICLE:,}; split it into articles",
+        )
     if not reading.text[reading.body :].strip():
         raise DocumentError(path, "holds no text" + (" after its front matter" if reading.body > 1 else ""))
     return Document(
@@ -171,6 +185,11 @@ _BYTE_ORDER_MARKS = (
 )
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?:(?P<yaml>.*?)\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _OPENS_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?:[ \t]*(?:#.*)?\n)*[A-Za-z_][\w \t.-]*:(?:[ \t]|\n|\Z)")
+_YAML_HINTS = (
+    ("mapping values are not allowed", '; a value that holds a colon needs quotation marks: title: "Cuba: a report"'),
+    ("unexpected end of stream", "; is a quotation mark missing?"),
+)
+"""Words of a message of libyaml, and what to add to it."""
 _METADATA = ("title", "date", "publisher", "url")
 _LONGEST_FRONT_MATTER = 10_000
 """In code points. What is longer is an article; and hundred thousands of brackets overflow the stack of libyaml."""
@@ -218,7 +237,8 @@ def _metadata(block: str, path: str) -> dict[str, str]:
     root = yamlfile.parse(block, path, problems, first_line=2)
     if problems.found or root is None:
         line, _, problem = problems.found[0].removeprefix(f"{path}:").partition(": ")
-        raise DocumentError(f"{path}:{line}", f"front matter: {problem}")
+        hint = next((hint for cause, hint in _YAML_HINTS if cause in problem), "")
+        raise DocumentError(f"{path}:{line}", f"front matter: {problem}{hint}")
     if not isinstance(root.value, dict):
         raise DocumentError(f"{path}:{root.line}", "front matter must be lines of 'key: value'")
     metadata: dict[str, str] = {}

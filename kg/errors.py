@@ -51,6 +51,10 @@ class DocumentError(KgError):
         self.problem = problem
         super().__init__(f"{path}: {problem}")
 
+    def __reduce__(self) -> tuple[type[DocumentError], tuple[str, str]]:
+        """So that it can come back from a worker process; by itself an exception is made again from its message."""
+        return type(self), (self.path, self.problem)
+
 
 class ExportError(KgError):
     """A file of out/ cannot be written."""

@@ -33,7 +33,7 @@ def explain_node(store: Store, name: str, ontology: Mapping[str, RelationType] =
     yield f"{actor.name} ({actor.kind}, id {actor.id})"
     if actor.wikidata:
         yield f"  Wikidata {actor.wikidata}"
-    yield f"  named {sum(forms.values())} times in {len(articles)} articles:"
+    yield f"  named {_number(sum(forms.values()), 'time')} in {_number(len(articles), 'article')}:"
     yield from (f"    {count:>4} × {form}" for form, count in forms.most_common(20))
     if actor.how:
         yield "  why these names are one actor:"
@@ -49,6 +49,10 @@ def explain_edge(store: Store, one: str, other: str, ontology: Mapping[str, Rela
     claims = [*store.claims(source=a.id, target=b.id), *store.claims(source=b.id, target=a.id)]
     yield f"{a.name} and {b.name}"
     yield from _claims(store, actors, claims, ontology)
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def find_actor(actors: dict[str, Actor], name: str) -> Actor:
@@ -74,7 +78,7 @@ def _claims(
     documents = {document.id: document for document in store.documents()}
     dates = {doc: document.date for doc, document in documents.items()}
     publishers = {doc: document.publisher for doc, document in documents.items()}
-    yield f"  {len(claims)} claims" if claims else "  no claim"
+    yield f"  {_number(len(claims), 'claim')}" if claims else "  no claim"
     edges: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in claims:
         edges.setdefault(edge_of(claim, ontology), []).append(claim)

@@ -35,7 +35,7 @@ class Judgement:
     @property
     def reason(self) -> str:
         """What ``kg explain`` shows for a name that this decision settled."""
-        return f"judgement: {'the same' if self.same else 'different'} by {self.path}:{self.line}"
+        return f"the judgement '{'same' if self.same else 'different'}' of {self.path}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ runs the examples of every rule. Nothing here prints: progress goes to a callbac
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import batched
@@ -156,11 +158,21 @@ def _extractor(
     # The model is loaded here once, so that a missing one is an InputError and no crash of a worker.
     EnglishReader(rulebook, settings.model)
     with ProcessPoolExecutor(min(jobs, batches), get_context("spawn"), _start, (rulebook, settings.model)) as pool:
-        yield lambda work: pool.map(_read_here, work)
+        try:
+            yield lambda work: pool.map(_read_here, work)
+        except BrokenProcessPool as error:
+            raise InputError(
+                "a worker process was ended from outside, perhaps because memory ran out; build again with --jobs 1"
+            ) from error
+        finally:
+            # After an error or Ctrl-C the batches that nobody began are not worth waiting for.
+            pool.shutdown(cancel_futures=True)
 
 
 def _start(rulebook: Rulebook, model: str | None) -> None:
     global _reader
+    # A terminal sends Ctrl-C to every process; the one that started this one answers it for all.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _reader = EnglishReader(rulebook, model)
 
 

@@ -104,7 +104,7 @@ def _joins(candidates: Mapping[str, _Candidate], judgements: Judgements) -> Iter
         unique = list({c.id: c for c in named}.values())
         unique.sort(key=lambda c: not c.listed)
         for other in unique[1:]:
-            yield unique[0].id, other.id, f"'{_display(other)}' is {judgement.reason}"
+            yield unique[0].id, other.id, f"'{_display(other)}' joined by {judgement.reason}"
     yield from _equal_names(candidates)
     yield from _middle_initials(candidates)
     yield from _short_names(candidates)

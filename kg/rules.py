@@ -220,8 +220,9 @@ def _rules(
                 first = rules[rule.id]
                 entry.problem(f"rule id '{rule.id}' stands twice; first at {first.path}:{first.line}")
             rules[rule.id] = rule
-    without = ontology.keys() - {rule.relation for rule in rules.values()}
-    for relation in (name for name in ontology if name in without):
+    # Where a file could not be read, its relations lack their rules for that reason alone.
+    made = {rule.relation for rule in rules.values()}
+    for relation in (name for name in ontology if name not in made and not problems.found):
         problems.add(folder, 1, f"no rule makes the relation type '{relation}'; add one, or take it from ontology.yaml")
     return tuple(rules.values())
 

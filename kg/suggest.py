@@ -15,6 +15,7 @@ from typing import Literal
 from rapidfuzz.distance import JaroWinkler
 
 from kg.aliases import AliasTable, fold
+from kg.judgements import Judgements
 from kg.models import Actor, Mention
 from kg.store import Store
 
@@ -189,6 +190,20 @@ def coverage(store: Store, aliases: AliasTable, at_least: int = 3) -> Coverage:
     missing.sort(key=lambda row: (-row[2], -row[1], row[0].id))
     unseen = tuple(sorted(entry.name for key, entry in aliases.entries.items() if key not in seen))
     return Coverage(unseen, tuple(missing))
+
+
+def idle(store: Store, judgements: Judgements) -> Iterator[str]:
+    """``path:line: what to do`` for each judgement that speaks of a name or an article that the store does not have."""
+    articles = {document.id for document in store.documents()}
+    names = {fold(form) for actor in store.actors() for form in (actor.name, *actor.aliases)}
+    names |= {fold(mention.text) for mention in store.mentions()} | {actor.id for actor in store.actors()}
+    for judgement in judgements.decisions:
+        where = f"{judgement.path}:{judgement.line}"
+        if judgement.article and judgement.article not in articles:
+            yield f"{where}: no article has the id '{judgement.article}'"
+        for name in judgement.names:
+            if name not in names:
+                yield f"{where}: no actor is called '{name}'"
 
 
 def draft_entries(missing: Iterable[tuple[Actor, int, int]]) -> Iterator[str]:

@@ -110,6 +110,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" (did you mean '{near[0]}'?)" if near else ""
 
 
+_LISTED = 8
+"""Choices that a message spells out; of more it only suggests the nearest."""
+
+
 class Reader:
     """Reads one mapping field by field, adding a problem for each thing that is wrong."""
 
@@ -187,8 +191,8 @@ class Reader:
         value = self.text(key, default)
         options = list(known)
         if value and value not in options:
-            self.problem(f"'{key}' is '{value}', not one of {', '.join(options)}{did_you_mean(value, options)}",
-                         self.line_of(key))
+            known_ones = f"one of {', '.join(options)}" if len(options) <= _LISTED else f"one of the {len(options)} known"
+            self.problem(f"'{key}' is '{value}', not {known_ones}{did_you_mean(value, options)}", self.line_of(key))
         return value
 
 

@@ -42,8 +42,12 @@ def tables() -> dict[str, str]:
     }
 
 
-def _commands(group: click.Group) -> Iterator[Sequence[str]]:
-    for name, command in group.commands.items():
+def _commands(group: click.Group, before: tuple[str, ...] = ()) -> Iterator[Sequence[str]]:
+    for last, command in group.commands.items():
+        name = " ".join((*before, last))
+        if isinstance(command, click.Group):
+            yield from _commands(command, (*before, last))
+            continue
         context = click.Context(command, info_name=name)
         words = [piece for piece in command.collect_usage_pieces(context) if piece != "[OPTIONS]"]
         yield f"**`kg {' '.join((name, *words))}`**", f"**{(command.help or '').split('\n\n')[0]}**"

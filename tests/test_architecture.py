@@ -40,7 +40,7 @@ ARROWS: dict[str, set[str]] = {
     "export": {"graph", "store"},
     "evaluate": {"calibration"},
     "explain": {"aliases", "graph", "language", "store"},
-    "suggest": {"aliases", "store"},
+    "suggest": {"aliases", "judgements", "store"},
 }
 ROOTS = {"__init__", "__main__", "cli", "pipeline"}
 MAY_IMPORT_PIPELINE = {"__init__", "cli"}

@@ -113,11 +113,11 @@ def test_an_undecodable_article_is_skipped_and_named(write: Write) -> None:
 
 def test_the_closing_table_counts_refusals_by_reason(capsys: pytest.CaptureFixture[str]) -> None:
     reasons = {"is a question": 30, "wrong kinds": 4}
-    cli._closing_table(pipeline.Report(1, (), {"person": 2}, {"denied": 1}, 0, reasons, (), 0.0))
+    cli._closing_table(pipeline.Report(1, (), {"person": 2, "country": 1}, {"denied": 1}, 0, reasons, (), 0.0))
     table = capsys.readouterr().out
-    assert re.search(r"^actors +2  \(2 people\)$", table, re.MULTILINE)
+    assert re.search(r"^actors +3  \(2 people, 1 country\)$", table, re.MULTILINE)
     assert re.search(r"^claims +1  \(1 denied\)$", table, re.MULTILINE)
-    assert re.search(r"^not made into edges +34\n +is a question +30\n +wrong kinds +4$", table, re.MULTILINE)
+    assert re.search(r"^not made into edges +34\n +30  is a question\n +4  wrong kinds$", table, re.MULTILINE)
 
 
 # --- what stands in the way: exit code 1, one clear message, nothing lost ---------------------------------------------
@@ -245,6 +245,11 @@ def test_without_a_build_the_message_says_to_build(tmp_path: Path, command: list
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_articles_hold_does_not_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    cli._say("Ardania \x1b[31mmet\x9b0m Belmark\r\x7f")
+    assert capsys.readouterr().out == "Ardania \u241b[31mmet\ufffd0m Belmark\u240d\u2421\n"
+
+
 # --- wrong usage: exit code 2 -----------------------------------------------------------------------------------------
 
 
@@ -257,6 +262,7 @@ def test_without_a_build_the_message_says_to_build(tmp_path: Path, command: list
         (["build", "x", "--frmat", "html"], "--format"),
         (["build", "x", "--out", __file__], "is a file"),
         (["explain"], "give one name or two"),
+        (["explain", "--sentence", "x", "--date", "Monday"], "--date"),
         (["explain", "a", "b", "c"], "a name of several words in quotes"),
         (["evaluate"], "Missing argument 'GOLD_DIR'"),
         (["bild"], "No such command 'bild'"),

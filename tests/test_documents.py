@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import pickle
 import stat
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from conftest import Write
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kg.documents import Article, find_articles, read_article, read_documents
+from kg.documents import LONGEST_ARTICLE, Article, find_articles, read_article, read_documents
 from kg.errors import DocumentError, InputError
 from kg.models import Document
 
@@ -179,6 +180,31 @@ def test_what_is_not_text_is_refused(write: Write, data: bytes, message: str) ->
     assert refusal(path) == f"{path}: {message}"
 
 
+def test_what_is_longer_than_any_article_is_refused(write: Write) -> None:
+    folder = write({"a.txt": "é" * LONGEST_ARTICLE, "b.txt": "é" * (LONGEST_ARTICLE + 1)})
+    assert len(document(folder / "a.txt").text) == LONGEST_ARTICLE
+    told = f"{folder}/b.txt: is 250,001 characters long, kg reads up to 250,000; split it into articles"
+    assert refusal(folder / "b.txt") == told
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of files are always Unicode there")
+def test_a_file_whose_name_is_not_utf8_is_refused_in_words_that_can_be_printed(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    try:
+        path.write_text("Cuba said.", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    assert refusal(path) == f"{tmp_path}/caf\\xe9.txt: the name of this file is not UTF-8; rename it"
+
+
+def test_a_refusal_comes_back_from_a_worker_process(write: Write) -> None:
+    path = write({"a.txt": b"caf\xe9"}) / "a.txt"
+    (read,) = read_documents([path])
+    assert isinstance(read, DocumentError)
+    returned = pickle.loads(pickle.dumps(read))
+    assert (type(returned), str(returned), returned.path) == (DocumentError, str(read), read.path)
+
+
 def test_the_hash_is_that_of_the_bytes(write: Write) -> None:
     read = document(write({"a.txt": b"a\r\n"}) / "a.txt")
     assert read.sha256 == "8e4621379786ef42a4fec155cd525c291dd7db3c1fde3478522f4f61c03fd1bd"
@@ -259,7 +285,11 @@ def test_a_date_that_is_none_or_could_be_two_is_refused(write: Write, written: s
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("---\ntitle: A: b\n---\nx", "2: front matter: is not valid YAML: "),
+        (
+            "---\ntitle: A: b\n---\nx",
+            "2: front matter: is not valid YAML: mapping values are not allowed in this context; "
+            "a value that holds a colon needs quotation marks",
+        ),
         ("---\nurl: x\ntitle: 'A\n---\nx", "3: front matter: is not valid YAML: found unexpected end of stream"),
         ("---\ntitle: A\ntitle: B\n---\nx", "3: front matter: key 'title' stands twice; keep one"),
         ("---\nurl: x\ntitle: [A]\n---\nx", "3: front matter: 'title' must be one text"),

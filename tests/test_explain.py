@@ -109,7 +109,7 @@ def test_a_claim_is_told_with_its_sentence_place_status_rule_and_speaker(store: 
     start = FIRST.text.index(ARREST)
     assert lines == [
         "Ardania and Zoë Márquez",
-        "  1 claims",
+        "  1 claim",
         "  Ardania — detained → Zoë Márquez",
         "    asserted once; 1 article of 1 publisher; 3 January 2026",
         "    asserted, 2026-01-03; rule detained",

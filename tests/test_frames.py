@@ -77,6 +77,64 @@ class Case:
 
 CASES = [
     Case(
+        "examples at the end of the sentence belong to the nearest noun of their kind",
+        "Countries/NNS/nsubj/1/country condemned/VBD/ROOT/1/condemn Iran/NNP/dobj/1 ,/,/punct/1 including/VBG/prep/2 "
+        "France/NNP/pobj/4 and/CC/cc/5 Spain/NNP/conj/5 ././punct/1",
+        "Iran France Spain",
+        "verb condemn",
+        has="agent:France agent:Spain patient:Iran",
+    ),
+    Case(
+        "no examples for a noun of another kind",
+        "Reporters/NNS/nsubj/1/reporter left/VBD/ROOT/1/leave Iran/NNP/dobj/1 ,/,/punct/1 including/VBG/prep/2 "
+        "France/NNP/pobj/4 ././punct/1",
+        "Iran France",
+        "verb leave",
+        has="patient:Iran",
+        lacks="agent:France",
+    ),
+    Case(
+        "relative clause whose past tense is tagged as a participle",
+        "Sechin/NNP/nsubj/5 ,/,/punct/0 whom/WP/dobj/4 Canada/NNP/nsubj/4 sanctioned/VBN/relcl/0/sanction "
+        "left/VBD/ROOT/5/leave",
+        "Sechin Canada",
+        "verb sanction",
+        has="agent:Canada patient:Sechin",
+        lacks="patient:Canada",
+    ),
+    Case(
+        "took over as something from somebody",
+        "Draghi/NNP/nsubj/1 took/VBD/ROOT/1/take over/RP/prt/1 as/IN/prep/1 leader/NN/pobj/3 from/IN/prep/4 "
+        "Conte/NNP/pobj/5",
+        "Draghi Conte",
+        "verb take",
+        has="agent:Draghi from:Conte",
+    ),
+    Case(
+        "survivors in a list",
+        "Falk/NNP/nsubjpass/2 is/VBZ/auxpass/2/be survived/VBN/ROOT/2/survive by/IN/agent/2 "
+        "daughters/NNS/pobj/3/daughter Catherine/NNP/appos/4 and/CC/cc/5 Jackie/NNP/conj/5",
+        "Falk Catherine Jackie",
+        "verb survive",
+        has="patient:Falk agent:Catherine agent:Jackie",
+    ),
+    Case(
+        "congratulations uttered",
+        "Trudeau/NNP/nsubj/1 wrote/VBD/ROOT/1/write :/:/punct/1 Congratulations/NNS/dobj/1/congratulation to/IN/prep/3 "
+        "Stubb/NNP/pobj/4",
+        "Trudeau Stubb",
+        "noun congratulation",
+        has="agent:Trudeau to:Stubb",
+    ),
+    Case(
+        "two countries joined by a hyphen before a name of talks",
+        "The/DT/det/5 US/NNP/compound/3 -/HYPH/punct/3 Spain/NNP/compound/4 Cyber/NNP/compound/5 "
+        "Dialogue/NN/nsubj/6/dialogue opened/VBD/ROOT/6/open",
+        "US Spain",
+        "noun dialogue",
+        has="modifier:US modifier:Spain",
+    ),
+    Case(
         "passive with by",
         "Navalny/NNP/nsubjpass/2 was/VBD/auxpass/2/be freed/VBN/ROOT/2/free by/IN/agent/2 "
         "Russia/NNP/pobj/3 ././punct/2",
@@ -926,6 +984,23 @@ def test_small_clause_is_a_companion(parse: str, verb: str, companion: str) -> N
 @pytest.mark.parametrize(("form", "lemma"), [("staged/VBD/ROOT/0/stag", "stage"), ("held/VBD/ROOT/0/hold", "hold")])
 def test_lemma(form: str, lemma: str) -> None:
     assert lemma_of(parsed(form)[0]) == lemma
+
+
+@pytest.mark.parametrize(
+    ("said", "judged"),
+    [
+        ("called/VBD/ROOT/1/call Brown/NNP/dobj/1 a/DT/det/4 hero/NN/oprd/1 ././punct/1", "praising"),
+        ("called/VBD/ROOT/1/call Brown/NNP/dobj/1 a/DT/det/4 liar/NN/oprd/1 ././punct/1", "blaming"),
+        ("called/VBD/ROOT/1/call Brown/NNP/dobj/1 a/DT/det/4 friend/NN/oprd/1 ././punct/1", ""),
+        ("said/VBD/ROOT/1/say Brown/NNP/nsubj/3 was/VBD/ccomp/1/be honest/JJ/acomp/3", "praising"),
+        ("said/VBD/ROOT/1/say Brown/NNP/nsubj/3 was/VBD/ccomp/1/be not/RB/neg/3 honest/JJ/acomp/3", ""),
+        ("called/VBD/ROOT/1/call Brown/NNP/dobj/1 ././punct/1", "phoning"),
+    ],
+)
+def test_what_somebody_is_called(said: str, judged: str) -> None:
+    verb = said.split()[0].rpartition("/")[2]
+    (frame,) = frames_of(parsed("Blair/NNP/nsubj/1 " + said), "Blair Brown", "verb", verb)
+    assert frame.companions & {"praising", "blaming", "phoning"} == ({judged} if judged else set())
 
 
 def test_compound_is_no_predicate() -> None:

@@ -15,6 +15,7 @@ from kg.aliases import fold
 from kg.language.coreference import Article, read_actors
 from kg.language.mentions import Gazetteer, find_names
 from kg.language.parse import load_model, parse
+from kg.language.voices import with_first_person
 from kg.models import Document, Kind
 from kg.rules import load_rulebook
 
@@ -37,10 +38,11 @@ def articles() -> list[Read]:
     documents = [
         Document(str(n), "", case["text"], date=case.get("date", "2025-06-01")) for n, case in enumerate(CASES)
     ]
-    return [
-        Read(document, read_actors(doc, find_names(doc, gazetteer), blocks, gazetteer, document.date))
-        for document, blocks, doc in parse(load_model(), documents)
-    ]
+    found: list[Read] = []
+    for document, blocks, doc in parse(load_model(), documents):
+        article = read_actors(doc, find_names(doc, gazetteer), blocks, gazetteer, document.date)
+        found.append(Read(document, with_first_person(article, gazetteer.lexicon)))
+    return found
 
 
 def test_there_are_enough_cases() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.language.people import bears, family_of, misspells, person_name, same_person
+from kg.language.people import bears, family_of, misspells, person_name, same_person, without_style
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,8 @@ from kg.language.people import bears, family_of, misspells, person_name, same_pe
         ("Bashar al-Assad", "Assad", 3),
         ("Bashar al-Assad", "al-Assad", 3),
         ("Mohammed bin Salman", "bin Salman", 3),
+        ("Abu Mahdi al-Karbali", "al-Karbali", 3),
+        ("Abu Mahdi al-Karbali", "Abu Mahdi", 1),
         ("Rocky De La Fuente", "De La Fuente", 3),
         ("Ursula von der Leyen", "von der Leyen", 3),
         ("Gustavo Petro Urrego", "Petro", 2),
@@ -46,6 +48,9 @@ def test_how_well_a_short_name_stands_for_a_person(whole: str, short: str, rank:
         ("William S. Saturn", "Bill Saturn"),
         ("Miguel Díaz-Canel", "Miguel Diaz-Canel Bermúdez"),
         ("C. L. Gammon", "Charles Gammon"),
+        ("Volodymyr Zhukenko", "Volodoymyr Zhukenko"),
+        ("Mohamed Farah", "Mohammed Farah"),
+        ("Sergei Petrov", "Sergey Petrov"),
     ],
 )
 def test_forms_of_one_name(one: str, other: str) -> None:
@@ -61,6 +66,9 @@ def test_forms_of_one_name(one: str, other: str) -> None:
         ("Kim Jong Un", "Kim Jong Il"),
         ("Elena Petrova", "Ivan Petrov"),
         ("George Bush", "Jeb Bush"),
+        ("Daniel Costa", "Daniela Costa"),
+        ("Mario Rossi", "Maria Rossi"),
+        ("Julia Marsh", "Julie Marsh"),
         ("Ali Hassan", "Hassan Ali"),
     ],
 )
@@ -72,9 +80,18 @@ def test_a_letter_makes_a_misspelling_only_in_a_long_word() -> None:
     assert misspells("chriac", "chirac")
     assert misspells("pierliusi", "pierluisi")
     assert misspells("soleymani", "soleimani")
+    assert misspells("zelenskiy", "zelensky")
     assert not misspells("kim", "kin")
     assert not misspells("hansen", "jansen")
     assert not misspells("chirac", "chirac")
+
+
+def test_a_style_of_address_is_left_out() -> None:
+    bare = without_style(person_name("Tan Sri Zainal Othman"))
+    assert bare is not None
+    assert bare.words == ("zainal", "othman")
+    assert without_style(person_name("Zainal Othman")) is None
+    assert without_style(person_name("Malik Othman")) is None
 
 
 def test_the_plural_of_a_surname() -> None:

@@ -33,6 +33,17 @@ SENTENCES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         ("Mary Foster", "holds_position", "Stanford University"))),
     ("British Defence Secretary Ben Wallace met US Secretary of Defense Lloyd Austin.", (
         ("Ben Wallace", "holds_position", "United Kingdom"), ("Lloyd Austin", "holds_position", "United States"))),
+    # The sender's ambassador, not the host's; whose rival somebody is owns nothing of him.
+    ("Kenya's U.N. Ambassador Anna Foster said so.", (("Anna Foster", "holds_position", "Kenya"),)),
+    ("Apple's rival Samsung denied it.", ()),
+    ("The American Academy of Pediatrics opposed the bill.", ()),
+    # A party's post is held in the party; where a party stands by its members.
+    ("Former Labour leader Anna Foster denied it. The Labour Party won.", (
+        ("Anna Foster", "holds_position", "Labour Party"), ("Anna Foster", "member_of", "Labour Party"))),
+    ("Anna Foster and Karl Hale, both of NASA, said so.", (
+        ("Anna Foster", "holds_position", "NASA"), ("Karl Hale", "holds_position", "NASA"))),
+    ("The Japanese space agency, JAXA, denied it.", (
+        ("JAXA", "part_of", "Japan"), ("Japanese space agency", "part_of", "Japan"))),
     # A title belongs to its own name only.
     ("German Chancellor Olaf Scholz and French President Emmanuel Macron met.", (
         ("Olaf Scholz", "holds_position", "Germany"), ("Emmanuel Macron", "holds_position", "France"))),

@@ -8,11 +8,11 @@ import pytest
 import yaml
 
 from kg.aliases import Alias, AliasTable
-from kg.judgements import Judgements, load_judgements
+from kg.judgements import Judgement, Judgements, load_judgements
 from kg.models import Actor, Document, Extraction, Kind, Mention, Span
 from kg.resolve import resolve
 from kg.store import Store
-from kg.suggest import as_yaml, coverage, draft_entries, likeness, suggestions
+from kg.suggest import as_yaml, coverage, draft_entries, idle, likeness, suggestions
 
 
 @pytest.mark.parametrize(
@@ -93,6 +93,15 @@ def test_candidates_come_with_reason_and_quote(store: Store, tmp_path: Path) -> 
 def test_best_first(store: Store) -> None:
     scores = [suggestion.score for suggestion in suggestions(store)]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_judgements_that_speak_of_nobody_are_told(store: Store) -> None:
+    known = Judgement(True, ("ana ruiz", "ruiz"), "c", "judgements.yaml", 1)
+    strange = Judgement(False, ("ana ruiz", "ana rui"), "d", "judgements.yaml", 4)
+    assert list(idle(store, Judgements((known, strange)))) == [
+        "judgements.yaml:4: no article has the id 'd'",
+        "judgements.yaml:4: no actor is called 'ana rui'",
+    ]
 
 
 def test_coverage_lists_entries_never_named_and_frequent_actors_that_the_table_lacks(store: Store) -> None:

@@ -181,11 +181,13 @@ def pronouns(cast: Cast) -> list[Pointer]:
     )  # fmt: skip
     found: list[Pointer] = []
     for token in cast.doc:
-        if token.pos_ != "PRON" or cast.block_of[token.i] not in NAMING:
+        if (token.pos_ != "PRON" and token.tag_ != "WP$") or cast.block_of[token.i] not in NAMING:
             continue
         low = token.lower_
         actor: str | None = None
-        if low in PRONOUN_GENDER:
+        if low == "whose":
+            actor = _antecedent(cast, token)
+        elif low in PRONOUN_GENDER:
             actor = _person(cast, token, PRONOUN_GENDER[low], people, place)
             if actor is not None:
                 people = sorted([*people, (token.i, actor)])
@@ -196,6 +198,19 @@ def pronouns(cast: Cast) -> list[Pointer]:
         if actor is not None:
             found.append(Pointer(token.i, actor))
     return found
+
+
+def _antecedent(cast: Cast, whose: Token) -> str | None:
+    """The actor before a clause with "whose": "Gazprom, whose boss left, ..."."""
+    verb = whose.head
+    for _ in range(6):
+        if verb.dep_ == "relcl":
+            named = cast.at(verb.head.i)
+            return named.id if named is not None and verb.head.i < whose.i else None
+        if verb.head == verb:
+            return None
+        verb = verb.head
+    return None
 
 
 def _person(

@@ -52,6 +52,7 @@ def bodies_of_a_country(doc: Doc, listed: Sequence[Proposal], gazetteer: Gazette
         begin, end = begin, found
         if _modifies_the_next(doc, end, gazetteer.lexicon):
             continue
+        end = _posted_to(doc, end)
         words = doc[at:end].text
         adjective = gazetteer.demonym_of[name.key] if name.key else doc[name.start : name.end].text
         yield Proposal(
@@ -62,13 +63,14 @@ def bodies_of_a_country(doc: Doc, listed: Sequence[Proposal], gazetteer: Gazette
 def bodies_of_a_town(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
     """ "New York police", "the Los Angeles fire department"."""
     for entity in doc.ents:
-        if entity.label_ != "GPE" or entity.end >= len(doc):
+        if entity.label_ not in ("GPE", "ORG", "LOC", "FAC") or entity.end >= len(doc):
             continue
         at = entity.end + (1 if doc[entity.end].text in ("'s", "’s") and entity.end + 1 < len(doc) else 0)
         for words in _TOWN_BODIES:
             end = at + len(words)
             if (
                 end <= len(doc)
+                and (entity.label_ == "GPE" or len(words) > 1)
                 and tuple(token.lower_ for token in doc[at:end]) == words
                 and not _modifies_the_next(doc, end, lexicon)
             ):
@@ -90,8 +92,29 @@ def _body_before(doc: Doc, country: int, nouns: frozenset[str]) -> tuple[int, in
     return None
 
 
+def _posted_to(doc: Doc, end: int) -> int:
+    """The end of an embassy's name with its town: "U.S. Embassy | in Hanoi"; in small letters ("the Cuban embassy in
+    Caracas") the town only says where it is."""
+    if doc[end - 1].text not in ("Embassy", "Consulate") or end + 1 >= len(doc) or doc[end].lower_ != "in":
+        return end
+    town = next((entity for entity in doc.ents if entity.start == end + 1 and entity.label_ == "GPE"), None)
+    return town.end if town is not None else end
+
+
 _TOWN_BODIES = (
     ("police", "department"), ("fire", "department"), ("city", "council"), ("state", "police"), ("police", "service"),
+    ("provincial", "police"), ("city", "police"), ("metropolitan", "police"), ("traffic", "police"),
+    ("county", "police"), ("county", "sheriff", "'s", "office"), ("sheriff", "'s", "department"),
+    ("police", "force"), ("fire", "service"), ("fire", "services"), ("fire", "brigade"), ("fire", "and", "rescue"),
+    ("school", "district"), ("school", "board"), ("health", "department"), ("transit", "authority"),
+    ("highway", "patrol"), ("state", "house"), ("state", "assembly"), ("state", "government"),
+    ("provincial", "government"), ("regional", "government"), ("county", "government"), ("provincial", "assembly"),
+    ("regional", "assembly"), ("provincial", "council"), ("regional", "council"), ("municipal", "council"),
+    ("town", "council"), ("district", "council"), ("district", "court"), ("high", "court"), ("supreme", "court"),
+    ("city", "commission"), ("mayor", "'s", "office"), ("governor", "'s", "office"), ("national", "guard"),
+    ("district", "attorney", "'s", "office"), ("attorney", "general", "'s", "office"), ("police", "commission"),
+    ("department", "of", "health"), ("department", "of", "transportation"), ("board", "of", "education"),
+    ("general", "assembly"), ("legislature",),
     ("police",), ("county", "council"), ("state", "legislature"), ("sheriff", "'s", "office"), ("city", "government"),
     ("state", "senate"),
 )  # fmt: skip

@@ -18,7 +18,16 @@ from kg.aliases import Gender, fold, slug
 from kg.language.anaphora import PRONOUN_GENDER, Pointer, pronouns, role_nouns, short_nouns
 from kg.language.cast import Cast, Entity
 from kg.language.mentions import Gazetteer, Name
-from kg.language.people import PersonName, bears, family_of, misspells, person_name, same_person
+from kg.language.people import (
+    PersonName,
+    bears,
+    family_first,
+    family_of,
+    misspells,
+    person_name,
+    same_person,
+    without_style,
+)
 from kg.language.structure import NAMING, Block
 from kg.models import Actor, Kind
 
@@ -62,7 +71,7 @@ def read_actors(
     own = fold(publisher)
     naming = [name for name in names if cast.block_of[name.start] in NAMING and (not own or fold(name.text) != own)]
     told = [name for name in naming if not name.passing]
-    told = _people_called_like_countries(cast, told)
+    told = _misspelt_people(_people_called_like_countries(cast, told))
     _listed(cast, told)
     _people(cast, [name for name in told if name.kind == "person" and not name.key])
     home = _home(cast)
@@ -106,13 +115,30 @@ def _people_called_like_countries(cast: Cast, names: Sequence[Name]) -> list[Nam
     ]  # fmt: skip
 
 
+def _misspelt_people(names: Sequence[Name]) -> list[Name]:
+    """A lone word that the model takes for an organisation is a person if it misspells a surname of the article
+    ("Chriac" after Jacques Chirac)."""
+    people = [person_name(name.text) for name in names if name.kind == "person"]
+    surnames = {parts.surnames()[0] for parts in people if parts.full}
+    out: list[Name] = []
+    for name in names:
+        lone = name.kind == "institution" and not name.key and name.form == "name" and name.text.istitle()
+        if lone and " " not in name.text and len(name.text) >= 6 and fold(name.text) not in surnames:
+            folded = fold(name.text)
+            if any(misspells(folded, surname) for surname in surnames):
+                name = replace(name, kind="person")
+        out.append(name)
+    return out
+
+
 def _home(cast: Cast) -> str | None:
     """The country that the article is about: named at least twice as often as any other; None where no one stands out,
     for a ministry or a president without a country may then be of either."""
     counts = {entity.id: sum(not name.passing for name in entity.names) for entity in cast.of("country")}
-    first, *others = sorted(counts, key=lambda ident: -counts[ident]) or [None]
-    clear = first is not None and (not others or counts[first] >= 2 * counts[others[0]])
-    return first if clear else None
+    ranked = sorted(counts, key=lambda ident: -counts[ident])
+    if not ranked or (len(ranked) > 1 and counts[ranked[0]] < 2 * counts[ranked[1]]):
+        return None
+    return ranked[0]
 
 
 # --- people -----------------------------------------------------------------------------------------------------------
@@ -122,10 +148,13 @@ def _people(cast: Cast, names: Sequence[Name]) -> None:
     parts = {id(name): person_name(name.text) for name in names}
     full = [name for name in names if parts[id(name)].full]
     short = [name for name in names if not parts[id(name)].full]
-    for name in sorted(full, key=lambda n: (-len(parts[id(n)].core), n.start)):
+    styled = {id(name) for name in full if without_style(parts[id(name)]) is not None}
+    for name in sorted(full, key=lambda n: (id(n) in styled, -len(parts[id(n)].core), n.start)):
         if name.start and cast.doc[name.start - 1].lower_ in ("born", "née", "nee"):
             continue
         entity = _same_person(cast, parts[id(name)], name) or _without_initials(cast, name)
+        if entity is None and id(name) in styled:
+            entity = _under_a_style(cast, parts[id(name)], name)
         if entity is None:
             bearer, _ = _bearer(cast, parts[id(name)], name)
             entity = bearer or cast.entity("person", name.text)
@@ -140,10 +169,33 @@ def _without_initials(cast: Cast, name: Name) -> Entity | None:
     words = fold(name.text).split()
     kept = [words[0], *(word for word in words[1:] if len(word) > 1)]
     key = cast.gazetteer.aliases.strong.get(" ".join(kept)) if len(kept) < len(words) else None
+    how = "with an initial"
+    if key is None:
+        bare = without_style(person_name(name.text)) or person_name(name.text)
+        if len(bare.core) < 3 or family_first(bare):
+            return None
+        key, how = cast.gazetteer.aliases.strong.get(f"{bare.core[0]} {bare.core[-1]}"), "with a middle name"
     if key is None or cast.gazetteer.aliases.entries[key].kind != "person":
         return None
     entity = cast.listed(key)
-    entity.note(f"alias table: '{name.text}' is {entity.name} with an initial")
+    entity.note(f"alias table: '{name.text}' is {entity.name} {how}")
+    return entity
+
+
+def _under_a_style(cast: Cast, parts: PersonName, name: Name) -> Entity | None:
+    """ "Shahid Soleymani", "Hajj Qassem": the one person who is called so without the style of address."""
+    rest = without_style(parts)
+    if rest is None:
+        return None
+    if rest.full:
+        entity = _same_person(cast, rest, name)
+    elif parts.words[0] in cast.gazetteer.given and parts.words[0] != "shahid":
+        return None
+    else:
+        fitting = [e for e in cast.of("person") if any(bears(person_name(known), rest) for known in _forms(e))]
+        entity = fitting[0] if len(fitting) == 1 else None if fitting else _misspelt(cast, rest, name)
+    if entity is not None:
+        entity.note(f"'{name.text}' is {entity.name} with a style of address")
     return entity
 
 
@@ -448,7 +500,8 @@ class _Institutions:
             entity = self._same(name) or self._weak(name)
             if entity is not None or name.evidence != "weak":
                 self._take(name, entity)
-        for name in (name for name in self.names if name.evidence == "generic"):
+        generic = [name for name in self.names if name.evidence == "generic"]
+        for name in sorted(generic, key=lambda n: (-len(n.text), n.start)):
             self._take(name, self._same(name))
         for name in (name for name in self.names if name.evidence == "body"):
             self._body(name)
@@ -587,6 +640,9 @@ class _Institutions:
         if len(known) <= len(words) or not set(words) <= set(known):
             return False
         countries = self.cast.gazetteer.countries
+        if known[: len(words)] == words and all(word in heads or word in countries for word in known[len(words) :]):
+            # "Thai Raksa Chart" shortens "Thai Raksa Chart Party", "Youth Forum" "Youth Forum Zimbabwe".
+            return fold(text).split()[len(fold(name.text).split())] not in _SMALL
         if any(word in countries for word in words) and not any(word in heads for word in words):
             return False
         folded, wide = fold(name.text).split(), fold(text).split()
@@ -596,6 +652,8 @@ class _Institutions:
         if wide[: len(folded)] == folded:
             # "Eastern Shoshone" shortens "Eastern Shoshone Tribe"; "Bank of China" is not its branch.
             rest = wide[len(folded) :]
+            if rest[0] == "in" and folded[-1] in ("embassy", "consulate"):
+                return True
             return rest[0] not in _SMALL and (
                 not any(word in heads for word in words) or all(word in heads for word in rest)
             )

@@ -41,6 +41,8 @@ from kg.language.grammar import (
     RELATIVES,
     STATES,
     SUBJECTS,
+    SUCCEEDING,
+    TRIBUTES,
     Argument,
     Frame,
     companions_of,
@@ -49,6 +51,7 @@ from kg.language.grammar import (
     examples_of,
     governing_verb,
     is_passive,
+    judging,
     lemma_of,
     measured,
     misread_by,
@@ -61,11 +64,30 @@ from kg.language.grammar import (
     shared_object,
     subject_of,
     subjects_of,
+    telephones,
     undergoer,
 )
 from kg.language.roles import RoleReader
 from kg.rules import Lexicon, TriggerKind
 
+_CLASSES: Mapping[str, frozenset[str]] = {
+    "institution": frozenset(
+        "company firm organization organisation group bank agency corporation business retailer airline university "
+        "party ngo charity institution manufacturer network outlet newspaper club team partner foundation".split()
+    ),
+    "person": frozenset(
+        "official leader politician lawmaker senator celebrity minister executive figure critic dignitary artist "
+        "musician republican democrat lawyer colleague economist scientist candidate member nominee person man woman "
+        "player relative friend activist journalist judge governor mayor president premier athlete singer actor".split()
+    ),
+    "country": frozenset("country nation state government ally neighbor neighbour".split()),
+}
+"""Nouns for several actors of a kind, whose names may follow at the end of the sentence."""
+_NO_CALLS = frozenset({"action", "arms", "order", "duty", "prayer", "attention"})
+_RESTATES = frozenset("reaffirm reiterate underscore stress underline emphasize highlight restate confirm".split())
+"""Verbs whose subject may tell of another's attitude: "X underscored American support for Y"."""
+_UTTERED = frozenset("ccomp dep parataxis intj dobj obj".split())
+_LISTED = frozenset("appos conj nsubj dobj attr".split())
 _ADJUNCT_OF = frozenset("on during in at after before following amid ahead".split())
 _ESCORTING = frozenset(
     "arrest detain kill attack receive host welcome greet assassinate shoot poison hit injure escort accompany "
@@ -99,8 +121,10 @@ class FrameReader:
                         if (frame := self._noun(article, token, form)) is not None:
                             yield frame
                         break
-            if token.pos_ in ("ADJ", "ADV", "VERB") and lemma in self._lemmas["adjective"]:
-                yield self._adjective(token, lemma)
+            if token.pos_ in ("ADJ", "ADV", "VERB"):
+                form = token.lower_ if token.dep_ == "acomp" and token.tag_ == "VBN" else lemma  # "is opposed to"
+                if form in self._lemmas["adjective"]:
+                    yield self._adjective(token, form)
             yield from self._roles.frames(article, token)
 
     # -- verbs -------------------------------------------------------------------------------------------------
@@ -171,6 +195,26 @@ class FrameReader:
         for role, pobj in object_phrases(verb, lemma):
             if not arguments.has(role):
                 arguments.add(role, pobj)
+        if lemma in SUCCEEDING and not arguments.has("from"):
+            posts = [article.doc[argument.token] for argument in (*arguments.of("as"), *arguments.of("patient"))]
+            for role, pobj in (phrase for post in posts for phrase in prepositions_of(post)):
+                if role == "from":
+                    arguments.add("from", pobj)
+                    words.add("from")
+        if lemma in ("answer", "take", "field") and not arguments.has("from"):
+            asked = next((article.doc[a.token] for a in arguments.of("patient")), None)
+            if asked is not None and asked.lemma_.lower() in ("question", "query"):
+                # "answered questions about the war from X": the parser may hang "from" on any noun before it.
+                for inner in asked.subtree:
+                    if inner.dep_ == "prep" and inner.lower_ == "from":
+                        for pobj in objects_of(inner):
+                            arguments.add("from", pobj)
+                            words.add("from")
+        if lemma == "survive" and passive:
+            # The kin that somebody leaves are a long list of appositions, of which parsers make anything.
+            for heir in (article.doc[argument.token] for argument in arguments.of("agent")):
+                for kin in heir.subtree:
+                    arguments.add("agent", kin if kin.i in article.at and kin.dep_ in _LISTED else None)
         if lemma in POST_VERBS:
             for body in seat_phrases(verb, article.at.keys() | article.owner.keys()):
                 arguments.add("from", body)
@@ -184,10 +228,14 @@ class FrameReader:
         sides = (argument for role in ("with", "to", "against", "content") for argument in arguments.of(role))
         if not passive and all(article.doc[side.token].lemma_.lower() in AGREEMENTS for side in sides):
             things = [argument.token for argument in arguments.of("patient")]
-            if not any(token in article.at for token in things):
+            if lemma == "discuss" or not any(token in article.at for token in things):
                 for subject in subjects:
                     arguments.add("among" if things else "between", subject)
         arguments.add_examples(article)
+        if judged := judging(verb, lemma):
+            words.add(judged)
+        if lemma == "call" and not passive and telephones(verb):
+            words.add("phoning")
         words |= companions_of(verb) | {subject.lemma_.lower() for subject in subjects if subject.pos_ == "NOUN"}
         how = "passive" if passive else ""
         paired = list(_respectively(verb, arguments.found)) or [tuple(arguments.found)]
@@ -206,6 +254,8 @@ class FrameReader:
     def _noun(self, article: Article, noun: Token, lemma: str) -> Frame | None:
         if noun.dep_ == "compound" and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i > noun.i:
             return None  # "trade war", "aid worker": not the predicate
+        if lemma == "call" and any(role == "to" and t.lower_ in _NO_CALLS for role, t in prepositions_of(noun)):
+            return None
         arguments = _Arguments()
         control = self._lexicon["object_control"]
         owner = next((child for child in noun.children if child.dep_ == "poss"), None)
@@ -270,8 +320,9 @@ class FrameReader:
                         arguments.add("agent", pobj)
             elif word in self._lexicon["light_verbs"] and _carried(noun, light):
                 scope, how = light, f"light verb '{word}'"
-                for doer in doers_of(light, control):
-                    arguments.add("agent", doer)
+                if word not in _RESTATES or not (modifiers or (owner is not None and owner.pos_ != "PRON")):
+                    for doer in doers_of(light, control):
+                        arguments.add("agent", doer)
                 for role, pobj in prepositions_of(light):
                     if pobj.i != noun.i:
                         arguments.add(role, pobj)
@@ -280,6 +331,9 @@ class FrameReader:
                         for receiver in [child] if child.pos_ != "ADP" else objects_of(child):
                             arguments.add("recipient", receiver)
                             arguments.add("to", receiver)
+        if lemma in TRIBUTES and noun.head.pos_ == "VERB" and noun.dep_ in _UTTERED and not arguments.has("agent"):
+            for doer in doers_of(noun.head, control):
+                arguments.add("agent", doer)  # "Congratulations to Y," wrote X
         arguments.add("owner", owner)
         for token in modifiers:
             arguments.add("modifier", token)
@@ -401,8 +455,36 @@ class _Arguments:
         """ "with countries such as X and Y", "neighbours, including Z": the named ones fill the same argument."""
         for argument in list(self.found):
             if argument.token not in article.at:
-                for example in examples_of(article.doc[argument.token]):
-                    self.add(argument.role, example if example.i in article.at else None)
+                noun = article.doc[argument.token]
+                if noun.pos_ == "NUM":  # "two of the nominees: X and Y"
+                    noun = next((pobj for role, pobj in prepositions_of(noun) if role == "of"), noun)
+                found = [example for example in examples_of(noun) if example.i in article.at]
+                for example in found or _named_later(article, noun):
+                    self.add(argument.role, example)
+
+
+def _named_later(article: Article, noun: Token) -> list[Token]:
+    """The members of a list that the sentence sets apart from what it exemplifies: "twelve companies promised X,
+    including Y and Z", "officials pressed X, among them Y". They are those of the nearest noun that fits their kind."""
+    kind = next((kind for kind, nouns in _CLASSES.items() if noun.lemma_.lower() in nouns), "")
+    if not kind or noun.tag_ not in ("NNS", "NNPS"):
+        return []
+    for token in noun.doc[noun.i + 1 : noun.sent.end]:
+        listing = token.lower_ == "including" or (token.text == ":" and token.i <= noun.right_edge.i + 1)
+        if listing or (token.lower_ == "among" and token.nbor().lower_ == "them"):
+            found: list[Token] = []
+            for name in noun.doc[token.i + 1 : token.sent.end]:
+                if name.i in article.at:
+                    if article.actors[article.at[name.i]].kind == kind:
+                        found.append(name)
+                elif name.pos_ in ("VERB", "AUX") or name.text in (";", "."):
+                    break
+                elif name.lower_ in ("in", "for", "with", "against") and not name.nbor().text[0].isupper():
+                    break
+            return found
+        if token.lemma_.lower() in _CLASSES[kind] and token.tag_ in ("NNS", "NNPS") and token.dep_ != "conj":
+            return []
+    return []
 
 
 def _reciprocal(token: Token) -> bool:
@@ -435,6 +517,10 @@ def _named_modifiers(article: Article, noun: Token) -> list[Token]:
     def named(token: Token) -> bool:
         return token.i in article.owner or token.i in article.at
 
+    between = noun.doc[noun.left_edge.i + 1 : noun.i]
+    for hyphen in between:
+        if hyphen.text == "-" and named(hyphen.nbor(-1)) and named(hyphen.nbor()):
+            return [hyphen.nbor(-1), hyphen.nbor()]  # "the US-Spain Cybersecurity Dialogue"
     near = [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod", "npadvmod") and named(c)]
     found = {c.i: c for c in near}
     for child in near:

@@ -5,6 +5,7 @@ Also the records of a naming: what is proposed (``Proposal``) and what stands (`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -14,6 +15,9 @@ from spacy.tokens import Doc, Token
 from kg.aliases import AliasTable, fold, is_acronym
 from kg.models import Kind
 from kg.rules import Lexicon, Rulebook
+
+_BREAKS = re.compile(r"[\n\"“”;:!?()]|\s[-–—]\s")
+_ARTICLES = frozenset({"the", "a", "an"})
 
 Form = Literal["name", "country", "adjective", "people", "capital", "generic"]
 """How an actor is named: by its name, as a country, by a nationality adjective, as a people ("the Cubans"), by a
@@ -47,6 +51,7 @@ class _Entry:
     kind: Kind
     form: Form
     acronym: str | None
+    comma: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +107,15 @@ class Gazetteer:
             options.sort(key=lambda option: -len(option[0]))
 
     def _add(self, name: str, key: str, kind: Kind, form: Form) -> None:
-        words = tuple(fold(name).split())
+        # As ``_fold_token`` reads a text: without articles inside the name.
+        words = tuple(word for word in fold(name).split() if word not in _ARTICLES)
         if not words:
             return
         acronym = name.replace(".", "") if is_acronym(name) else None
         if (words, acronym) in self._seen:
             return
         self._seen.add((words, acronym))
-        self._by_words.setdefault(words[:2], []).append((words, _Entry(key, kind, form, acronym)))
+        self._by_words.setdefault(words[:2], []).append((words, _Entry(key, kind, form, acronym, "," in name)))
 
     def country_of(self, alias: str) -> str | None:
         """The country that a name of an institution of the table says: "US Senate", "Central Bank of Venezuela"."""
@@ -141,6 +147,15 @@ class Gazetteer:
                 at += 1
                 continue
             length, entry = found
+            later = next((
+                k for k in range(1, length)
+                if (other := self._longest(doc, words, origin, at + k)) is not None
+                and other[1].key == entry.key and k + other[0] > length
+            ), 0)  # fmt: skip
+            if later:
+                # "President Xi" of "President Xi Jinping": the fuller name of the same actor begins inside.
+                at += later
+                continue
             yield origin[at], origin[at + length - 1] + 1, entry
             at += length
 
@@ -157,7 +172,8 @@ class Gazetteer:
                 continue
             first, last = doc[origin[at]], doc[origin[end - 1]]
             written = doc[first.i : last.i + 1].text
-            if "\n" in written:
+            if _BREAKS.search(written) or ("," in written and not entry.comma):
+                # 'said of Russia," the Foreign Ministry': folding reads over what parts two names.
                 continue
             if entry.acronym is not None:
                 if written.replace(".", "").removesuffix("'s").removesuffix("’s") != entry.acronym:
@@ -174,7 +190,7 @@ def _fold_token(token: Token) -> str:
     text = token.text
     if text.isascii() and text.isalpha():
         low = text.lower()
-        return "" if low in ("the", "a", "an") else low
+        return "" if low in _ARTICLES else low
     if text in ("'s", "’s", "'", "’"):
         return ""
     return fold(text)

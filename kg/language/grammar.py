@@ -29,7 +29,7 @@ _OBJECT_PHRASES: dict[str, frozenset[str]] = {
     "from": frozenset(
         "withdraw pull remove evacuate buy purchase import receive obtain acquire get procure borrow accept order "
         "source secure seek bring request demand solicit steal seize confiscate extort wrest capture loot grab annex "
-        "expropriate expel ban bar recall suspend".split()
+        "expropriate expel ban bar recall suspend take inherit assume".split()
     ),
     "on": frozenset("blame pin impose inflict levy slap declare".split()),
     "against": frozenset(
@@ -79,6 +79,43 @@ FOR_SOMEBODY = frozenset("support favor favour defense defence honor honour prai
 
 DONE_FOR = frozenset("aid rescue assistance help defense defence support".split())
 """Nouns after "to" that name whom it is for: "came to the aid of X", "leapt to X's defence"."""
+
+TRIBUTES = frozenset("congratulation congratulations condolence condolences kudos felicitation felicitations".split())
+"""Nouns that are a speaker's own deed where he utters them: X wrote, "Congratulations to Y"."""
+
+SUCCEEDING = frozenset("take assume inherit".split())
+"""Verbs of coming into a post, whose "from" the parser may hang on the post: "took over as leader from X"."""
+
+_SAYING = frozenset(
+    "say tell write tweet post add state declare insist argue recall note remark comment reply respond think believe "
+    "feel agree".split()
+)
+_CALLING = frozenset(
+    "call describe brand label characterize characterise remember dub term portray depict regard hail view deem "
+    "consider slam denounce condemn know".split()
+)
+_COPULAS = frozenset({"be", "become", "remain"})
+_PRAISE = frozenset(
+    "great brilliant hero heroine legend legendary honest hardworking hard-working wonderful remarkable extraordinary "
+    "outstanding inspiring inspirational inspiration giant icon beloved courageous brave visionary genius gentleman "
+    "trailblazer generous talented gifted principled devoted patriot tireless exemplary admirable compassionate "
+    "decent incredible amazing fantastic terrific magnificent exceptional superb excellent trustworthy honorable "
+    "honourable selfless heroic beacon luminary titan statesman fearless kind kind-hearted warm-hearted role-model "
+    "irreplaceable steadfast invaluable treasure dear finest greatest noble dignified".split()
+)
+_BLAME = frozenset(
+    "liar coward corrupt dictator disgrace disgraceful incompetent racist fascist disaster thug traitor murderer "
+    "tyrant hypocrite hypocritical reckless irresponsible unfit dishonest pathetic shameful shameless idiot fool "
+    "bully clown fraud crooked cruel evil monster terrible cowardly outrageous despicable deplorable contemptible "
+    "repugnant ruthless barbaric brutal unscrupulous inept stupid foolish ignorant sexist misogynist antisemitic "
+    "bigot warmonger puppet untrustworthy unreliable hostile lunatic failure joke laughing-stock embarrassment "
+    "embarrassing toxic tyrannical authoritarian lawless rogue menace loser crook".split()
+)
+_OF_A_NOUN = frozenset({"great", "dear", "fantastic", "amazing", "incredible"})
+"""Praise with a noun ("a great man"), less without ("great at maths")."""
+_CALLED_TO = frozenset("discuss congratulate apologize apologise thank say tell express offer ask warn talk".split())
+_NOT_SO = frozenset("no not n't never nor hardly without".split())
+_BOUNDS = frozenset({",", ".", ";", ":", "?", "!", "—", "–"})
 
 _MEASURES = frozenset(
     "day round series set session hour week month number range wave package string bout spate lot".split()
@@ -258,6 +295,8 @@ def is_passive(verb: Token) -> bool:
     """True where the verb's subject undergoes it: passive, reduced relative or participle before or after a noun."""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
+    if verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ not in RELATIVES for c in verb.children):
+        return False  # "X, whom Y sanctioned", the tagger mixes up the forms
     if verb.tag_ == "VBD" and verb.dep_ == "acl" and any(c.dep_ in ("dobj", "oprd", "dative") for c in verb.children):
         return False  # "X named Y minister", misread as "X, named ..."
     if verb.dep_ == "amod" and any(child.dep_ == "nsubj" for child in verb.children):
@@ -295,6 +334,12 @@ def objects_of(preposition: Token) -> Iterator[Token]:
 _PHRASES = ("prep", "dative", "agent", "advmod", "prt")
 
 
+_WHOLE = frozenset(
+    "according as because contrary depending due instead owing pending prior pursuant subsequent regardless thanks".split()
+)
+"""First words of compound prepositions whose second says nothing by itself: "according to X" is no "to X"."""
+
+
 def prepositions_of(head: Token) -> Iterator[tuple[str, Token]]:
     """(preposition, object) for each prepositional phrase of ``head``; "out of X" counts as both "out" and "of",
     "along with X" as "alongside". In a relative clause the object may be the noun before it ("with whom")."""
@@ -321,7 +366,8 @@ def prepositions_of(head: Token) -> Iterator[tuple[str, Token]]:
                     for inner in pobj.children:
                         if inner.dep_ == "pobj":
                             yield role, inner
-                            yield pobj.lower_, inner
+                            if role not in _WHOLE:
+                                yield pobj.lower_, inner
             own = any(c.dep_ in SUBJECTS and c.lower_ not in RELATIVES for c in head.children)
             if bare and head.dep_ == "relcl" and own:
                 yield role, head.head  # "the minister (whom) X talked to"
@@ -430,6 +476,9 @@ def companions_of(head: Token) -> frozenset[str]:
                     words.add(inner.lemma_.lower())
                 elif inner.dep_ == "appos" and child.dep_ == "dative":
                     words.add(inner.lemma_.lower())  # "granted X a pardon", misread as "X, a pardon"
+                if inner.dep_ == "appos" and inner.i > head.i:
+                    # "granted X, a former chief, a pardon": the gift as the second apposition
+                    words.update(c.lemma_.lower() for c in inner.children if c.dep_ == "appos")
                 if child.dep_ in ("dobj", "attr") and inner.dep_ == "prep":
                     words.update(pobj.lemma_.lower() for pobj in inner.children if pobj.dep_ == "pobj")
         if child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
@@ -446,6 +495,74 @@ def companions_of(head: Token) -> frozenset[str]:
     if not any(child.dep_ in ("dobj", "obj") for child in head.children):
         words.add("bare")
     return frozenset(words)
+
+
+def judging(verb: Token, lemma: str) -> str:
+    """ "praising" or "blaming" where the verb says what somebody is, clearly good or bad, else "": "said of X,
+    'He was a great leader'", "said X was corrupt", "called X a hero". Words alone decide, so the lists are short."""
+    if lemma in _SAYING:
+        for clause in verb.children:
+            if clause.dep_ != "ccomp" or clause.lemma_.lower() not in _COPULAS:
+                continue
+            said = [c for c in clause.children if c.dep_ in ("attr", "acomp")]
+            if any(c.dep_ == "neg" or c.lower_ == "if" for c in clause.children):
+                continue
+            if said:
+                return _judgement([t for word in said for t in word.subtree if not _of_a_clause(t, word)])
+    elif lemma in _CALLING:
+        named = next((c for c in verb.children if c.dep_ in ("dobj", "obj", "nsubjpass")), None)
+        inner = next((c for c in verb.children if c.dep_ in ("ccomp", "oprd", "xcomp")), None)
+        if named is None and inner is not None:
+            named = next((c for c in inner.children if c.dep_ in SUBJECTS), None)
+        if named is not None:
+            begin = max(named.right_edge.i if named.dep_ in ("dobj", "obj") else named.i, verb.i) + 1
+            words: list[Token] = []
+            for token in verb.doc[begin : begin + 10]:
+                if token.text in _BOUNDS or token.pos_ == "VERB" or (token.pos_ == "ADP" and token.lower_ != "as"):
+                    break
+                words.append(token)
+            if words and (words[0].lower_ in ("as", "a", "an", "the", "one") or not words[0].is_alpha or inner):
+                return _judgement(words)
+    return ""
+
+
+def telephones(verb: Token) -> bool:
+    """True for "call" with an object and no name that it is called: "X called Y on Monday", "called Y to thank him"."""
+    called = next((c for c in verb.children if c.dep_ in ("dobj", "obj")), None)
+    if called is None or called.i < verb.i or called.right_edge.i + 1 >= len(verb.doc):
+        return False
+    if any(c.dep_ in ("oprd", "attr", "xcomp", "ccomp", "prt") for c in verb.children) and not any(
+        c.lemma_.lower() in _CALLED_TO for c in verb.children
+    ):
+        return False
+    following = called.right_edge.nbor()
+    if following.lower_ == "to":
+        return following.i + 1 < len(verb.doc) and following.nbor().lemma_.lower() in _CALLED_TO
+    return following.text == "." or following.ent_type_ in ("DATE", "TIME") or (
+        following.lower_ in ("on", "after", "by", "from") and called.pos_ != "NOUN"
+    )  # fmt: skip
+
+
+def _of_a_clause(token: Token, top: Token) -> bool:
+    """True for a word of a clause or phrase that goes on after the predicate: "a great man, who ...", "great for X"."""
+    for _ in range(8):
+        if token == top:
+            return False
+        if token.dep_ in ("relcl", "acl", "advcl", "prep", "ccomp", "xcomp", "poss"):
+            return True
+        token = token.head
+    return True
+
+
+def _judgement(words: list[Token]) -> str:
+    lemmas = {form for token in words for form in (token.lower_, token.lemma_.lower())}
+    good = lemmas & _PRAISE
+    if good <= _OF_A_NOUN and not any(token.pos_ == "NOUN" for token in words):
+        good = set()
+    praised, blamed = bool(good), bool(lemmas & _BLAME)
+    if praised == blamed or lemmas & _NOT_SO:
+        return ""
+    return "praising" if praised else "blaming"
 
 
 def _joined(verb: Token, clause: Token) -> bool:

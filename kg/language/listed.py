@@ -48,7 +48,7 @@ def _country_inside(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Ite
         for first in range(start, end - size + 1):
             word = fold(doc[first : first + size].text)
             country = gazetteer.by_demonym.get(word) or gazetteer.by_country_name.get(word)
-            after_of = first > start and doc[first - 1].lower_ in ("of", "the", "on", "for")
+            after_of = first > start and doc[first - 1].lower_ in ("of", "the", "on", "for", "and")
             if after_of and not any(
                 token.lower_ in gazetteer.lexicon["state_bodies"] or token.lower_ == "party"
                 for token in doc[start:first]

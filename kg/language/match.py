@@ -310,7 +310,8 @@ def _argument_tokens(article: Article, frame: Frame, name: str, trigger: Trigger
             yield article.doc[argument.token], argument.alone
     if frame.kind != "verb":
         return
-    if name == "patient" and found:  # "arrested five men, including X": the parser may hang it on the verb
+    several = any(article.doc[a.token].tag_ in ("NNS", "NNPS") for a in frame.arguments if a.role == name)
+    if name == "patient" and several:  # "arrested five men, including X": the parser may hang it on the verb
         yield from ((article.doc[a.token], False) for a in frame.arguments if a.role == "including")
     if found or name == "by":
         return
@@ -362,9 +363,9 @@ _HELD = frozenset(
     "existence facility failure finance headquarters home house idea image independence integrity interest "
     "interference intervention intransigence involvement jet land law leadership machine mansion meddling motive move "
     "narrative network newsroom offer office order peace performance phone plan plane policy position practice "
-    "premises property proposal provocation record refusal regime remark reputation request residence response "
-    "rhetoric role rule ruling safety security ship sovereignty speech stability stance statement strategy style "
-    "support system tactic tanker territory threat ties tone unity verdict vessel view villa war website word "
+    "premises property proposal provocation record refusal regime remark reputation request residence resignation "
+    "response rhetoric role rule ruling safety security ship sovereignty speech stability stance statement strategy "
+    "style support system tactic tanker territory threat ties tone unity verdict vessel view villa war website word "
     "yacht".split()
 )
 """What "of X" says X does or has: the policy of X is X's, the treatment of X is somebody else's."""
@@ -387,8 +388,18 @@ def actors_of(article: Article, token: Token, lexicon: Lexicon, depth: int = 0) 
         return
     yield from _phrase_actors(article, token, lexicon, depth)
     for child in token.children:
-        if child.dep_ == "conj" and child.i > token.i:
+        if child.i > token.i and (child.dep_ == "conj" or _another_person(article, token, child)):
             yield from actors_of(article, child, lexicon, depth + 1)
+
+
+def _another_person(article: Article, token: Token, child: Token) -> bool:
+    """ "met President X, Minister Y and Z": parsers take Y for an apposition of X."""
+    one, other = article.at.get(token.i), article.at.get(child.i)
+    return (
+        child.dep_ == "appos" and one is not None and other is not None and one != other
+        and article.actors[one].kind == article.actors[other].kind == "person" and child.left_edge.i > token.i + 1
+        and token.doc[token.i + 1].text == ","
+    )  # fmt: skip
 
 
 def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int) -> Iterator[str]:
@@ -413,6 +424,9 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
             yield titled
             return
     words = {token.lemma_.lower(), token.lower_}
+    if words & lexicon["posts"] and (titled := _named_after_place(article, token, lexicon)):
+        yield titled
+        return
     government = bool(words & lexicon["governments"])
     if government or words & lexicon["groups"]:
         found = _owners_of_kind(article, token, "country", civil=bool(words & _CIVIL))
@@ -432,6 +446,19 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
         # "thousands of X"; "allies including X and Y"
         if (role == "of" and looked_through) or role == "including":
             yield from actors_of(article, pobj, lexicon, depth + 1)
+
+
+def _named_after_place(article: Article, title: Token, lexicon: Lexicon) -> str:
+    """ "governor of Alaska X": parsers take the place for part of the name, and X for what the post is in."""
+    for role, pobj in prepositions_of(title):
+        actor = article.at.get(pobj.i)
+        if role == "of" and actor is not None and article.actors[actor].kind == "person":
+            place = pobj.left_edge
+            known = place.lower_ in lexicon["posts"] or place.lower_ in lexicon["honorifics"]
+            if place.pos_ == "PROPN" and place.dep_ == "compound" and article.at.get(place.i) != actor and not known:
+                name = article.actors[actor].name
+                return "" if place.text in name else actor
+    return ""
 
 
 def _owners_of_kind(article: Article, token: Token, kind: Kind, civil: bool = False) -> list[str]:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.aliases import fold, is_acronym
 from kg.language.bodies import VAGUE, bodies_alone, bodies_of_a_country, bodies_of_a_town, phrase_of
@@ -38,6 +38,7 @@ from kg.language.shapes import (
     skip_titles,
     trimmed,
 )
+from kg.language.unusual import unusual_names
 from kg.models import Kind
 from kg.rules import Lexicon
 
@@ -73,7 +74,9 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
         *organisations(doc, gazetteer),
         *_titled(doc, gazetteer),
         *_given(doc, gazetteer),
+        *_described(doc, gazetteer),
         *sites(doc),
+        *unusual_names(doc, gazetteer),
         *bodies_of_a_town(doc, lexicon),
         *bodies_of_a_country(doc, listed, gazetteer),
         *bodies_alone(doc, lexicon),
@@ -106,6 +109,9 @@ def _entities(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
                 end = token.i
                 break
         start, end = trimmed(doc, start, end) if label != "PERSON" else trimmed(doc, start, end, dates=False)
+        while start < end - 1 and doc[start].is_lower and doc[start].is_alpha and doc[start].lower_ not in _SMALL_FIRST:
+            # "prorogue Parliament": a word that the name does not begin with.
+            start += 1
         if start >= end:
             continue
         if label == "PERSON":
@@ -156,7 +162,26 @@ _CALLED_AFTER = frozenset(
 
 def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Proposal]:
     lexicon = gazetteer.lexicon
+    for i in range(start + 1, end - 1):
+        if doc[i].text in ("—", "–", "-") and doc[i - 1].whitespace_ and doc[i].whitespace_:
+            # "Tesco — Netto Poland": a dash with spaces round it stands between names.
+            yield from _organisation(doc, *trimmed(doc, start, i), gazetteer)
+            yield from _organisation(doc, *trimmed(doc, i + 1, end), gazetteer)
+            return
     span = doc[start:end]
+    if _plural_group(span):
+        return
+    if doc[start].lower_.rstrip(".") in _STYLED and end - start > 1 and not headed(span, lexicon):
+        yield from _person(doc, start, end, gazetteer)
+        return
+    if _suffers(span) and not headed(span, lexicon):
+        yield from _person(doc, start, end, gazetteer)
+        return
+    person = _person_behind(doc, start, end, gazetteer)
+    if person:
+        yield from _organisation(doc, *trimmed(doc, start, person), gazetteer)
+        yield from _person(doc, person, end, gazetteer)
+        return
     if any(
         token.lower_ == "and"
         and span[k + 1].lower_ == "the"
@@ -180,12 +205,67 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
         or is_a_class(doc, start, end)
         or between_countries(span, gazetteer)
         or (bare_head and fold(span.text) not in gazetteer.aliases.weak)
-        or ("&" in span.text and all(word in gazetteer.given for word in capitals))
+        or ("&" in span.text and bool(capitals) and all(word in gazetteer.given for word in capitals))
     ):
         yield Proposal(start, end, None, "name", "model:none")
         return
     passing = labels_a_thing(doc, start, end, lexicon) and not headed(span, lexicon)
     yield Proposal(start, end, "institution", "name", "model:ORG", passing=passing)
+
+
+_SMALL_FIRST = frozenset(
+    {"al", "el", "ash", "an", "as", "de", "la", "le", "les", "los", "da", "di", "do", "van", "von"}
+)
+_STYLED = frozenset({
+    "cde", "comrade", "datuk", "dato", "datin", "tunku", "tengku", "ustad", "ustaz", "maulana", "mawlana", "moulana",
+    "maulvi", "pandit", "begum", "hajj", "haji", "hajji", "alhaji", "hojatoleslam", "shrimati", "smt", "monsignor",
+    "mr", "mrs", "ms", "dr",
+})  # fmt: skip
+_PLURAL_GROUPS = frozenset({
+    "troops", "soldiers", "officials", "leaders", "commissioners", "diplomats", "officers", "lawmakers", "legislators",
+    "ministers", "senators", "congressmen", "fighters", "rebels", "insurgents", "gunmen", "delegates", "negotiators",
+    "envoys", "prosecutors", "investigators", "inspectors", "spokesmen", "spokespeople", "ambassadors", "governors",
+    "mayors", "presidents", "generals", "commanders", "jihadists", "protesters", "protestors", "citizens", "nationals",
+    "migrants", "refugees", "hostages", "prisoners", "voters", "supporters", "residents", "authorities", "advisers",
+    "advisors", "experts", "employees", "executives", "peacekeepers", "policemen", "judges", "lawyers",
+})  # fmt: skip
+
+
+def _plural_group(span: Span) -> bool:
+    """ "U.S. Troops", "Leaders of African Union", "Royal Commissioners": people in title case, not a body."""
+    first_of = next((k for k in range(1, len(span)) if span[k].lower_ in ("of", "from", "in")), len(span))
+    return len(span) > 1 and span[first_of - 1].lower_ in _PLURAL_GROUPS
+
+
+_SUFFERED = frozenset({
+    "convict", "sentence", "arrest", "bear", "stab", "jail", "imprison", "bury", "diagnose", "behead", "pardon",
+    "hospitalize", "hospitalise", "execute", "murder", "assassinate",
+})  # fmt: skip
+
+
+def _suffers(span: Span) -> bool:
+    """ "Tynice Hall was convicted": what only a human undergoes tells a person from an organisation."""
+    root = span.root
+    if not 2 <= len(span) <= 3 or not all(token.text.istitle() and token.is_alpha for token in span):
+        return False
+    return root.dep_ == "nsubjpass" and root.head.lemma_.lower() in _SUFFERED
+
+
+def _person_behind(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
+    """Where a person's name begins that the model took into the organisation's before it: "House of Representatives |
+    Darin LaHood"; 0 if none does."""
+    for k in range(start + 1, end - 1):
+        if (
+            doc[k].lower_ in gazetteer.given
+            and 2 <= end - k <= 3
+            and headed(doc[start:k], gazetteer.lexicon)
+            and doc[k - 1].lower_ not in CONNECTORS
+            and doc[k - 1].lower_ not in ("and", "-", "'", "’")
+            and not headed(doc[k:end], gazetteer.lexicon)
+            and all(is_capital(token) and token.is_alpha for token in doc[k:end])
+        ):
+            return k
+    return 0
 
 
 def _titled(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
@@ -271,6 +351,51 @@ def _given(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             yield Proposal(token.i, end, "person", "name", "given")
 
 
+_DESCRIBERS = frozenset({
+    "company", "firm", "producer", "operator", "utility", "newspaper", "newspapers", "journal", "chain", "chains",
+    "retailer", "retailers", "airline", "airlines", "carmaker", "carmakers", "automaker", "automakers",
+    "broadcaster", "broadcasters", "startup", "startups", "start-up", "band", "daily", "magazine", "website",
+    "tabloid", "supermarket", "supermarkets", "brewer", "publisher", "nonprofit", "ngo", "militia", "conglomerate",
+    "chipmaker", "drugmaker", "planemaker", "shipbuilder", "manufacturer", "outlet", "think-tank", "subsidiary",
+    "portal", "telecom", "lender", "insurer", "charity", "label", "trio", "quartet", "orchestra", "choir",
+})  # fmt: skip
+
+
+def _described(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """What the noun before it tells, where the model saw something else: "store chains Woolworths and Coles", "driver
+    Volodymyr Zhuk"."""
+    lexicon = gazetteer.lexicon
+    for token in doc:
+        low = token.lower_
+        body = low in _DESCRIBERS
+        if not token.is_lower or not (body or low in lexicon["occupations"] or low == "driver"):
+            continue
+        start = end = token.i + 1
+        while end < len(doc) and end - start < 4 and is_capital(doc[end]) and doc[end].pos_ == "PROPN":
+            end += 1
+        if body and doc[start].lower_ in gazetteer.given:
+            continue
+        if end == start or doc[start].ent_type_ not in ("", "PRODUCT", "WORK_OF_ART"):
+            continue
+        if end - start == 1 and end < len(doc) and doc[end].text in ("-", "'s", "’s"):
+            continue
+        if body:
+            yield Proposal(start, end, "institution", "name", "title")
+            second = end + 1
+            if (
+                low.endswith("s")
+                and second < len(doc)
+                and doc[end].lower_ == "and"
+                and is_capital(doc[second])
+                and doc[second].ent_type_ in ("", "PERSON", "PRODUCT")
+                and doc[second].lower_ not in gazetteer.given
+            ):
+                # "store chains Woolworths and Coles"
+                yield Proposal(second, second + 1, "institution", "name", "title")
+        elif end - start > 1 and person_shaped(doc[start:end], gazetteer) and not headed(doc[start:end], lexicon):
+            yield Proposal(start, end, "person", "name", "title")
+
+
 def _weak(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
     """Weak names of the table where the model saw nothing: "Labour MPs", "a Republican", "Maduro"."""
     weak = gazetteer.aliases.weak
@@ -291,8 +416,19 @@ def _weak(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         kinds = {gazetteer.aliases.entries[key].kind for key in weak[token.lower_]}
         if kinds == {"institution"}:
             yield Proposal(token.i, token.i + 1, "institution", "name", "weak")
-        elif kinds == {"person"} and token.tag_ == "NNP" and not _part_of_a_name(doc, token):
+        elif kinds == {"person"} and token.tag_ == "NNP" and not _part_of_a_name(doc, token) and not _town(doc, token):
             yield Proposal(token.i, token.i + 1, "person", "name", "weak")
+
+
+def _town(doc: Doc, token: Token) -> bool:
+    """ "the holy cities of Mecca and Medina": a place among places, or behind a word for one."""
+    if token.ent_type_ != "GPE":
+        return False
+    others = [other for other in (token.head, *token.children) if other.i != token.i]
+    if any(other.ent_type_ == "GPE" and "conj" in (other.dep_, token.dep_) for other in others):
+        return True
+    before = doc[token.i - 1].lower_ if token.i else ""
+    return before in ("in", "near", "outside", "at")
 
 
 def _part_of_a_name(doc: Doc, token: Token) -> bool:
@@ -383,9 +519,11 @@ def _settle(doc: Doc, proposed: Iterable[Proposal], gazetteer: Gazetteer) -> tup
                 and span.kind == "country"
                 and outer.source == "model:none"
                 and span.form != "capital"
-                and (doc[outer.start].lemma_.lower() in gazetteer.lexicon["governments"])
+                and any(
+                    doc[i].lemma_.lower() in gazetteer.lexicon["governments"] for i in (outer.start, outer.end - 1)
+                )
             ):
-                # "the Governments of Chile": the model's span is no name, the country in it is.
+                # "the Governments of Chile", "the U.S. Government": the model's span is no name, the country in it is.
                 for i in range(span.start, span.end):
                     taken[i] = len(chosen)
                 chosen.append(span)
@@ -551,6 +689,14 @@ def _best(votes: Counter[str]) -> Kind | Literal["none"]:
     return "person" if person > institution else "institution"
 
 
+_CORPORATE = frozenset({
+    "group", "holdings", "holding", "corporation", "corp", "company", "inc", "ltd", "limited", "plc", "llc", "ag",
+    "gmbh", "sa", "spa", "nv", "bv", "ab", "oyj", "oy", "asa", "energy", "industries", "motors", "airlines", "airways",
+    "technologies", "technology", "systems", "electronics", "telecom", "pharmaceuticals", "supermarkets", "stores",
+    "foods", "media", "entertainment", "studios", "news", "bank", "party", "conglomerate", "co",
+})  # fmt: skip
+
+
 def _short_forms(
     votes: dict[str, Counter[str]], spans: Sequence[Proposal], folded: dict[int, str], lexicon: Lexicon
 ) -> None:
@@ -561,6 +707,9 @@ def _short_forms(
         if len(words) < 2:
             continue
         keyed = next((span for span in spans if folded[id(span)] == text and span.key), None)
+        if len(words[0]) > 3 and all(word in _CORPORATE for word in words[1:]) and words[0] not in lexicon["not_names"]:
+            # "Salling" of "Salling Group"
+            longer[words[0]]["institution"] += 3
         kind = str(keyed.kind) if keyed else _best(votes[text])
         if keyed is not None and keyed.kind == "country":
             continue
@@ -590,7 +739,7 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer) -> Counter[str]:
     root = words.root
     many = len([token for token in words if token.text[:1].isalpha()]) > 1
     if span.source in ("title", "given"):
-        votes["person"] += 4
+        votes[str(span.kind)] += 4
     elif span.source in ("listed", "weak"):
         votes[str(span.kind)] += 2
     elif span.source in ("shape", "site"):
@@ -671,6 +820,9 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer) -> Counter[str]:
         text = words[0].text
         if text.lower() in gazetteer.given:
             votes["person"] += 2
+        elif span.source == "model:PERSON" and (_beside_a_body(root) or _its(doc, root)):
+            # "Woolworths and Coles", "Naftogaz raised its prices"
+            votes["institution"] += 2
         if (text.isupper() and 2 <= len(text) <= 6) or (
             any(c.isupper() for c in text[1:])
             and not text.isupper()
@@ -693,7 +845,12 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer) -> Counter[str]:
     if root.dep_ == "nsubj" and root.head.lemma_ in _SPEECH:
         votes["person"] += 1 if span.source == "model:PERSON" else 0
         votes["none"] -= 1
-    if _where(doc, span, root):
+    besieged = span.source == "model:PERSON" and not many and root.dep_ == "dobj" and root.head.lemma_ in _BESIEGED
+    if besieged or _where(doc, span, root) or _held_at(doc, span, lexicon):
+        votes["none"] += 3
+    elif span.source.startswith("model") and (
+        (span.start and _work_or_make(doc, span, root, lexicon)) or _common_noun(doc, span)
+    ):
         votes["none"] += 3
     return votes
 
@@ -702,6 +859,82 @@ def _post_phrase(doc: Doc, comma: int, lexicon: Lexicon) -> bool:
     """True if the words before the comma are a lone description: "a spokesperson, Morgan Ortagus"."""
     last = doc[comma - 1].lower_
     return last in lexicon["posts"] or last in lexicon["occupations"] or last in lexicon["kin"]
+
+
+_WORKS = frozenset({
+    "film", "movie", "comedy", "drama", "sitcom", "musical", "thriller", "documentary", "song", "single", "album",
+    "novel", "memoir", "series", "show", "opera", "sequel", "podcast", "miniseries", "video", "poem", "anthem",
+    "soundtrack", "play", "painting", "hit", "bestseller", "trilogy", "ep", "mixtape", "ballad", "western", "anime",
+    "manga", "videogame", "game", "franchise", "spin-off", "spinoff", "remake", "biopic",
+})  # fmt: skip
+_PARTS_OF_A_PLACE = frozenset({
+    "part", "parts", "outskirts", "suburb", "suburbs", "town", "city", "village", "streets", "street", "district",
+    "neighborhood", "neighbourhood", "port", "island", "islands", "coast", "north", "south", "east", "west", "mouth",
+    "banks", "slopes", "shores", "residents", "inhabitants", "hamlet", "municipality", "province", "valley",
+})  # fmt: skip
+
+
+def _beside_a_body(root: Token) -> bool:
+    """True if the name is joined by "and" to what the model takes for an organisation."""
+    others = [child for child in root.children if child.dep_ == "conj"]
+    if root.dep_ == "conj":
+        others.append(root.head)
+    return any(other.ent_type_ == "ORG" and other.pos_ == "PROPN" for other in others)
+
+
+def _its(doc: Doc, root: Token) -> bool:
+    """True if "its" in the same clause goes back to the name as the subject; nobody speaks so of people."""
+    if root.dep_ != "nsubj":
+        return False
+    for token in doc[root.i + 1 : min(root.i + 12, root.sent.end)]:
+        if token.lower_ == "its":
+            return True
+        if token.is_punct or token.pos_ == "PROPN" or token.lower_ in ("he", "she", "his", "her", "that", "which"):
+            return False
+    return False
+
+
+_BESIEGED = frozenset({"seize", "besiege", "occupy", "retake", "recapture", "encircle", "shell", "overrun", "bombard"})
+
+
+def _common_noun(doc: Doc, span: Proposal) -> bool:
+    """A lone word that starts a sentence or a quotation and stands in small letters elsewhere: "Guardrails can ..."."""
+    token = doc[span.start]
+    if span.end - span.start > 1 or not token.text.istitle():
+        return False
+    if not token.is_sent_start and (not span.start or doc[span.start - 1].text not in ('"', "“", "‘", "'")):
+        return False
+    small = {token.lower_, token.lower_.removesuffix("s")}
+    return any(other.is_lower and other.text in small and other.pos_ == "NOUN" for other in doc)
+
+
+def _work_or_make(doc: Doc, span: Proposal, root: Token, lexicon: Lexicon) -> bool:
+    """ "the romantic comedy Pillow Talk", "which makes Sorbent", "parts of Varosha": a work, a product, a place."""
+    before = doc[span.start - 1]
+    if before.is_lower and before.lower_ in _WORKS and root.i >= span.start:
+        return True
+    if headed(doc[span.start : span.end], lexicon):
+        return False
+    if before.lower_ == "of" and span.start > 1 and doc[span.start - 2].lower_ in _PARTS_OF_A_PLACE:
+        return True
+    return (
+        span.source == "model:ORG"
+        and root.dep_ == "dobj"
+        and root.head.lemma_ in ("make", "manufacture", "brew", "bottle")
+        and root.head.i == span.start - 1
+        and not any(child.dep_ in ("xcomp", "ccomp", "oprd") for child in root.head.children)
+    )
+
+
+_HOLDING = frozenset({"hold", "detain", "imprison", "jail", "torture", "incarcerate", "lock", "inter", "confine"})
+
+
+def _held_at(doc: Doc, span: Proposal, lexicon: Lexicon) -> bool:
+    """ "was being held at El Helicoide": a prison, called by its name alone."""
+    if not span.source.startswith("model") or not span.start or headed(doc[span.start : span.end], lexicon):
+        return False
+    before = doc[span.start - 1]
+    return before.lower_ in ("in", "at", "inside") and before.head.lemma_.lower() in _HOLDING
 
 
 def _where(doc: Doc, span: Proposal, root: Token) -> bool:
@@ -716,7 +949,7 @@ def _where(doc: Doc, span: Proposal, root: Token) -> bool:
         preposition = doc[span.start - 1].lower_ if span.start else ""
         if preposition in ("in", "near", "at", "of", "from", "to", "outside"):
             return True
-    if span.source not in ("model:PERSON", "model:ORG") or not span.start or span.end - span.start > 2:
+    if span.source not in ("model:PERSON", "model:ORG") or not span.start or span.end - span.start > 3:
         return False
     before = doc[span.start - 1]
     if span.source == "model:PERSON" and before.lower_ in ("in", "near", "outside", "around", "across", "throughout"):

@@ -6,6 +6,7 @@ Korean and Vietnamese names, twice in Spanish ones, and behind particles in Arab
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.aliases import fold
@@ -15,6 +16,14 @@ _PARTICLES = frozenset({
     "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "el", "al", "van", "von", "der",
     "den", "ter", "zu", "bin", "bint", "ibn", "ben", "abu", "ould", "ag", "ul", "ur", "d", "e", "y", "st",
 })  # fmt: skip
+_BYNAMES = frozenset({"abu", "abou", "umm", "um"})
+_STYLES = frozenset({
+    "sayyid", "sayed", "sayyed", "seyed", "seyyed", "syed", "hajj", "haj", "haji", "hajji", "alhaji", "shahid",
+    "shaheed", "martyr", "sheikh", "shaikh", "sheik", "shaykh", "mullah", "mulla", "maulana", "moulana", "maulvi",
+    "mufti", "ustad", "ustaz", "datuk", "dato", "datin", "seri", "sri", "tun", "tunku", "tengku", "pandit", "begum",
+    "comrade", "cde", "imam", "ayatollah", "hojatoleslam", "hojjatoleslam", "swami", "rabbi", "alhaja", "hajia",
+})  # fmt: skip
+"""Styles of address that some writers leave in a name and others out; many are given names elsewhere."""
 _FAMILY_FIRST = frozenset({
     "xi", "hu", "jiang", "deng", "mao", "zhou", "li", "wang", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu",
     "xu", "sun", "zhu", "ma", "guo", "lin", "gao", "luo", "zheng", "liang", "xie", "tang", "han", "cao", "peng",
@@ -55,8 +64,8 @@ class PersonName:
 
     @property
     def full(self) -> bool:
-        """True if it has more than a surname."""
-        return len(self.core) >= 2 and self.words[0] not in _PARTICLES
+        """True if it has more than a surname; "Abu Mahdi al-Muhandis" is a whole name though "abu" is a particle."""
+        return len(self.core) >= 2 and (self.words[0] not in _PARTICLES or self.words[0] in _BYNAMES)
 
     def surnames(self) -> tuple[str, ...]:
         """The words that can stand for the person alone, best first."""
@@ -88,6 +97,8 @@ def same_person(one: PersonName, other: PersonName) -> bool:
         return True
     if len(shorter) < 2:
         return False
+    if len(longer) == len(shorter) and longer[1:] == shorter[1:] and _same_given(longer[0], shorter[0]):
+        return True
     # "Kim Jong Un" and "Kim Jong Il" share all but what tells them apart.
     if not _given(longer[0], shorter[0]) and not (shorter[0] in longer and longer[-1] == shorter[-1]):
         return False
@@ -98,14 +109,32 @@ def same_person(one: PersonName, other: PersonName) -> bool:
     return all(any(_fits(word, known) for known in rest) for word in shorter[1:])
 
 
+def family_first(name: PersonName) -> bool:
+    """True if the family name may stand in front: "Kim Jong Un" and "Kim Un" are two people."""
+    return name.core[0] in _FAMILY_FIRST
+
+
+def without_style(name: PersonName) -> PersonName | None:
+    """The name without a style of address in front ("Shahid Soleymani": soleymani), None if none stands there. The
+    same word may be a given name ("Shahid Khan"): only the article tells."""
+    rest = name.words
+    while len(rest) > 1 and (rest[0] in _STYLES or rest[:2] in (("tan", "sri"), ("al", "hajj"))):
+        rest = rest[2:] if rest[:2] in (("tan", "sri"), ("al", "hajj")) and len(rest) > 2 else rest[1:]
+    return person_name(" ".join(rest)) if rest != name.words else None
+
+
 def _fits(word: str, known: str) -> bool:
     return word == known or (len(word) == 1 and known.startswith(word)) or misspells(word, known)
 
 
 def misspells(word: str, known: str) -> bool:
-    """True if ``word`` is ``known`` but for one letter or two swapped ones (Ladin/Laden, Chriac/Chirac); short words
-    differ for a reason."""
-    if word == known or min(len(word), len(known)) < 5 or abs(len(word) - len(known)) > 1:
+    """True if ``word`` is ``known`` but for one letter, two swapped ones (Ladin/Laden, Chriac/Chirac) or the way in
+    which it is transliterated (Zelensky/Zelenskiy); short words differ for a reason."""
+    if word == known or min(len(word), len(known)) < 5:
+        return False
+    if _sound(word) == _sound(known):
+        return True
+    if abs(len(word) - len(known)) > 1:
         return False
     first = next((i for i, (a, b) in enumerate(zip(word, known, strict=False)) if a != b), min(len(word), len(known)))
     if first == 0:
@@ -115,6 +144,35 @@ def misspells(word: str, known: str) -> bool:
         return swapped or word[first + 1 :] == known[first + 1 :]
     longer, shorter = (word, known) if len(word) > len(known) else (known, word)
     return longer[first + 1 :] == shorter[first:]
+
+
+def _sound(word: str) -> str:
+    """``word`` with one spelling for what transliterations write in several ways: Zelenskyy, Zelenskiy, Zelensky."""
+    for written, read in _SPELLINGS:
+        word = word.replace(written, read)
+    return re.sub(r"(.)\1", r"\1", word)
+
+
+_SPELLINGS = (
+    ("iy", "i"), ("ij", "i"), ("yi", "i"), ("ey", "i"), ("ei", "i"), ("y", "i"), ("j", "i"), ("ks", "x"), ("ou", "u"),
+    ("oo", "u"), ("ee", "i"), ("kh", "h"), ("q", "k"), ("gh", "g"), ("dh", "d"), ("w", "v"),
+)  # fmt: skip
+
+
+def _same_given(one: str, other: str) -> bool:
+    """True if two given names before one and the same surname are two spellings of one name: Volodymyr, Volodoymyr;
+    not Daniel and Daniela, Marcus and Markos."""
+    if one in _MOHAMMED and other in _MOHAMMED:
+        return True
+    if min(len(one), len(other)) < 5 or one[-2:] != other[-2:]:
+        return len(one) > 3 and len(other) > 3 and one[-1:] not in "ae" and _sound(one) == _sound(other)
+    return misspells(one, other)
+
+
+_MOHAMMED = frozenset({
+    "mohammed", "mohamed", "mohammad", "mohamad", "muhammad", "muhammed", "muhamad", "mohamud", "mohd", "mohamoud",
+    "mehmed", "mahamat", "mahamed",
+})  # fmt: skip
 
 
 def _given(one: str, other: str) -> bool:

@@ -28,6 +28,14 @@ _PARTY_SHORT: dict[str, tuple[str, ...]] = {
 """Words for a party's people, where they are not simply the party's first word ("a Socialist")."""
 
 
+_PARTY_NAMES = frozenset(
+    "labour tories conservatives democrats republicans greens liberals likud fidesz bjp afd cdu csu spd psoe podemos "
+    "snp ukip dup fatah kuomintang komeito syriza pasok anc zanu-pf swapo frelimo renamo akp chp hdp mhp pml-n pti aap "
+    "shas morena smer yisrael-beiteinu kadima meretz mapai peronists jobbik ciudadanos batasuna pvda vvd d66".split()
+)
+"""Parties that go by a name without "party"."""
+
+
 @dataclass(slots=True)
 class PlacedNames:
     """The references of one article by their place. Pronouns are left out; of nested names the outer one counts."""
@@ -61,6 +69,7 @@ def place_names(article: Article) -> PlacedNames:
         names.head[reference.head] = reference
     chambers: dict[str, set[str]] = {}
     parties: dict[str, set[str]] = {}
+    plain: dict[str, str] = {}
     first: dict[str, int] = {}
     for head, reference in names.head.items():
         first.setdefault(reference.actor, head)
@@ -68,7 +77,14 @@ def place_names(article: Article) -> PlacedNames:
         actor = article.actors[ident]
         if actor.kind == "person":
             continue
-        for form in {actor.name, *actor.aliases}:
+        forms = {actor.name, *actor.aliases}
+        if actor.kind == "institution" and any(fold(form).split()[-1:] == ["party"] for form in forms):
+            for form in forms:
+                initials = "".join(word[0] for word in form.split() if word[:1].isupper())
+                for word in (fold(form), fold(initials)):  # "BJP lawmaker X"
+                    if len(word) > 2 and " " not in word:
+                        parties.setdefault(word, set()).add(ident)
+        for form in forms:
             words = tuple(fold(form).split())
             if actor.kind == "country" or len(form) > 2:
                 names.forms.setdefault(words, head)
@@ -82,6 +98,8 @@ def place_names(article: Article) -> PlacedNames:
                 if text == name or (text.endswith(name) and actor.alias is not None):
                     for word in short:
                         parties.setdefault(word, set()).add(ident)
+            if text in _PARTY_NAMES:
+                plain[text] = ident
             if len(words) == 2 and words[1] == "party":
                 for word in (words[0], words[0] + "s"):
                     parties.setdefault(word, set()).add(ident)
@@ -95,6 +113,8 @@ def place_names(article: Article) -> PlacedNames:
             ):
                 if text == chamber or text.endswith(" " + chamber) or text.startswith(chamber + " of "):
                     chambers.setdefault(chamber, set()).add(ident)
+    for word, ident in plain.items():
+        parties.setdefault(word, {ident})  # "Labour", unless the article also has a "Labour Party"
     names.party = {word: first[next(iter(ids))] for word, ids in parties.items() if len(ids) == 1}
     names.chamber = {word: first[next(iter(ids))] for word, ids in chambers.items() if len(ids) == 1}
     return names

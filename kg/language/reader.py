@@ -17,6 +17,7 @@ from kg.language.mentions import Gazetteer, find_names
 from kg.language.parse import load_model, parse
 from kg.language.structure import ASSERTING, PRESUPPOSING, Block
 from kg.language.trace import Trace, explain
+from kg.language.voices import with_first_person
 from kg.models import STATUSES, Claim, Document, Extraction, Mention, Rejection, Span
 from kg.rules import Rulebook
 
@@ -77,7 +78,8 @@ class EnglishReader:
 
     def _article(self, document: Document, blocks: tuple[Block, ...], doc: Doc) -> Article:
         names = find_names(doc, self._gazetteer)
-        article = read_actors(doc, names, blocks, self._gazetteer, document.date)
+        article = read_actors(doc, names, blocks, self._gazetteer, document.date, document.publisher)
+        article = with_first_person(article, self._rulebook.lexicon)
         return judged(article, document.id, self._rulebook.judgements, self._rulebook.aliases)
 
     def traces(self, document: Document) -> Iterator[Trace]:

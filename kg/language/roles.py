@@ -44,6 +44,7 @@ _PORTFOLIO = frozenset(
     {"minister", "secretary", "undersecretary", "commissioner", "portfolio", "envoy", "representative"}
 )
 """Posts whose "for" and "of" name a field of work, which is no organisation even where a model takes it for one."""
+_SENT = frozenset({"ambassador", "envoy", "representative", "consul", "negotiator", "delegate"})
 _MADE = frozenset({"name", "elect", "appoint", "make", "crown", "declare", "proclaim", "choose", "hire", "promote"})
 _AMONG = frozenset({"one", "some", "several", "two", "three", "most", "many", "all"})
 _POST_WORDS = frozenset({"post", "office", "position", "role", "job", "title", "rank", "seat", "function", "duty"})
@@ -94,6 +95,21 @@ _PEOPLE = frozenset(
     "new-zealander filipina filipino".split()
 )
 """Nouns for the people of a country that are no adjectives."""
+_BESIDE = frozenset("rival competitor opponent neighbor neighbour ally partner enemy foe counterpart customer".split())
+"""Whose name goes before these is no parent of what they name: "Apple's rival Samsung"."""
+_PARTY_POSTS = frozenset(
+    {"leader", "deputy leader", "co-leader", "party leader", "general secretary", "spokesman", "spokeswoman",
+     "spokesperson", "treasurer", "strategist", "campaign manager"}
+)  # fmt: skip
+"""Posts that somebody with a party's name before it holds in that party."""
+_ADJECTIVES = frozenset({"democratic", "republican", "democrat"})
+"""Of parties; they also go before posts held elsewhere ("the Republican leader of the Senate")."""
+_PRIVATE = frozenset("academy council board bureau college commission institute office registry agency".split())
+"""State bodies as a rule, and private ones where the name begins with "American"."""
+_GENERIC = frozenset(
+    {"space agency", "agency", "ministry", "central bank", "army", "navy", "air force", "parliament", "lower house",
+     "upper house", "intelligence", "police", "regulator", "service", "weather service", "office", "bureau"}
+)  # fmt: skip
 _PARTS = frozenset(
     "bureau office wing arm department agency committee commission team delegation mission force unit branch "
     "board council parliament government cabinet ministry operation program programme watchdog desk staff section "
@@ -218,6 +234,9 @@ class RoleReader:
         chamber = next((names.chamber[c] for c in _CHAMBER_OF.get(noun.lower_, ()) if c in names.chamber), None)
         if chamber is not None and not any(names.kind(a.token) == "institution" for a in arguments):
             arguments.append(Argument("home", chamber))
+        party = next((t for t in left if t.lower_ in names.party and t.text[0].isupper() and _alone(names, t.i)), None)
+        if party is not None and lemma in _PARTY_POSTS and not seated and party.lower_ not in _ADJECTIVES:
+            arguments.append(Argument("modifier", names.party[party.lower_]))  # "Labour leader X"
         role = self._written(names, left, noun, _portfolio_end(names, doc, lemma, end))
         scope = found.scope
         pairs = _paired(names, found.holders, arguments, plural=noun.tag_ in ("NNS", "NNPS"))
@@ -242,7 +261,6 @@ class RoleReader:
             held = [Argument("holder", holder.i) for holder in found.holders]
             of_party = (*held, parties[0])
             yield Frame("role", "partisan", noun.i, scope.i, frozenset(), of_party, how="stands for the party")
-        party = next((t for t in left if t.lower_ in names.party and t.text[0].isupper() and _alone(names, t.i)), None)
         if party is not None:
             held = [Argument("holder", holder.i) for holder in found.holders]
             modifier = Argument("modifier", names.party[party.lower_])
@@ -413,8 +431,8 @@ class RoleReader:
             named = names.start.get(k)
             if named is not None and named.kind == "person":
                 before = doc[k - 1]
-                if before.text == "," or before.lower_ in _WITHIN_TITLE - {"the"}:
-                    return None
+                if before.text == "," or before.lower_ in _WITHIN_TITLE - {"the"} or k == at + 1:
+                    return None  # "took over as leader from X"
                 return named
             if named is not None:
                 k = named.end
@@ -488,6 +506,9 @@ class RoleReader:
             return _Found(objects[:1], head, "made it")
         if noun.dep_ in ("ccomp", "xcomp", "dobj", "attr") and head.pos_ == "VERB" and head.lemma_.lower() in _MADE:
             inner = [c for c in noun.children if c.dep_ in SUBJECTS]
+            beside = head.nbor() if head.i + 1 < len(head.doc) else head
+            if not inner and beside.lower_ in ("him", "her") and beside.i + 1 < noun.i and beside.i in names.article.at:
+                inner = [beside]  # "making her the party's first candidate", where a parser takes "her" for a possessor
             if inner:
                 return _Found(inner, head, "made it")
             if is_passive(head):
@@ -602,11 +623,14 @@ class RoleReader:
         doc = names.article.doc
         head = doc[named.head]
         holder = Argument("holder", named.head)
+        fellows: list[Argument] = []
         end = named.end
         if end + 1 < len(doc) and doc[end].text == ",":
-            end += 2 if doc[end + 1].lower_ in ("formerly", "now", "currently", "both", "also") else 1
+            end += 2 if doc[end + 1].lower_ in ("formerly", "now", "currently", "both", "all", "also") else 1
             if doc[end].lower_ not in ("of", "from"):
                 end = named.end
+            elif doc[end - 1].lower_ in ("both", "all"):
+                fellows = [Argument("holder", i) for i in listed_before(names, named) if i != named.head]
         after = phrase_after(names, doc, end)
         arguments: list[Argument] = []
         if after is not None and names.kind(after[1]) == "institution":
@@ -637,7 +661,7 @@ class RoleReader:
                 head.i,
                 head.i,
                 frozenset(),
-                (holder, *arguments),
+                (holder, *fellows, *arguments),
                 how="named with it",
             )
         if named.end + 1 < len(doc) and doc[named.end].text == "(":
@@ -687,6 +711,8 @@ class RoleReader:
         doc = article.doc
         head = doc[named.head]
         lemma = self._head_word(doc, named)
+        if doc[named.start].lower_ == "american" and lemma in _PRIVATE:
+            lemma = "association"
         arguments: dict[Argument, None] = {}
         inside = [i for i in range(named.start, named.end) if i in article.owner and i != head.i]
         parent = self._longer_name(names, named, inside)
@@ -706,16 +732,22 @@ class RoleReader:
             if child.i >= named.start:
                 break
             if child.dep_ == "poss" and (child.i in article.at or child.i in article.owner):
-                arguments[Argument("owner", child.i)] = None
+                if not any(t.lemma_.lower() in _BESIDE for t in doc[child.i : named.start]):
+                    arguments[Argument("owner", child.i)] = None
             elif child.dep_ in ("amod", "compound", "nmod") and child.i in article.owner:
                 arguments[Argument("modifier", child.i)] = None
                 arguments[Argument("from", child.i)] = None
         beside = phrase_after(names, doc, named.end)
         if beside is not None and names.kind(beside[1]) != "person":
             arguments[Argument(*beside)] = None
+        held = [Argument("holder", head.i)]
+        if article.actors[named.actor].alias is None and lemma in _GENERIC:
+            # "the Japanese space agency, JAXA": what is said of the one is said of the other.
+            twins = [head.head] if head.dep_ == "appos" else [c for c in head.children if c.dep_ == "appos"]
+            held += [Argument("holder", t.i) for t in twins if names.kind(t.i) == "institution" and t.i in names.head]
         if arguments:
             yield Frame(
-                "role", lemma, head.i, head.i, frozenset(), (Argument("holder", head.i), *arguments),
+                "role", lemma, head.i, head.i, frozenset(), (*held, *arguments),
                 how="named with its country or parent",
             )  # fmt: skip
 
@@ -885,11 +917,14 @@ def _left_arguments(names: PlacedNames, left: list[Token], start: int, lemma: st
             if not (_is_portfolio(lemma) and named.end == start and not _known_body(names, named)):
                 institutions.append(i)
         elif named.kind == "country":
-            if named.end + 1 < len(doc) and doc[named.end].text == "-" and doc[named.end + 1].lower_ in _PLACED:
-                continue  # a frame of its own: "Moscow-based analyst X"
+            if named.end + 1 < len(doc) and doc[named.end].text == "-" and doc[named.end + 1].lower_.endswith("ed"):
+                continue  # "US-sanctioned oligarch X"; a frame of its own: "Moscow-based analyst X"
             countries.append(i)
         else:
             out.append(Argument("modifier", i))
+    sent = lemma.split()[-1] in _SENT
+    if sent and (countries or any(names.kind(a.token) == "country" for a in out)):
+        institutions = []  # "Kenya's U.N. ambassador" is Kenya's
     ethnic = len(countries) > 1 and max(countries) - min(countries) < len(countries)
     out += [Argument("modifier", i) for i in institutions[-1:] or ([] if ethnic else countries)]
     out += [Argument("from", i) for i in countries if _is_nationality(names, i)]
@@ -958,7 +993,7 @@ def _is_party(names: PlacedNames, i: int) -> bool:
         return False
     actor = names.article.actors[named.actor]
     words = {word for form in (actor.name, *actor.aliases) for word in fold(form).split()}
-    return "party" in words or not words.isdisjoint({"democrats", "republicans", "conservatives"})
+    return "party" in words or any(form in names.party for form in (fold(actor.name), *map(fold, actor.aliases)))
 
 
 def _paired(

@@ -146,6 +146,9 @@ def is_a_title_of_a_work(doc: Doc, start: int, end: int) -> bool:
 def skip_titles(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
     while start < end - 1:
         low = doc[start].lower_.rstrip(".")
+        if end - start > 2 and (low, doc[start + 1].lower_) in _TITLES_OF_TWO:
+            start += 2
+            continue
         if (
             low in ("don", "dean", "earl", "duke", "guy", "major")
             and end - start == 2
@@ -164,6 +167,14 @@ def skip_titles(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
         else:
             break
     return start
+
+
+_TITLES_OF_TWO = frozenset({
+    ("tan", "sri"), ("datuk", "seri"), ("datuk", "sri"), ("dato", "sri"), ("dato", "seri"), ("toh", "puan"),
+    ("hojat", "al-islam"), ("al", "hajj"), ("right", "honourable"), ("right", "reverend"), ("his", "excellency"),
+    ("her", "excellency"), ("his", "holiness"), ("his", "majesty"), ("her", "majesty"), ("his", "eminence"),
+    ("dato", "'"), ("dato", "’"), ("datuk", "patinggi"),
+})  # fmt: skip
 
 
 def person_shaped(span: Span, gazetteer: Gazetteer) -> bool:
@@ -224,6 +235,8 @@ def organisation_shaped(span: Span, lexicon: Lexicon) -> bool:
     if low in lexicon["not_names"] or low in lexicon["peoples_only"] or low in lexicon["posts"]:
         return False
     if low in lexicon["governments"] or low in lexicon["groups"]:
+        return False
+    if low.startswith(("order in council", "orders in council")) or "executive order" in low:
         return False
     if not any(token.text[:1].isupper() or token.text[1:2].isupper() for token in span):
         return False
@@ -370,10 +383,12 @@ def organisations(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         start, stop = trimmed(doc, i, end)
         if stop - start >= 2:
             start = _after_sentence_start(doc, start, stop, lexicon)
+        stop = _without_seat(doc, start, stop)
         span = doc[start:stop]
+        core = doc[start : _before_country(doc, start, stop, gazetteer)]
         if (
             stop - start >= 2
-            and headed(span, lexicon)
+            and headed(core, lexicon)
             and organisation_shaped(span, lexicon)
             and not is_a_class(doc, start, stop)
             and not is_a_title_of_a_work(doc, start, stop)
@@ -385,7 +400,43 @@ def organisations(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         i = max(end, i + 1)
 
 
+_FIRMS = frozenset({
+    "international", "inc", "inc.", "corp", "corp.", "corporation", "partnership", "llc", "llp", "ltd", "ltd.", "group",
+    "co", "co.", "company", "associates", "partners", "holdings", "industries",
+})  # fmt: skip
+
+
+def _without_seat(doc: Doc, start: int, stop: int) -> int:
+    """The end of a firm's name without its town: "Rotary International | of Birmingham"; a university keeps it."""
+    for k in range(start + 2, stop - 1):
+        if (
+            doc[k].lower_ == "of"
+            and doc[k - 1].lower_ in _FIRMS
+            and all(token.ent_type_ in ("GPE", "ORG") and is_capital(token) for token in doc[k + 1 : stop])
+        ):
+            return k
+    return stop
+
+
+def _before_country(doc: Doc, start: int, stop: int, gazetteer: Gazetteer) -> int:
+    """Where the name ends but for a country that goes on with it: "Fulbright University | Vietnam"; ``stop`` where the
+    parse does not join the two ("in the Security Council Russia said")."""
+    for size in (1, 2):
+        at = stop - size
+        if at - start < 2 or fold(doc[at:stop].text) not in gazetteer.by_country_name:
+            continue
+        if doc[at].text.lower() in CONNECTORS or doc[at - 1].lower_ in CONNECTORS or not doc[at - 1].is_alpha:
+            continue
+        last, country = doc[at - 1], doc[at:stop].root
+        if last.head == country or (country.head == last and country.dep_ in ("compound", "nmod", "appos", "flat")):
+            return at
+    return stop
+
+
 _HOUSES = frozenset({"mosque", "church", "synagogue", "museum", "library", "school"})
+
+
+_LEGAL_FORMS = frozenset({"inc", "inc.", "incorporated", "corp", "corp.", "ltd", "ltd.", "llc", "plc", "co", "co."})
 
 
 def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
@@ -452,6 +503,8 @@ def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
                 break
             if token.lower_ == "for" and doc[after].ent_type_ in ("PERSON", "GPE") and not definite:
                 break
+            if token.lower_ in ("for", "in", "to", "on", "against") and doc[end - 1].lower_ in _LEGAL_FORMS:
+                break
             end = after + 1
             continue
         if token.lower_ == "and" and end + 1 < len(doc) and has_head:
@@ -498,10 +551,25 @@ _PORTFOLIOS = frozenset({
 """Words that go on with a ministry's name after "and"."""
 
 
+_PAIRS = frozenset({
+    ("england", "wales"), ("bosnia", "herzegovina"), ("trinidad", "tobago"), ("antigua", "barbuda"),
+    ("kitts", "nevis"), ("newfoundland", "labrador"), ("vincent", "grenadines"), ("turks", "caicos"),
+    ("wallis", "futuna"), ("tyne", "wear"), ("iraq", "syria"), ("iraq", "levant"), ("america", "caribbean"),
+    ("asia", "pacific"), ("east", "north"), ("africa", "middle"), ("europe", "central"), ("europe", "eurasia"),
+    ("food", "drug"), ("alcohol", "tobacco"), ("jammu", "kashmir"), ("sao", "principe"), ("dadra", "nagar"),
+    ("svalbard", "jan"), ("serbia", "montenegro"), ("americas", "caribbean"), ("friuli", "venezia"),
+    ("yorkshire", "humber"), ("surrey", "sussex"), ("devon", "cornwall"), ("avon", "somerset"),
+    ("hereford", "worcester"), ("dumfries", "galloway"), ("argyll", "bute"), ("perth", "kinross"),
+})  # fmt: skip
+"""Places that one name joins with "and": a court of England and Wales, a bank for Latin America and the Caribbean."""
+
+
 def _joined(doc: Doc, start: int, at: int, following: int, heads: frozenset[str]) -> bool:
     """True if "and" at ``at`` is inside one name: "Ministry of Agriculture and Fisheries", not "of Iran and Iraq"."""
-    inside_of = any(doc[k].lower_ in ("of", "for") for k in range(start, at))
+    inside_of = any(doc[k].lower_ in ("of", "for", "in") for k in range(start, at))
     right = doc[following]
+    if inside_of and (doc[at - 1].lower_, right.lower_) in _PAIRS:
+        return True
     if following - at == 2:
         # "... and the Bar Association": a second name; "Latin America and the Caribbean" has no head.
         run = following
@@ -540,10 +608,14 @@ def _after_sentence_start(doc: Doc, start: int, stop: int, lexicon: Lexicon) -> 
 def sites(doc: Doc) -> Iterator[Proposal]:
     """News sites and shops by their address: "Znak.com"."""
     for token in doc:
-        if token.text[:1].isupper() and _SITE.match(token.text):
+        # In small letters an address needs more than two words run together by a missing space ("end.in").
+        named = token.text[:1].isupper() or token.ent_type_ == "ORG" or token.text.endswith((".com", ".org", ".net"))
+        if named and "." in token.text and "/" not in token.text and _SITE.match(token.text):
             yield Proposal(token.i, token.i + 1, "institution", "name", "site")
 
 
 _SITE = re.compile(
-    r"[A-Z][\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|tv|io|ru|ua|co|uk|au|ca|de|fr|in|br|mx|cu|ve|ng|ke|za)\Z"
+    r"[A-Za-z0-9][\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|biz|gov|edu|tv|io|ai|app|co|eu|ru|ua|by|kz|uk|ie|au|nz|ca|"
+    r"de|at|ch|fr|be|nl|it|es|pt|gr|se|no|fi|dk|ee|lt|lv|pl|cz|sk|hu|ro|bg|hr|si|rs|mk|al|me|in|pk|bd|lk|np|br|mx|cu|ve|"
+    r"ar|cl|pe|uy|bo|ec|ng|ke|za|gh|ug|tz|zw|eg|ir|il|tr|ae|sa|cn|jp|kr|tw|hk|sg|my|ph|id|th|vn)\Z"
 )

@@ -7,10 +7,11 @@ the sentence in which the quotation begins or ends, also for sentences that name
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.language.coreference import Article
+from kg.language.coreference import Article, Reference
 from kg.language.grammar import subject_of
 from kg.language.status import source_of
 from kg.models import Speaker
@@ -45,9 +46,7 @@ class Voices:
         """
         found = None if aside else self._in_sentence(token)
         if found is None:
-            if self._quoted is None:
-                self._quoted = self._quotations()
-            return self._quoted.get(token.i)
+            return self.quotations().get(token.i)
         return found
 
     # -- in the sentence ----------------------------------------------------------------------------------------
@@ -202,6 +201,12 @@ class Voices:
 
     # -- over sentences -----------------------------------------------------------------------------------------
 
+    def quotations(self) -> dict[int, Speaker]:
+        """Token -> speaker, for all tokens in quotation marks whose speaker is named."""
+        if self._quoted is None:
+            self._quoted = self._quotations()
+        return self._quoted
+
     def _quotations(self) -> dict[int, Speaker]:
         """Token -> speaker, for all tokens in quotation marks whose speaker is named before, between or after."""
         out: dict[int, Speaker] = {}
@@ -249,6 +254,63 @@ class Voices:
             if doc[i].is_sent_start and i not in inside and not doc[i].is_quote and not doc[i].is_space
         )
         return sentences == 0
+
+
+_FIRST_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
+_FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+_SPOKEN_ACTS = frozenset({
+    "accept", "accuse", "admire", "agree", "apologise", "apologize", "appeal", "applaud", "appreciate", "approve",
+    "ask", "back", "beg", "blame", "call", "celebrate", "challenge", "commend", "condemn", "congratulate", "criticise",
+    "criticize", "decry", "defend", "demand", "denounce", "deplore", "dispute", "encourage", "endorse", "expect",
+    "favor", "favour", "forgive", "hail", "implore", "insist", "invite", "oppose", "praise", "promise", "propose",
+    "protest", "question", "recognise", "recognize", "recommend", "reject", "remind", "request", "respect", "salute",
+    "stand", "support", "thank", "threaten", "trust", "urge", "want", "warn", "welcome", "wish", "refuse",
+    "disagree", "object", "honor", "honour", "value", "share",
+})  # fmt: skip
+"""What a speaker does in the very act of speaking, also where he says "we"."""
+
+
+def with_first_person(article: Article, lexicon: Lexicon) -> Article:
+    """``article`` with the first person inside attributed quotations standing for who speaks.
+
+    "I" and "my" are the speaker if he is a named person. "We" is the institution or the country that speaks; said by a
+    person it is he himself where speaking is the act ("we urge Iran"). What else "we" do and who "us" are when a person
+    speaks is left alone: it may be his country, his party or everybody.
+    """
+    wanted = [
+        token for token in article.doc
+        if token.pos_ == "PRON" and token.i not in article.at and token.lower_ in _FIRST_SINGULAR | _FIRST_PLURAL
+    ]  # fmt: skip
+    if not wanted:
+        return article
+    quoted = Voices(article, lexicon).quotations()
+    at = dict(article.at)
+    references = list(article.references)
+    for token in wanted:
+        speaker = quoted.get(token.i)
+        if speaker is None or speaker.actor is None:
+            continue
+        actor = _first_person(article, token, speaker.actor)
+        if actor is not None:
+            at[token.i] = actor
+            kind = article.actors[actor].kind
+            references.append(Reference(token.i, token.i + 1, token.i, actor, kind, pronoun=True))
+    if len(at) == len(article.at):
+        return article
+    references.sort(key=lambda r: (r.start, r.end, r.actor))
+    return replace(article, at=at, references=tuple(references))
+
+
+def _first_person(article: Article, token: Token, speaker: str) -> str | None:
+    if article.actors[speaker].kind == "person":
+        if token.lower_ in _FIRST_SINGULAR:
+            return speaker
+        if token.lower_ != "we":
+            return None
+        if token.head.lemma_.lower() in _SPOKEN_ACTS:
+            return speaker
+        return None
+    return speaker if token.lower_ in _FIRST_PLURAL else None
 
 
 def _speaking_subject(verb: Token) -> Token | None:
