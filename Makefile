@@ -24,6 +24,7 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict kg
 	$(BIN)/python -m pytest -n 2
 

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, cast
 
@@ -161,7 +162,7 @@ def role_warnings(table: AliasTable) -> list[str]:
     warnings = []
     for (title, of), holders in held.items():
         holders.sort(key=lambda pair: (pair[0].since, pair[0].line))
-        for (role, alias), (following, successor) in zip(holders, holders[1:], strict=False):
+        for (role, alias), (following, successor) in pairwise(holders):
             if alias.id == successor.id and role.until:
                 continue
             if not role.until:

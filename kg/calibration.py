@@ -1,4 +1,4 @@
-"""rules/confidence.yaml: how often each rule was right, measured on annotated articles; from that, a claim's confidence.
+"""rules/confidence.yaml: how often each rule was right on annotated articles; from that, a claim's confidence.
 
 The confidence of a claim is an estimate of the chance that it is right. It pools what was measured: the rule in this
 construction (passive, title before the name, ...), the rule in all, the relation in all, everything. The narrower
@@ -96,6 +96,6 @@ def as_yaml(outcomes: Iterable[Outcome]) -> Iterator[str]:
     yield "# Written by `kg calibrate`; not to be edited by hand. A claim's confidence is estimated from these counts."
     for outcome in sorted(outcomes, key=lambda o: (o.relation, o.rule, o.construction)):
         yield (
-            f"- {{rule: {outcome.rule}, relation: {outcome.relation}, construction: \"{outcome.construction}\", "
+            f'- {{rule: {outcome.rule}, relation: {outcome.relation}, construction: "{outcome.construction}", '
             f"right: {outcome.right}, judged: {outcome.judged}}}"
         )

@@ -239,7 +239,7 @@ def suggest(out: Path, limit: int) -> None:
 @click.option("--limit", type=click.IntRange(1), default=40, show_default=True, help="Print at most this many of each.")
 @_told
 def check_aliases(out: Path, rules: Path | None, limit: int) -> None:
-    """List table entries and judgements that no article needs, and frequent names that the table lacks (as draft entries)."""
+    """List table entries and judgements that no article needs, and draft entries for frequent names without one."""
     from kg.aliases import load_aliases
     from kg.judgements import load_judgements
     from kg.pipeline import STORE

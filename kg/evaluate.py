@@ -266,9 +266,7 @@ def _compare(doc: str, gold: _Article, extracted: _Article, ontology: Mapping[st
         (paired.get(claim.source, f"?{claim.source}"), paired.get(claim.target, f"?{claim.target}"), claim)
         for claim in extracted.relations
     ]
-    pairs, families, types = (
-        _match(gold.relations, placed, grain, ontology) for grain in get_args(_Grain)
-    )
+    pairs, families, types = (_match(gold.relations, placed, grain, ontology) for grain in get_args(_Grain))
 
     gold_status = {_key(r.source, r.relation, r.target, "type", ontology): r.status for r in gold.relations}
     statuses = [(types.found[key].status, status) for key, status in gold_status.items() if key in types.found]

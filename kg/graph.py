@@ -41,7 +41,7 @@ unnamed_only        bool              whether it rests on unnamed sources alone:
 publishers          int               the number of publishers of its articles, as far as they are known
 named_speakers      int               the number of actors and other named people that its claims are ascribed to
 unnamed_speakers    int               the number of differing descriptions of unnamed ones ("two sources")
-first_date          str               the earliest date told for it; where none is told, of an article that says it (ISO); or ""
+first_date          str               the earliest date told for it, or if none is, of an article on it (ISO); or ""
 last_date           str               the latest
 summary             str               all of this in a line of words
 articles            tuple[str, ...]   ids of the articles that say it

@@ -163,7 +163,9 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     lexicon = _lexicon(folder / "lexicon", found)
     rules = _rules(folder / "relations", ontology, lexicon, found)
     found.stop(RuleError)
-    return Rulebook(ontology, aliases, countries, judgements, lexicon, rules, calibration, str(folder), _fingerprint(folder))
+    return Rulebook(
+        ontology, aliases, countries, judgements, lexicon, rules, calibration, str(folder), _fingerprint(folder)
+    )
 
 
 def _fingerprint(folder: Path) -> str:

@@ -451,7 +451,23 @@ def _claim_row(claim: Claim) -> tuple[str | int | float | None, ...]:
 
 
 def _claim(row: Any) -> Claim:
-    identity, doc, source, relation, target, status, role, date, *said, confidence, rule, construction, start, end, text = row
+    (
+        identity,
+        doc,
+        source,
+        relation,
+        target,
+        status,
+        role,
+        date,
+        *said,
+        confidence,
+        rule,
+        construction,
+        start,
+        end,
+        text,
+    ) = row
     speaker = None if said[0] is None else Speaker(said[0], said[1], bool(said[2]), said[3])
     evidence = Evidence(doc, Span(start, end), text)
     return Claim(

@@ -191,7 +191,9 @@ class Reader:
         value = self.text(key, default)
         options = list(known)
         if value and value not in options:
-            known_ones = f"one of {', '.join(options)}" if len(options) <= _LISTED else f"one of the {len(options)} known"
+            known_ones = (
+                f"one of {', '.join(options)}" if len(options) <= _LISTED else f"one of the {len(options)} known"
+            )
             self.problem(f"'{key}' is '{value}', not {known_ones}{did_you_mean(value, options)}", self.line_of(key))
         return value
 
@@ -212,5 +214,3 @@ def mapping(path: Path, problems: Problems, what: str) -> Reader | None:
     """A reader for a YAML file that is one mapping."""
     root = load(path, problems)
     return None if root is None else Reader(root, path, problems, what)
-
-

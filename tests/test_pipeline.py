@@ -294,7 +294,6 @@ def test_hostile_articles_are_read_without_a_crash_and_quoted_verbatim(write: Wr
     assert {"beyond the first plane", "line ends", "decomposed"} <= quoted
 
 
-
 def test_every_quote_of_a_build_stands_verbatim_in_its_file(built: Path) -> None:
     paths = {record["id"]: Path(str(record["path"])) for record in records(built / "documents.jsonl")}
     texts = {doc: path.read_text(encoding="utf-8") for doc, path in paths.items()}

@@ -74,9 +74,7 @@ def test_a_question_still_tells_who_somebody_is(read: Read) -> None:
 
 
 def test_a_byline_with_a_post_tells_who_speaks(read: Read) -> None:
-    text = (
-        "Mary Byrne, Ambassador of Ireland\n\nThe weather was fine on Sunday and nothing was to report from here."
-    )
+    text = "Mary Byrne, Ambassador of Ireland\n\nThe weather was fine on Sunday and nothing was to report from here."
     assert ("Mary Byrne", "holds_position", "Ireland", "asserted") in told(read(text))
 
 

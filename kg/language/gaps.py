@@ -13,7 +13,9 @@ from kg.language.grammar import Frame
 from kg.language.match import Matcher, actors_of
 from kg.rules import PREPOSITIONS, Lexicon, TriggerKind
 
-_SAYING_NOTHING = frozenset({"be", "have", "do", "become", "include", "say", "tell", "go", "come", "get", "make", "take", "accord"})
+_SAYING_NOTHING = frozenset(
+    {"be", "have", "do", "become", "include", "say", "tell", "go", "come", "get", "make", "take", "accord"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,9 @@ class GapReader:
         lemmas = dict(matcher.lemmas)
         lists = ("posts", "kin", "occupations", "organisation_heads")
         self._persons_and_bodies = frozenset().union(*(lexicon[name] for name in lists))
-        self._frames = FrameReader(lexicon, lemmas | {"verb": _Everything(lemmas["verb"]), "noun": _Everything(lemmas["noun"])})
+        self._frames = FrameReader(
+            lexicon, lemmas | {"verb": _Everything(lemmas["verb"]), "noun": _Everything(lemmas["noun"])}
+        )
 
     def gaps(self, doc: str, article: Article, sentence: TokenSpan) -> Iterator[Gap]:
         """The gaps of one sentence; pairs of actors that some rule joins in it are none."""
@@ -65,7 +69,9 @@ class GapReader:
             for source_role, source, target_role, target in _pairs(article, frame, self._lexicon):
                 if frozenset((source, target)) not in joined:
                     names = (article.actors[source].name, article.actors[target].name)
-                    yield Gap(frame.kind, frame.lemma, source_role, target_role, doc, *names, " ".join(sentence.text.split()))
+                    yield Gap(
+                        frame.kind, frame.lemma, source_role, target_role, doc, *names, " ".join(sentence.text.split())
+                    )
 
 
 def _pairs(article: Article, frame: Frame, lexicon: Lexicon) -> Iterator[tuple[str, str, str, str]]:

@@ -335,7 +335,8 @@ _PHRASES = ("prep", "dative", "agent", "advmod", "prt")
 
 
 _WHOLE = frozenset(
-    "according as because contrary depending due instead owing pending prior pursuant subsequent regardless thanks".split()
+    "according as because contrary depending due instead owing pending prior pursuant regardless subsequent "
+    "thanks".split()
 )
 """First words of compound prepositions whose second says nothing by itself: "according to X" is no "to X"."""
 

@@ -209,7 +209,12 @@ class Matcher:
     # -- who fills an argument -----------------------------------------------------------------------------------
 
     def _first(
-        self, article: Article, frame: Frame, roles: Sequence[str], kinds: frozenset[Kind], trigger: Trigger,
+        self,
+        article: Article,
+        frame: Frame,
+        roles: Sequence[str],
+        kinds: frozenset[Kind],
+        trigger: Trigger,
         without: Sequence[Filler] = (),
     ) -> list[Filler]:
         """The actors of the first argument that has any of the right kind; failing that, of the first that has any,

@@ -519,9 +519,7 @@ def _settle(doc: Doc, proposed: Iterable[Proposal], gazetteer: Gazetteer) -> tup
                 and span.kind == "country"
                 and outer.source == "model:none"
                 and span.form != "capital"
-                and any(
-                    doc[i].lemma_.lower() in gazetteer.lexicon["governments"] for i in (outer.start, outer.end - 1)
-                )
+                and any(doc[i].lemma_.lower() in gazetteer.lexicon["governments"] for i in (outer.start, outer.end - 1))
             ):
                 # "the Governments of Chile", "the U.S. Government": the model's span is no name, the country in it is.
                 for i in range(span.start, span.end):

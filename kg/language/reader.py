@@ -21,7 +21,6 @@ from kg.language.voices import with_first_person
 from kg.models import STATUSES, Claim, Document, Extraction, Mention, Rejection, Span
 from kg.rules import Rulebook
 
-
 _PRESUPPOSED = frozenset({
     "role, title before the name", "role, apposition", "role, named with its country or parent", "role, named with it",
 })  # fmt: skip

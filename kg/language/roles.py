@@ -203,8 +203,10 @@ class RoleReader:
             return
         start, end, lemma = phrase
         doc = noun.doc
-        if end == noun.i + 1 and noun.lower_ in self._beginnings and any(
-            doc[noun.i : noun.i + size].text.lower() in self._known for size in (2, 3)
+        if (
+            end == noun.i + 1
+            and noun.lower_ in self._beginnings
+            and any(doc[noun.i : noun.i + size].text.lower() in self._known for size in (2, 3))
         ):
             return  # "secretary-general", "chief executive": its last word is the role noun
         following = doc[end] if end < len(doc) else None
@@ -720,6 +722,10 @@ class RoleReader:
             arguments[Argument("modifier", parent)] = None
         for i in inside:
             possessive = i + 1 < named.end and doc[i + 1].text in POSSESSIVE
+            place = doc[i].head.lower_ if doc[i].dep_ == "pobj" else ""
+            if place in ("in", "to", "at"):
+                arguments[Argument(place, i)] = None  # "the US Embassy in Iraq" stands there and is none of its bodies
+                continue
             arguments[Argument("owner" if possessive else "modifier", i)] = None
             if head.is_lower:
                 arguments[Argument("from", i)] = None

@@ -133,9 +133,7 @@ def _phrase(article: Article, token: int) -> str:
     return article.doc[max(start, token - 6) : token + 1].text
 
 
-def _unread(
-    article: Article, sentence: TokenSpan, frames: tuple[Frame, ...], matcher: Matcher
-) -> tuple[Unread, ...]:
+def _unread(article: Article, sentence: TokenSpan, frames: tuple[Frame, ...], matcher: Matcher) -> tuple[Unread, ...]:
     """Predicates that no frame was made of, in a sentence that names two actors."""
     actors = {
         article.at.get(token.i) or article.owner.get(token.i) for token in sentence
