@@ -60,6 +60,29 @@ def bodies_of_a_country(doc: Doc, listed: Sequence[Proposal], gazetteer: Gazette
         )
 
 
+_THE_COUNTRY = frozenset({"country", "nation", "kingdom", "republic"})
+_NEAR = 80
+"""How many tokens back "the country" may look for its name."""
+
+
+def bodies_of_the_country(doc: Doc, listed: Sequence[Proposal], gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """ "The country's election commission": of the one country that the lines before it name."""
+    nouns = gazetteer.lexicon["institutions_of_a_country"]
+    countries = [name for name in listed if name.kind == "country" and name.key]
+    for token in doc[:-2]:
+        if token.lower_ not in _THE_COUNTRY or token.nbor().text not in ("'s", "’s"):
+            continue
+        begin = token.i + 2
+        end = _longest_phrase(doc, begin, nouns)
+        near = {name.key for name in countries if token.i - _NEAR <= name.start < token.i}
+        if end is None or len(near) != 1 or _modifies_the_next(doc, end, gazetteer.lexicon):
+            continue
+        owner = next(iter(near))
+        text = f"{gazetteer.demonym_of[owner]} {doc[begin:end].text}" if owner else doc[begin:end].text
+        yield Proposal(token.i, token.i + 1, "country", "country", "generic", key=owner)
+        yield Proposal(begin, end, "institution", "generic", "generic", owner=owner, text=text)
+
+
 def bodies_of_a_town(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
     """ "New York police", "the Los Angeles fire department"."""
     for entity in doc.ents:

@@ -843,9 +843,12 @@ def _leaders(cast: Cast, home: str | None) -> dict[str, str]:
     for entity in cast.of("person"):
         told = [country for post, country in sorted(entity.posts, key=str) if country and post in national]
         roles = table[entity.key].roles if entity.key is not None and entity.key in table else ()
-        listed = [country for role in roles if (country := f"country/{slug(role.of)}") in cast.entities]
-        if told or listed or home:
-            leads[entity.id] = (told or listed or [home or ""])[0]
+        listed = [f"country/{slug(role.of)}" for role in roles]
+        listed = [country for country in listed if country in cast.gazetteer.countries]
+        named = [country for country in listed if country in cast.entities]
+        # A leader of a country that the article does not name is nobody's leader here.
+        if told or named or (home and not listed):
+            leads[entity.id] = (told or named or [home or ""])[0]
     return leads
 
 

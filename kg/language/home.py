@@ -47,11 +47,11 @@ def home_of(
     holder = article.at.get(token.i) if token is not None else None
     if token is None or holder is None or not _is_national(article, frame, lexicon):
         return
-    for role in listed.get(holder, ()):
-        country = countries.get(role.of)
-        if country in article.actors:
-            yield country
-            return
+    held = [countries[role.of] for role in listed.get(holder, ()) if role.of in countries]
+    if held:
+        # Where the article does not name the holder's country, no other one is guessed.
+        yield from [country for country in held if country in article.actors][:1]
+        return
     only = _only_country(article, frame, countries)
     if only is not None:
         if only in article.actors:

@@ -20,7 +20,14 @@ from typing import Literal
 from spacy.tokens import Doc, Span, Token
 
 from kg.aliases import fold, is_acronym
-from kg.language.bodies import VAGUE, bodies_alone, bodies_of_a_country, bodies_of_a_town, phrase_of
+from kg.language.bodies import (
+    VAGUE,
+    bodies_alone,
+    bodies_of_a_country,
+    bodies_of_a_town,
+    bodies_of_the_country,
+    phrase_of,
+)
 from kg.language.gazetteer import Form, Gazetteer, Name, Proposal, is_capital
 from kg.language.listed import listed_names
 from kg.language.shapes import (
@@ -79,6 +86,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
         *unusual_names(doc, gazetteer),
         *bodies_of_a_town(doc, lexicon),
         *bodies_of_a_country(doc, listed, gazetteer),
+        *bodies_of_the_country(doc, listed, gazetteer),
         *bodies_alone(doc, lexicon),
         *_weak(doc, gazetteer),
     ]
@@ -583,8 +591,8 @@ def _widened(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[
         if not span.source.startswith("table") or span.kind == "country":
             out.append(span)
             continue
-        keep: Proposal | None = span
-        for other in by_token[span.start]:
+        keep: Proposal | None = None if _is_part_of_a_longer_noun(doc[span.end - 1], span, lexicon) else span
+        for other in by_token[span.start] if keep is not None else ():
             if other.start > span.start or other.end < span.end or other.end - other.start == span.end - span.start:
                 continue
             extra = [doc[i] for i in range(other.start, other.end) if not span.start <= i < span.end]
@@ -642,6 +650,20 @@ def _widened(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[
         if keep is not None:
             out.append(keep)
     return out
+
+
+def _is_part_of_a_longer_noun(last: Token, span: Proposal, lexicon: Lexicon) -> bool:
+    """ "the Russian military" in "the Russian military intelligence agency" is another body than the military."""
+    head = last.head
+    return (
+        span.kind == "institution"
+        and last.is_lower
+        and last.dep_ in ("compound", "amod", "nmod")
+        and head.i >= span.end
+        and head.is_lower
+        and head.lemma_ in lexicon["organisation_heads"]
+        and head.lower_ not in lexicon["representatives"]
+    )
 
 
 def _agree(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[Name]:

@@ -370,6 +370,13 @@ def labels_a_thing(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
     )
 
 
+_WORKING_IN = frozenset(
+    "alliance association campaign center centre coalition committee council foundation fund institute network "
+    "organisation organization partnership society".split()
+)
+"""Heads whose name may go on with "in": "Campaign for Women in Science"; a party or a court only stands somewhere."""
+
+
 def organisations(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
     """Runs of capitalised words around a word that heads organisations: "Ministry of Public Health"."""
     lexicon = gazetteer.lexicon
@@ -493,6 +500,8 @@ def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
             if token.lower_ in ("in", "to", "on") and (
                 doc[after].lower_ in _CALENDAR or doc[after].ent_type_ in ("DATE", "PERSON", "GPE", "TIME")
             ):
+                break
+            if token.lower_ == "in" and doc[end - 1].lower_ not in _WORKING_IN:
                 break
             definite = doc[after - 1].lower_ == "the" and after - end == 2
             if (
