@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
+from kg.aliases import fold
 from kg.language.gazetteer import Gazetteer, Proposal, is_capital
 from kg.language.shapes import trimmed
 from kg.rules import Lexicon
@@ -81,6 +82,31 @@ def bodies_of_the_country(doc: Doc, listed: Sequence[Proposal], gazetteer: Gazet
         text = f"{gazetteer.demonym_of[owner]} {doc[begin:end].text}" if owner else doc[begin:end].text
         yield Proposal(token.i, token.i + 1, "country", "country", "generic", key=owner)
         yield Proposal(begin, end, "institution", "generic", "generic", owner=owner, text=text)
+
+
+_FIRMS = frozenset(
+    "airline automaker brewer broadcaster carmaker chain charity conglomerate daily magazine newspaper nonprofit "
+    "retailer secretariat startup supermarket tabloid website".split()
+)
+"""Nouns before which a name can only be an organisation's: "the Kaufland chain", "the AfCFTA secretariat"."""
+
+
+def named_by_the_noun_after(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """Names that the model may not know, told by the noun that they stand before: "the Kaufland chain"."""
+    for noun in doc:
+        if noun.lower_ not in _FIRMS or not noun.is_lower or noun.tag_ != "NN":
+            continue
+        start = noun.i
+        while start > 0 and is_capital(doc[start - 1]) and doc[start - 1].pos_ == "PROPN" and noun.i - start < 4:
+            start -= 1
+        name = doc[start : noun.i]
+        definite = start > 0 and doc[start - 1].lower_ == "the"
+        if not len(name) or not definite or any(t.ent_type_ in ("GPE", "PERSON", "DATE", "LOC") for t in name):
+            continue
+        if any(fold(t.text) in gazetteer.by_demonym or t.lower_ in gazetteer.lexicon["peoples_only"] for t in name):
+            continue  # "the Swedish chain", "the Catholic newspaper"
+        end = noun.i + 1 if noun.lower_ == "secretariat" else noun.i
+        yield Proposal(start, end, "institution", "name", "shape")
 
 
 def bodies_of_a_town(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:

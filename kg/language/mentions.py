@@ -26,6 +26,7 @@ from kg.language.bodies import (
     bodies_of_a_country,
     bodies_of_a_town,
     bodies_of_the_country,
+    named_by_the_noun_after,
     phrase_of,
 )
 from kg.language.gazetteer import Form, Gazetteer, Name, Proposal, is_capital
@@ -87,6 +88,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
         *bodies_of_a_town(doc, lexicon),
         *bodies_of_a_country(doc, listed, gazetteer),
         *bodies_of_the_country(doc, listed, gazetteer),
+        *named_by_the_noun_after(doc, gazetteer),
         *bodies_alone(doc, lexicon),
         *_weak(doc, gazetteer),
     ]
