@@ -127,7 +127,9 @@ class Voices:
                 inner = self._describe(cited) if cited is not None else None
                 if inner is not None:
                     return [inner, *([described] if described else [])]
-        if verb.lemma_ in ("quote", "cite") and _passive(verb):
+        if verb.lemma_ in ("quote", "cite") and (
+            _passive(verb) or any(child.dep_ in ("dobj", "obj") for child in verb.children)
+        ):
             return self._quoted_by(verb)
         if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in ("quote", "cite"):
             return self._quoted_by(verb.head.head)
