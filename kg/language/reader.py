@@ -18,7 +18,7 @@ from kg.language.parse import load_model, parse
 from kg.language.structure import ASSERTING, PRESUPPOSING, Block
 from kg.language.trace import Trace, explain
 from kg.language.voices import with_first_person
-from kg.models import STATUSES, Claim, Document, Extraction, Mention, Rejection, Span
+from kg.models import Claim, Document, Extraction, Mention, Rejection, Span
 from kg.rules import Rulebook
 
 _PRESUPPOSED = frozenset({
@@ -57,7 +57,7 @@ class EnglishReader:
             if block is None:
                 continue
             refusal = "" if block.kind in ASSERTING else f"stands in a {block.kind}"
-            if not refusal and sentence.text.rstrip("\"'”’) \n").endswith("?"):
+            if not refusal and _is_question(sentence):
                 refusal = "is a question"
             for found in self._matcher.claims(document, article, sentence, self._frames.frames(article, sentence)):
                 if isinstance(found, Rejection):
@@ -71,7 +71,7 @@ class EnglishReader:
             document=document,
             mentions=_mentions(document, article),
             actors=tuple(sorted(article.actors.values(), key=lambda actor: actor.id)),
-            claims=_one_per_sentence(claims),
+            claims=tuple(sorted(claims, key=lambda c: (c.evidence.span, c.source, c.relation, c.target))),
             rejections=tuple(rejections),
         )
 
@@ -94,8 +94,12 @@ class EnglishReader:
         for document, blocks, doc in parse(self._model, documents):
             article = self._article(document, blocks, doc)
             for sentence in doc.sents:
-                if not sentence.text.rstrip("\"'”’) \n").endswith("?"):
+                if not _is_question(sentence):
                     yield from reader.gaps(document.id, article, sentence)
+
+
+def _is_question(sentence: TokenSpan) -> bool:
+    return sentence.text.rstrip("\"'”’) \n").endswith("?")
 
 
 def _first_letter(sentence: TokenSpan) -> int:
@@ -117,15 +121,3 @@ def _mentions(document: Document, article: Article) -> tuple[Mention, ...]:
             document.id, Span(start, end), document.text[start:end], reference.kind, reference.actor
         )
     return tuple(out[key] for key in sorted(out))
-
-
-def _one_per_sentence(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """One claim per sentence and triple: the firmest status, then the surest rule."""
-    best: dict[str, Claim] = {}
-    for claim in claims:
-        held = best.get(claim.id)
-        if held is None or (STATUSES.index(claim.status), -claim.confidence, claim.rule) < (
-            STATUSES.index(held.status), -held.confidence, held.rule
-        ):  # fmt: skip
-            best[claim.id] = claim
-    return tuple(sorted(best.values(), key=lambda c: (c.evidence.span, c.source, c.relation, c.target)))

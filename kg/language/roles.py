@@ -415,12 +415,6 @@ class RoleReader:
         determined = any(child.dep_ == "det" and child.lower_ != "one" for child in noun.children)
         return not determined or noun.dep_ in ("compound", "nmod", "amod")
 
-    def _ends_role(self, names: PlacedNames, token: Token, start: int) -> bool:
-        if not self._is_role(token):
-            return False
-        phrase = self._phrase(names, token)
-        return phrase is not None and phrase[0] == start
-
     def _after_portfolio(self, names: PlacedNames, noun: Token, at: int, limit: int) -> Reference | None:
         """ "Secretary of Homeland Security X", "members of the Senate X and Y": the person after the field of work."""
         doc = noun.doc
