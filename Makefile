@@ -34,7 +34,7 @@ docs: $(READY)
 # One lock for CPython 3.12 and newer on Linux, macOS and Windows: markers tell the platforms apart, hashes cover every file.
 lock: $(READY)
 	@$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.12 --upgrade \
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.12 --upgrade \
 		--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
 
 clean:
