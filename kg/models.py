@@ -82,7 +82,11 @@ class Speaker:
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What one sentence says. ``source`` and ``target`` are ids of actors: the article's until resolve, the corpus's
-    after."""
+    after.
+
+    ``trigger`` is the word that the rule looked for, ``source_at`` and ``target_at`` the words that stand for the two
+    actors ("He", "the ministry"): offsets into the document's text, inside the sentence or, where the grammar reaches
+    further, outside it; None where a reader does not know."""
 
     id: str
     doc: str
@@ -97,6 +101,9 @@ class Claim:
     rule: str
     evidence: Evidence
     construction: str = ""
+    trigger: Span | None = None
+    source_at: Span | None = None
+    target_at: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from itertools import groupby
+from itertools import batched, groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -37,7 +37,7 @@ from kg.models import (
     claim_id,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 SAME_ACTOR = "same actor"
 """Reason of a rejection: both ends of the claim turned out to be one actor of the corpus."""
 SAME_CLAIM = "same claim"
@@ -72,6 +72,8 @@ CREATE TABLE article_claims (
     status TEXT NOT NULL, role TEXT NOT NULL, date TEXT NOT NULL, speaker TEXT, speaker_actor TEXT,
     speaker_named INTEGER, speaker_via TEXT, confidence REAL NOT NULL, rule TEXT NOT NULL,
     construction TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
+    trigger_start INTEGER, trigger_end INTEGER, source_start INTEGER, source_end INTEGER,
+    target_start INTEGER, target_end INTEGER,
     PRIMARY KEY (doc, nr),
     FOREIGN KEY (doc, source) REFERENCES article_actors (doc, id),
     FOREIGN KEY (doc, target) REFERENCES article_actors (doc, id),
@@ -88,7 +90,8 @@ CREATE INDEX claims_of_source ON claim_ids (source);
 CREATE INDEX claims_of_target ON claim_ids (target);
 CREATE VIEW claims AS
     SELECT s.id, s.doc, s.source, c.relation, s.target, c.status, c.role, c.date, c.speaker, s.speaker_actor,
-           c.speaker_named, c.speaker_via, c.confidence, c.rule, c.construction, c.start, c."end", c.text
+           c.speaker_named, c.speaker_via, c.confidence, c.rule, c.construction, c.start, c."end", c.text,
+           c.trigger_start, c.trigger_end, c.source_start, c.source_end, c.target_start, c.target_end
     FROM claim_ids AS s JOIN article_claims AS c ON c.doc = s.doc AND c.nr = s.nr;
 CREATE TABLE rejections (
     doc TEXT NOT NULL REFERENCES documents, settled INTEGER NOT NULL, nr INTEGER NOT NULL, reason TEXT NOT NULL,
@@ -239,7 +242,7 @@ class Store:
             ((doc, m.span.start, m.span.end, m.text, m.kind, m.actor) for m in extraction.mentions),
         )
         executemany(
-            "INSERT INTO article_claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO article_claims VALUES ({', '.join('?' * 24)})",
             ((doc, nr, *_claim_row(claim)) for nr, claim in enumerate(extraction.claims)),
         )
         self._reject(doc, enumerate(extraction.rejections), settled=False)
@@ -447,29 +450,23 @@ def _claim_row(claim: Claim) -> tuple[str | int | float | None, ...]:
         span.start,
         span.end,
         claim.evidence.text,
+        *(
+            offset
+            for at in (claim.trigger, claim.source_at, claim.target_at)
+            for offset in ((None, None) if at is None else (at.start, at.end))
+        ),
     )
 
 
 def _claim(row: Any) -> Claim:
-    (
-        identity,
-        doc,
-        source,
-        relation,
-        target,
-        status,
-        role,
-        date,
-        *said,
-        confidence,
-        rule,
-        construction,
-        start,
-        end,
-        text,
-    ) = row
-    speaker = None if said[0] is None else Speaker(said[0], said[1], bool(said[2]), said[3])
+    identity, doc, source, relation, target, status, role, date = row[:8]
+    said, actor, named, via = row[8:12]
+    confidence, rule, construction, start, end, text = row[12:18]
+    places = (None if first is None else Span(first, last) for first, last in batched(row[18:], 2))
+    trigger, source_at, target_at = places
+    speaker = None if said is None else Speaker(said, actor, bool(named), via)
     evidence = Evidence(doc, Span(start, end), text)
     return Claim(
-        identity, doc, source, relation, target, status, role, date, speaker, confidence, rule, evidence, construction
-    )
+        identity, doc, source, relation, target, status, role, date, speaker, confidence, rule, evidence, construction,
+        trigger, source_at, target_at,
+    )  # fmt: skip

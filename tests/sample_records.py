@@ -76,11 +76,20 @@ def claim(
     speaker: Speaker | None = None,
     confidence: float = 0.9,
     rule: str = "",
+    words: tuple[str, str, str] | None = None,
 ) -> Claim:
-    """A claim of the article with an empty id, as it leaves ``language``."""
+    """A claim of the article with an empty id, as it leaves ``language``; ``words`` are those of the sentence that name
+    the source, the trigger and the target."""
+    quoted = evidence(article, sentence)
+
+    def at(word: str) -> Span:
+        start = article.text.index(word, quoted.span.start)
+        return Span(start, start + len(word))
+
+    source_at, trigger, target_at = map(at, words) if words else (None, None, None)
     return Claim(
-        "", article.id, source, relation, target, status, role, date, speaker, confidence, rule or relation,
-        evidence(article, sentence),
+        "", article.id, source, relation, target, status, role, date, speaker, confidence, rule or relation, quoted,
+        trigger=trigger, source_at=source_at, target_at=target_at,
     )  # fmt: skip
 
 
@@ -125,7 +134,15 @@ EXTRACTIONS = (
             Actor("a3", "Harbour Front", "institution"),
         ),
         claims=(
-            claim(FIRST, "a1", "detained", "a2", ARREST, date="2026-01-03"),
+            claim(
+                FIRST,
+                "a1",
+                "detained",
+                "a2",
+                ARREST,
+                date="2026-01-03",
+                words=("Police", "arrested", "Zoë Márquez"),
+            ),
             claim(
                 FIRST,
                 "a2",

@@ -92,8 +92,18 @@ def test_offsets_count_from_the_start_of_the_file(read: Read) -> None:
     (claim,) = extraction.claims
     assert document.text[claim.evidence.span.start : claim.evidence.span.end] == claim.evidence.text
     assert claim.evidence.text == "France attacked Germany."
+    places = (claim.source_at, claim.trigger, claim.target_at)
+    assert [document.text[at.start : at.end] for at in places if at] == ["France", "attacked", "Germany"]
     for mention in extraction.mentions:
         assert document.text[mention.span.start : mention.span.end] == mention.text
+
+
+def test_a_claim_tells_by_which_words_the_sentence_names_its_actors(read: Read) -> None:
+    text = "Emmanuel Macron spoke in Paris on Sunday. He criticized US troops."
+    extraction = read(text)
+    (claim,) = (claim for claim in extraction.claims if claim.relation == "criticized")
+    places = (claim.source_at, claim.trigger, claim.target_at)
+    assert [text[at.start : at.end] for at in places if at] == ["He", "criticized", "troops"]
 
 
 def test_articles_come_back_in_order_and_each_for_itself(read: Read) -> None:

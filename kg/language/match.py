@@ -106,7 +106,7 @@ class Matcher:
                         detail = f"{source.actor} {attempt.rule.relation} {target.actor}"
                         yield Rejection(document.id, refusal, attempt.rule.id, detail, evidence)
                         continue
-                    claim = self._claim(document, article, attempt, source.actor, target.actor, evidence)
+                    claim = self._claim(document, article, attempt, source, target, evidence)
                     held = claims.get(claim.id)
                     if held is None or _firmness(claim) < _firmness(held):
                         claims[claim.id] = claim
@@ -180,22 +180,22 @@ class Matcher:
         )
 
     def _claim(
-        self, document: Document, article: Article, attempt: Attempt, source: str, target: str, evidence: Evidence
+        self, document: Document, article: Article, attempt: Attempt, source: Filler, target: Filler, evidence: Evidence
     ) -> Claim:
         rule, frame = attempt.rule, attempt.frame
         relation = self._ontology[rule.relation]
         if self._context is None or self._context.article is not article:
             self._context = Context(article, document.date, self._lexicon, self._event_nouns)
         told = self._context.of(frame, relation.id, rule.status)
-        if relation.symmetric and target < source:
+        if relation.symmetric and target.actor < source.actor:
             source, target = target, source
         construction = construction_of(frame)
         return Claim(
-            id=claim_id(document.id, source, relation.id, target, evidence.span),
+            id=claim_id(document.id, source.actor, relation.id, target.actor, evidence.span),
             doc=document.id,
-            source=source,
+            source=source.actor,
             relation=relation.id,
-            target=target,
+            target=target.actor,
             status=told.status,
             role=frame.role if relation.id == "holds_position" else "",
             date=told.date,
@@ -204,6 +204,9 @@ class Matcher:
             rule=rule.id,
             evidence=evidence,
             construction=construction,
+            trigger=_written(document, article, frame.token, frame.token + 1),
+            source_at=_named_at(document, article, source),
+            target_at=_named_at(document, article, target),
         )
 
     # -- who fills an argument -----------------------------------------------------------------------------------
@@ -351,6 +354,19 @@ def _evidence(document: Document, sentence: TokenSpan) -> Evidence:
     start += len(text) - len(text.lstrip())
     text = text.strip()
     return Evidence(document.id, Span(start, start + len(text)), text)
+
+
+def _named_at(document: Document, article: Article, filler: Filler) -> Span:
+    """Where the text names the actor: the whole name or noun that refers to it, else the word that fills the role."""
+    for reference in article.references:
+        if reference.actor == filler.actor and reference.start <= filler.token < reference.end:
+            return _written(document, article, reference.start, reference.end)
+    return _written(document, article, filler.token, filler.token + 1)
+
+
+def _written(document: Document, article: Article, start: int, end: int) -> Span:
+    tokens = article.doc[start:end]
+    return Span(document.body + tokens.start_char, document.body + tokens.end_char)
 
 
 # --- noun phrases -----------------------------------------------------------------------------------------------------
