@@ -1,6 +1,7 @@
-"""The store as a networkx multigraph: what the corpus, not one sentence, says of two actors.
+"""The store as a multigraph: what the corpus, not one sentence, says of two actors.
 
-The contract of ``build_graph``; GraphML, the page and ``out/`` use the same names.
+``Network`` gives its nodes and edges one by one, and as a networkx graph to those who need it whole. The tables below
+are the contract of both; every format of ``out/`` uses the same names.
 
 Graph: ``articles`` (int), the number of articles read.
 
@@ -18,7 +19,8 @@ first_seen str              the earliest date of an article that names it (ISO),
 last_seen  str              the latest
 ========== ================ =======================================================================
 
-Edges, keyed by the id of the relation, one for each (source, relation, target), in (source, target, relation) order:
+Edges, keyed by the id of the relation, one for each (source, relation, target), in (source, target, relation) order;
+the record has the ids of its ``source`` and ``target``, too:
 
 =================== ================= ==============================================================================
 id                  str               hash of source, relation and target: the same in every build
@@ -56,15 +58,35 @@ themselves stay as they were said. Nodes are the actors that the articles name, 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
-
-import networkx as nx
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
-from kg.models import STATUSES, Claim, RelationType, Speaker, Status, content_id
+from kg.models import STATUSES, Claim, Document, Kind, RelationType, Speaker, Status, content_id
 from kg.store import Store
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An actor that articles name; the fields are described at the top of this module."""
+
+    id: str
+    label: str
+    kind: Kind
+    aliases: tuple[str, ...]
+    wikidata: str
+    mentions: int
+    articles: int
+    first_seen: str
+    last_seen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,70 +111,133 @@ class Summary:
     summary: str
 
 
-def build_graph(store: Store, ontology: Mapping[str, RelationType]) -> nx.MultiDiGraph[str]:
-    """The graph of a settled store; its nodes, edges and attributes are described at the top of this module.
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What the corpus says of two actors in one relation; the fields are described at the top of this module."""
 
-    Raises:
-        InputError: the store holds a relation that the ontology lacks.
+    source: str
+    target: str
+    id: str
+    label: str
+    inverse_label: str
+    relation: str
+    family: str
+    plover: str
+    symmetric: bool
+    status: Status
+    weight: int
+    claims: int
+    claims_asserted: int
+    claims_alleged: int
+    claims_denied: int
+    claims_planned: int
+    claims_hypothetical: int
+    contested: bool
+    unnamed_only: bool
+    publishers: int
+    named_speakers: int
+    unnamed_speakers: int
+    first_date: str
+    last_date: str
+    summary: str
+    articles: tuple[str, ...]
+    evidence: tuple[Claim, ...]
+    confidence: float
+
+
+class Network:
+    """The nodes and edges of a settled store, read from it in order whenever they are asked for.
+
+    Nothing is kept but a few articles: the memory needed does not grow with the corpus. ``ontology`` says what the
+    relations of the store mean.
     """
-    dates: dict[str, str] = {}
-    publishers: dict[str, str] = {}
-    for document in store.documents():
-        dates[document.id], publishers[document.id] = document.date, document.publisher
-    mentions: Counter[str] = Counter()
-    articles: defaultdict[str, set[str]] = defaultdict(set)
-    for mention in store.mentions():
-        mentions[mention.actor] += 1
-        articles[mention.actor].add(mention.doc)
-    said: defaultdict[tuple[str, str, str], list[Claim]] = defaultdict(list)
-    for claim in store.claims():
-        if claim.relation not in ontology:
-            raise InputError(
-                f"the store holds the relation '{claim.relation}' (article {claim.doc}), which rules/ontology.yaml "
-                "does not define; add it there or run 'kg build' again"
-            )
-        said[edge_of(claim, ontology)].append(claim)
-        articles[claim.source].add(claim.doc)
-        articles[claim.target].add(claim.doc)
 
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(articles=len(dates))
-    for actor in store.actors():
-        if actor.id not in articles:
-            continue
-        first, last = _extremes(dates[doc] for doc in articles[actor.id])
-        graph.add_node(
-            actor.id,
-            id=actor.id,
-            label=actor.name,
-            kind=actor.kind,
-            aliases=actor.aliases,
-            wikidata=actor.wikidata or "",
-            mentions=mentions[actor.id],
-            articles=len(articles[actor.id]),
-            first_seen=first,
-            last_seen=last,
-        )
-    for source, target, relation in sorted(said):
-        claims = said[source, target, relation]
-        kind = ontology[relation]
-        summary = summarise(claims, dates, publishers)
-        graph.add_edge(
-            source,
-            target,
-            relation,
-            id=content_id(source, relation, target),
-            label=kind.label,
-            inverse_label=kind.inverse_label,
-            relation=relation,
-            family=kind.family,
-            plover=kind.plover,
-            symmetric=kind.symmetric,
-            **asdict(summary),
-            articles=tuple(sorted({claim.doc for claim in claims})),
-            evidence=tuple(claims),
-            confidence=max(claim.confidence for claim in claims if claim.status == summary.status),
-        )
-    return graph
+    def __init__(self, store: Store, ontology: Mapping[str, RelationType]) -> None:
+        """
+        Raises:
+            InputError: the store holds a relation that the ontology lacks.
+        """
+        self.store = store
+        self.ontology = ontology
+        self._symmetric = frozenset(kind.id for kind in ontology.values() if kind.symmetric)
+        unknown = {relation: doc for relation, doc in store.relations().items() if relation not in ontology}
+        if unknown:
+            raise InputError([
+                f"the store holds the relation '{relation}' (article {doc}), which rules/ontology.yaml does not define;"
+                " add it there or run 'kg build' again"
+                for relation, doc in unknown.items()
+            ])  # fmt: skip
+        self._article = lru_cache(maxsize=4096)(store.article)
+
+    @property
+    def articles(self) -> int:
+        """The number of articles read."""
+        return self.store.number_of_documents()
+
+    def number_of_nodes(self) -> int:
+        """How many nodes there are."""
+        return sum(self.store.kinds().values())
+
+    def number_of_edges(self) -> int:
+        """How many edges there are."""
+        return self.store.number_of_edges(self._symmetric)
+
+    def nodes(self) -> Iterator[Node]:
+        """Every node, by id."""
+        for actor, mentions, articles, dates in self.store.named_actors():
+            wikidata = actor.wikidata or ""
+            seen = _extremes(dates)
+            yield Node(actor.id, actor.name, actor.kind, actor.aliases, wikidata, mentions, articles, *seen)
+
+    def edges(self) -> Iterator[Edge]:
+        """Every edge with its claims, by source, target and relation."""
+        for (source, target, relation), rows in groupby(self.store.claims_by_edge(self._symmetric), key=itemgetter(0)):
+            claims: list[Claim] = []
+            dates: dict[str, str] = {}
+            publishers: dict[str, str] = {}
+            for _, claim, date, publisher in rows:
+                claims.append(claim)
+                dates[claim.doc], publishers[claim.doc] = date, publisher
+            kind = self.ontology[relation]
+            told = summarise(claims, dates, publishers)
+            values: tuple[Any, ...] = (
+                source,
+                target,
+                content_id(source, relation, target),
+                kind.label,
+                kind.inverse_label,
+                relation,
+                kind.family,
+                kind.plover,
+                kind.symmetric,
+                *_summary_fields(told),
+                tuple(sorted(dates)),
+                tuple(claims),
+                max(claim.confidence for claim in claims if claim.status == told.status),
+            )
+            yield Edge(*values)
+
+    def article(self, doc: str) -> Document:
+        """The article with this id, without its text. KeyError if there is none."""
+        return self._article(doc)
+
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """All of it as a networkx graph, a new one at each call: for small graphs, and for layouts."""
+        import networkx as nx  # costs a moment that `kg --help` need not pay
+
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(articles=self.articles)
+        for node in self.nodes():
+            graph.add_node(node.id, **{name: getattr(node, name) for name in NODE_FIELDS})
+        for edge in self.edges():
+            attributes = {name: getattr(edge, name) for name in EDGE_FIELDS}
+            graph.add_edge(edge.source, edge.target, edge.relation, **attributes)
+        return graph
+
+
+NODE_FIELDS = tuple(field.name for field in fields(Node))
+EDGE_FIELDS = tuple(field.name for field in fields(Edge) if field.name not in ("source", "target"))
+"""Names of the attributes of nodes and of edges, as described at the top of this module."""
+_summary_fields = attrgetter(*(field.name for field in fields(Summary)))
 
 
 def edge_status(claims: Iterable[Claim]) -> Status:

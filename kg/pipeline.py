@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -26,7 +25,7 @@ from kg.errors import DocumentError, InputError
 from kg.evaluate import outcomes
 from kg.export import EXPORTERS
 from kg.export.files import whole_file
-from kg.graph import build_graph
+from kg.graph import Network
 from kg.language import EnglishReader, Gap, Trace
 from kg.models import Claim, Document, Extraction, Kind, Status
 from kg.resolve import resolve
@@ -100,36 +99,33 @@ def build(settings: Settings, progress: Progress = lambda done, total: None) -> 
         resolution = resolve(store.article_actors(), rulebook.judgements)
         store.settle(resolution.assigned, resolution.actors)
     with Store.open(settings.out / STORE) as store:
-        files = _write(store, rulebook, settings.formats, settings.out)
-        return _report(store, rulebook, skipped, (*files, settings.out / STORE), time.monotonic() - started)
+        network = Network(store, rulebook.ontology)
+        files = _write(network, settings.formats, settings.out)
+        return _report(network, skipped, (*files, settings.out / STORE), time.monotonic() - started)
 
 
 def export(out: Path, formats: Sequence[str], rules: Path | None = None) -> tuple[Path, ...]:
     """Write the named formats again from ``out``/graph.sqlite; the paths written. InputError if there is no store."""
     with Store.open(out / STORE) as store:
-        return _write(store, load_rulebook(rules), formats, out)
+        return _write(Network(store, load_rulebook(rules).ontology), formats, out)
 
 
-def _write(store: Store, rulebook: Rulebook, formats: Sequence[str], out: Path) -> tuple[Path, ...]:
+def _write(network: Network, formats: Sequence[str], out: Path) -> tuple[Path, ...]:
     files: list[Path] = []
     for name in formats:
-        # A fresh graph for each: no exporter sees what another did to it.
-        EXPORTERS[name].write(store, build_graph(store, rulebook.ontology), out)
+        EXPORTERS[name].write(network, out)
         files += [out / file for file in EXPORTERS[name].files]
     return tuple(files)
 
 
-def _report(
-    store: Store, rulebook: Rulebook, skipped: Sequence[DocumentError], files: tuple[Path, ...], seconds: float
-) -> Report:
-    graph = build_graph(store, rulebook.ontology)
+def _report(network: Network, skipped: Sequence[DocumentError], files: tuple[Path, ...], seconds: float) -> Report:
     return Report(
-        read=store.counts()["documents"],
+        read=network.articles,
         skipped=tuple(skipped),
-        actors=dict(Counter(actor.kind for actor in store.actors() if actor.id in graph)),
-        claims=dict(Counter(claim.status for claim in store.claims())),
-        edges=graph.number_of_edges(),
-        rejections=store.reasons(),
+        actors=network.store.kinds(),
+        claims=network.store.statuses(),
+        edges=network.number_of_edges(),
+        rejections=network.store.reasons(),
         files=files,
         seconds=seconds,
     )

@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from itertools import batched, groupby
 from pathlib import Path
@@ -30,10 +30,12 @@ from kg.models import (
     Document,
     Evidence,
     Extraction,
+    Kind,
     Mention,
     Rejection,
     Span,
     Speaker,
+    Status,
     claim_id,
 )
 
@@ -101,6 +103,14 @@ CREATE TABLE rejections (
 """
 
 _ACTOR_FIELDS = "id, name, kind, aliases, wikidata, alias, how"
+_NAMED = (
+    "SELECT actor, doc, COUNT(*) AS n FROM mentions WHERE actor IS NOT NULL GROUP BY actor, doc"
+    " UNION ALL SELECT source, doc, 0 FROM claim_ids UNION ALL SELECT target, doc, 0 FROM claim_ids"
+)
+"""Which article names which actor, and how often, in up to three rows."""
+_TURNED = "SELECT claims.*, target < source AND relation IN (SELECT value FROM json_each(?)) AS turned FROM claims"
+"""Claims with a flag: whether their edge is drawn from target to source, for the relation has no direction."""
+_EDGE = "iif(turned, target, source) AS edge_source, iif(turned, source, target) AS edge_target"
 
 
 class Store:
@@ -345,6 +355,20 @@ class Store:
         )
         return (Document(*row) for row in rows)
 
+    def article(self, doc: str) -> Document:
+        """A document without its text.
+
+        Raises:
+            KeyError: there is no such document.
+        """
+        row = self._connection.execute(
+            "SELECT id, path, '', title, publisher, url, date, language, sha256, body FROM documents WHERE id = ?",
+            (doc,),
+        ).fetchone()
+        if row is None:
+            raise KeyError(doc)
+        return Document(*row)
+
     def text(self, doc: str) -> str:
         """The whole text of a document.
 
@@ -391,6 +415,63 @@ class Store:
             *(actor for _, actor in ends if actor is not None),
         )
         return (_claim(row) for row in rows)
+
+    def named_actors(self) -> Iterator[tuple[Actor, int, int, tuple[str, ...]]]:
+        """The actors that articles name, by id: (actor, mentions, articles, differing dates of these articles).
+
+        An article whose claims have the actor at an end counts as one that names it. None before ``settle``.
+        """
+        rows = self._rows(
+            f"SELECT {_ACTOR_FIELDS}, mentions, articles, dates FROM actors JOIN ("
+            " SELECT actor, SUM(n) AS mentions, COUNT(*) AS articles, json_group_array(DISTINCT date) AS dates FROM ("
+            f"  SELECT actor, doc, SUM(n) AS n FROM ({_NAMED}) GROUP BY actor, doc"
+            " ) JOIN documents ON documents.id = doc GROUP BY actor"
+            ") ON actor = actors.id ORDER BY actors.id"
+        )
+        return ((_actor(row[:-3]), row[-3], row[-2], tuple(sorted(json.loads(row[-1])))) for row in rows)
+
+    def claims_by_edge(self, symmetric: Collection[str]) -> Iterator[tuple[tuple[str, str, str], Claim, str, str]]:
+        """Claims by the edge they belong to, those of an edge in text order: (edge, claim, date and publisher of the
+        article). An edge is its (source, target, relation); that of a relation in ``symmetric`` begins at the smaller
+        id.
+
+        SQLite sorts, in a temporary file if need be: memory does not grow with the number of claims.
+        """
+        rows = self._rows(
+            f"SELECT said.*, documents.date, publisher, {_EDGE} FROM ({_TURNED}) AS said"
+            " JOIN documents ON documents.id = doc"
+            ' ORDER BY edge_source, edge_target, relation, doc, start, "end", source, target, said.id',
+            json.dumps(sorted(symmetric)),
+        )
+        return (((row[-2], row[-1], row[3]), _claim(row[:-5]), row[-4], row[-3]) for row in rows)
+
+    def number_of_documents(self) -> int:
+        """How many articles were read."""
+        return int(self._connection.execute("SELECT COUNT(*) FROM documents").fetchone()[0])
+
+    def number_of_edges(self, symmetric: Collection[str]) -> int:
+        """How many edges the claims make; ``symmetric`` as for ``claims_by_edge``."""
+        (count,) = self._rows(
+            f"SELECT COUNT(*) FROM (SELECT DISTINCT {_EDGE}, relation FROM ({_TURNED}))", json.dumps(sorted(symmetric))
+        )
+        return int(count[0])
+
+    def relations(self) -> dict[str, str]:
+        """The relations that claims have -> an article with such a claim, the first by its id."""
+        return dict(self._rows("SELECT relation, MIN(doc) FROM claims GROUP BY relation ORDER BY relation"))
+
+    def kinds(self) -> dict[Kind, int]:
+        """How many of the actors that articles name are of each kind."""
+        return dict(
+            self._rows(
+                f"SELECT kind, COUNT(*) FROM actors WHERE id IN (SELECT actor FROM ({_NAMED}))"
+                " GROUP BY kind ORDER BY kind"
+            )
+        )
+
+    def statuses(self) -> dict[Status, int]:
+        """How many claims are told with each status."""
+        return dict(self._rows("SELECT status, COUNT(*) FROM claims GROUP BY status ORDER BY status"))
 
     def rejections(self) -> Iterator[Rejection]:
         """Everything that was refused, in text order, with the reason."""

@@ -269,8 +269,8 @@ if __name__ == "__main__":
     import tempfile
 
     from kg.export import EXPORTERS
-    from kg.graph import build_graph
+    from kg.graph import Network
 
     with tempfile.TemporaryDirectory() as folder, sample_store(Path(folder) / "s.sqlite") as sample:
         for name in ("graphml", "jsonl"):
-            EXPORTERS[name].write(sample, build_graph(sample, ONTOLOGY), SAMPLE_GOLDEN)
+            EXPORTERS[name].write(Network(sample, ONTOLOGY), SAMPLE_GOLDEN)

@@ -10,7 +10,7 @@ from sample_records import ACTORS, ARREST, FIRST, ONTOLOGY, TALKS, sample_store
 
 from kg.errors import InputError
 from kg.explain import explain_edge, explain_node, find_actor
-from kg.graph import build_graph
+from kg.graph import Network
 from kg.models import Actor
 from kg.store import Store
 
@@ -99,7 +99,7 @@ def test_an_edge_is_told_in_both_directions(store: Store) -> None:
 def test_a_relation_without_direction_is_one_edge_with_its_summary(store: Store) -> None:
     lines = list(explain_edge(store, "Harbour Front", "Ardania", ONTOLOGY))
     assert [line for line in lines if " — " in line] == ["  Ardania — met_with ↔ Harbour Front"]
-    told = build_graph(store, ONTOLOGY).edges["ardania", "institution/harbour-front", "met_with"]["summary"]
+    told = Network(store, ONTOLOGY).graph().edges["ardania", "institution/harbour-front", "met_with"]["summary"]
     assert f"    {told}" in lines
     assert told == "asserted twice; 2 articles of 2 publishers; May 2025 to June 2025"
 

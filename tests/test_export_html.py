@@ -23,7 +23,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
 from kg.export import EXPORTERS
-from kg.graph import build_graph
+from kg.graph import Network
 from kg.models import Extraction, RelationType
 from kg.store import Store
 
@@ -160,7 +160,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("page")
     with sample_store(out / "s.sqlite") as store:
-        EXPORTERS["html"].write(store, build_graph(store, ONTOLOGY), out)
+        EXPORTERS["html"].write(Network(store, ONTOLOGY), out)
     return out / "graph.html"
 
 
@@ -181,7 +181,7 @@ def test_the_page_names_no_host_and_loads_nothing(written: Path) -> None:
 
 def test_the_same_records_give_the_same_page(written: Path, tmp_path: Path) -> None:
     with sample_store(tmp_path / "s.sqlite") as store:
-        EXPORTERS["html"].write(store, build_graph(store, ONTOLOGY), tmp_path)
+        EXPORTERS["html"].write(Network(store, ONTOLOGY), tmp_path)
     assert (tmp_path / "graph.html").read_bytes() == written.read_bytes()
 
 
@@ -193,7 +193,7 @@ def test_nothing_from_articles_runs_and_nothing_is_fetched(browser: webdriver.Ch
         store.add(extractions)
         store.settle(ASSIGNED, actors)
     with Store.open(tmp_path / "s.sqlite") as store:
-        EXPORTERS["html"].write(store, build_graph(store, ontology), tmp_path)
+        EXPORTERS["html"].write(Network(store, ontology), tmp_path)
     page = Page(browser)
     page.open(tmp_path / "graph.html")
     shown = ""
@@ -273,7 +273,7 @@ DISPUTES = {"attacked": ("Ardania", "Belmark"), "detained": ("Ardania", "Zoë M�
 def disputed(browser: webdriver.Chrome, tmp_path: Path) -> Page:
     """A page on which a raid is asserted, alleged and denied, and an arrest told and denied."""
     with sample_store(tmp_path / "s.sqlite", disputed=True) as store:
-        EXPORTERS["html"].write(store, build_graph(store, ONTOLOGY), tmp_path)
+        EXPORTERS["html"].write(Network(store, ONTOLOGY), tmp_path)
     page = Page(browser)
     page.open(tmp_path / "graph.html")
     return page
@@ -401,7 +401,7 @@ def test_a_long_list_comes_in_pieces_and_keeps_the_focus(browser: webdriver.Chro
         store.add(extractions)
         store.settle(assigned, ACTORS)
     with Store.open(tmp_path / "s.sqlite") as store:
-        EXPORTERS["html"].write(store, build_graph(store, ONTOLOGY), tmp_path)
+        EXPORTERS["html"].write(Network(store, ONTOLOGY), tmp_path)
     page = Page(browser)
     page.open(tmp_path / "graph.html")
     page.click_relation("Ardania", "detained", "Zoë Márquez")
@@ -483,7 +483,7 @@ def test_denied_relations_and_lonely_actors_wait_to_be_asked_for(browser: webdri
         store.add([EXTRACTIONS[0], alone])
         store.settle(ASSIGNED, ACTORS)
     with Store.open(tmp_path / "s.sqlite") as store:
-        EXPORTERS["html"].write(store, build_graph(store, ONTOLOGY), tmp_path)
+        EXPORTERS["html"].write(Network(store, ONTOLOGY), tmp_path)
     page = Page(browser)
     page.open(tmp_path / "graph.html")
     assert (page.drawn("nodes"), page.drawn("edges")) == (4, 4)
@@ -535,7 +535,7 @@ def test_an_empty_graph_is_a_page_too(browser: webdriver.Chrome, tmp_path: Path)
     with Store.create(tmp_path / "s.sqlite") as store:
         store.settle({}, [])
     with Store.open(tmp_path / "s.sqlite") as store:
-        EXPORTERS["html"].write(store, build_graph(store, ONTOLOGY), tmp_path)
+        EXPORTERS["html"].write(Network(store, ONTOLOGY), tmp_path)
     page = Page(browser)
     page.open(tmp_path / "graph.html")
     assert page.one("#counts").text == "0 articles · 0 of 0 actors · 0 of 0 relations"

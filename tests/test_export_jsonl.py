@@ -11,7 +11,7 @@ import pytest
 from sample_records import FIRST, ONTOLOGY, SAMPLE_GOLDEN, sample_store
 
 from kg.export import EXPORTERS
-from kg.graph import build_graph
+from kg.graph import Network
 
 FILES = ("documents.jsonl", "actors.jsonl", "claims.jsonl")
 
@@ -19,7 +19,7 @@ FILES = ("documents.jsonl", "actors.jsonl", "claims.jsonl")
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     with sample_store(tmp_path / "s.sqlite") as store:
-        EXPORTERS["jsonl"].write(store, build_graph(store, ONTOLOGY), tmp_path)
+        EXPORTERS["jsonl"].write(Network(store, ONTOLOGY), tmp_path)
     return tmp_path
 
 
@@ -50,21 +50,12 @@ def test_records_have_the_fields_of_the_contract(out: Path) -> None:
 
 def test_every_exporter_writes_the_files_it_names_and_describes_itself_in_a_line(tmp_path: Path) -> None:
     with sample_store(tmp_path / "s.sqlite") as store:
-        graph = build_graph(store, ONTOLOGY)
+        network = Network(store, ONTOLOGY)
         for name, exporter in EXPORTERS.items():
-            exporter.write(store, graph, tmp_path / name)
+            exporter.write(network, tmp_path / name)
             assert sorted(p.name for p in (tmp_path / name).iterdir()) == sorted(exporter.files)
             assert "\n" not in exporter.description
             assert exporter.description.endswith(".")
-
-
-def test_exporters_leave_the_graph_as_it_was(tmp_path: Path) -> None:
-    with sample_store(tmp_path / "s.sqlite") as store:
-        graph, untouched = build_graph(store, ONTOLOGY), build_graph(store, ONTOLOGY)
-        for exporter in EXPORTERS.values():
-            exporter.write(store, graph, tmp_path)
-        assert list(graph.nodes(data=True)) == list(untouched.nodes(data=True))
-        assert list(graph.edges(keys=True, data=True)) == list(untouched.edges(keys=True, data=True))
 
 
 def test_showing_the_table_loads_no_library_of_a_format() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import cast
 
@@ -14,7 +14,7 @@ from sample_records import ACTORS, ASSIGNED, EXTRACTIONS, ONTOLOGY, sample_store
 
 import kg.graph
 from kg.errors import InputError
-from kg.graph import Summary, build_graph, date_in_words, edge_status, speaker_in_words, summarise
+from kg.graph import Network, Summary, date_in_words, edge_status, speaker_in_words, summarise
 from kg.models import Claim, Document, Evidence, Span, Speaker, Status
 from kg.store import Store
 
@@ -22,7 +22,7 @@ from kg.store import Store
 @pytest.fixture
 def graph(tmp_path: Path) -> Iterator[nx.MultiDiGraph[str]]:
     with sample_store(tmp_path / "s.sqlite") as store:
-        yield build_graph(store, ONTOLOGY)
+        yield Network(store, ONTOLOGY).graph()
 
 
 def test_nodes_are_the_actors_that_are_named(graph: nx.MultiDiGraph[str]) -> None:
@@ -71,6 +71,21 @@ def test_an_edge_has_what_its_claims_add_up_to(graph: nx.MultiDiGraph[str]) -> N
         "articles": ("2026/arrest",),
         "confidence": 0.9,
     }
+
+
+def test_nodes_and_edges_come_one_by_one_and_say_what_the_graph_says(tmp_path: Path) -> None:
+    with sample_store(tmp_path / "s.sqlite", disputed=True) as store:
+        network = Network(store, ONTOLOGY)
+        graph, nodes, edges = network.graph(), list(network.nodes()), list(network.edges())
+        assert (network.number_of_nodes(), network.number_of_edges()) == (len(graph), graph.number_of_edges())
+        assert next(network.edges()) == edges[0]
+        assert network.article("2026/arrest") == replace(EXTRACTIONS[0].document, text="")
+    assert [asdict(node) for node in nodes] == [attributes for _, attributes in graph.nodes(data=True)]
+    ends = [(edge.source, edge.target, edge.relation) for edge in edges]
+    assert ends == sorted(ends) == sorted(graph.edges(keys=True))
+    for edge in edges:
+        attributes = graph.edges[edge.source, edge.target, edge.relation]
+        assert {name: getattr(edge, name) for name in attributes} == attributes
 
 
 def test_a_symmetric_relation_is_one_edge_with_the_claims_of_both_directions(graph: nx.MultiDiGraph[str]) -> None:
@@ -219,7 +234,7 @@ def test_a_summary_begins_with_the_status_of_the_edge_and_leaves_out_what_is_not
 
 def test_a_graph_has_what_others_dispute(tmp_path: Path) -> None:
     with sample_store(tmp_path / "s.sqlite", disputed=True) as store:
-        graph = build_graph(store, ONTOLOGY)
+        graph = Network(store, ONTOLOGY).graph()
     raid = graph.edges["ardania", "country/belmark", "attacked"]
     assert raid["summary"] == (
         "asserted once, alleged once, denied once; contested; unnamed sources only; 2 articles of 2 publishers; "
@@ -267,7 +282,7 @@ def test_actors_without_an_edge_are_nodes_and_unnamed_ones_are_not(tmp_path: Pat
         lonely = replace(EXTRACTIONS[0], document=Document("undated", "undated.md", ""), mentions=(), claims=())
         store.add([replace(lonely, rejections=(), actors=())])
         store.settle(ASSIGNED, [*ACTORS, replace(ACTORS[0], id="country/nowhere")])
-        graph = build_graph(store, ONTOLOGY)
+        graph = Network(store, ONTOLOGY).graph()
     assert list(graph) == sorted(actor.id for actor in ACTORS)
     assert graph.number_of_edges() == 0
     assert graph.graph == {"articles": 3}
@@ -278,7 +293,7 @@ def test_articles_without_a_date_give_none(tmp_path: Path) -> None:
         undated = [replace(extraction, document=replace(extraction.document, date="")) for extraction in EXTRACTIONS]
         store.add(undated)
         store.settle(ASSIGNED, ACTORS)
-        graph = build_graph(store, ONTOLOGY)
+        graph = Network(store, ONTOLOGY).graph()
     assert (graph.nodes["ardania"]["first_seen"], graph.nodes["ardania"]["last_seen"]) == ("", "")
     assert graph.edges["person/ivo-tamm", "ardania", "holds_position"]["last_date"] == ""
 
@@ -288,7 +303,7 @@ def test_a_relation_that_the_ontology_lacks_is_named(tmp_path: Path) -> None:
         sample_store(tmp_path / "s.sqlite") as store,
         pytest.raises(InputError, match=r"'detained' \(article 2026/arrest\)"),
     ):
-        build_graph(store, {name: kind for name, kind in ONTOLOGY.items() if name != "detained"})
+        Network(store, {name: kind for name, kind in ONTOLOGY.items() if name != "detained"})
 
 
 def test_the_contract_names_every_attribute(graph: nx.MultiDiGraph[str]) -> None:

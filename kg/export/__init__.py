@@ -9,21 +9,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from kg.export import graphml, html, jsonl
-from kg.store import Store
-
-if TYPE_CHECKING:
-    import networkx as nx
+from kg.graph import Network
 
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """One format. ``write(store, graph, out)`` puts ``files`` into the folder ``out``, each whole or not at all."""
+    """One format. ``write(network, out)`` puts ``files`` into the folder ``out``, each whole or not at all."""
 
     files: tuple[str, ...]
-    write: Callable[[Store, nx.MultiDiGraph[str], Path], None]
+    write: Callable[[Network, Path], None]
     description: str
 
 

@@ -17,18 +17,15 @@ characters that XML escapes is one CDATA section where it can be, because Gephi 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.export.files import whole_file
-from kg.export.looks import KIND_COLOURS, radii, rgb
+from kg.export.looks import KIND_COLOURS, radius, rgb
+from kg.graph import EDGE_FIELDS, NODE_FIELDS, Network, Node, speaker_in_words
 from kg.models import STATUSES, Claim
-from kg.store import Store
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 _NODE_KEYS = {
     "label": ("label", "string"),
@@ -82,7 +79,7 @@ xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdr
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write(store: Store, graph: nx.MultiDiGraph[str], out: Path) -> None:
+def write(network: Network, out: Path) -> None:
     """Write graph.graphml into the folder ``out``.
 
     Raises:
@@ -95,33 +92,37 @@ def write(store: Store, graph: nx.MultiDiGraph[str], out: Path) -> None:
                 line = f'  <key id="{key}" for="{element}" attr.name="{name}" attr.type="{kind}"/>\n'
                 file.write(line.encode())
         file.write(b'  <graph edgedefault="directed">\n')
-        looks = _looks(graph)
-        for node, attributes in graph.nodes(data=True):
-            data = _data(_NODE_KEYS, attributes | looks[node])
-            file.write(f"    <node id={_quoted(node)}>\n{data}    </node>\n".encode())
-        for source, target, attributes in graph.edges(data=True):
+        for node, looks in _drawn(network):
+            data = _data(_NODE_KEYS, {name: getattr(node, name) for name in NODE_FIELDS} | looks)
+            file.write(f"    <node id={_quoted(node.id)}>\n{data}    </node>\n".encode())
+        for edge in network.edges():
             start = (
-                f"    <edge id={_quoted(attributes['id'])} source={_quoted(source)} target={_quoted(target)}"
-                f" label={_quoted(attributes['label'])}>\n"
+                f"    <edge id={_quoted(edge.id)} source={_quoted(edge.source)} target={_quoted(edge.target)}"
+                f" label={_quoted(edge.label)}>\n"
             )
-            file.write(f"{start}{_data(_EDGE_KEYS, attributes)}    </edge>\n".encode())
+            data = _data(_EDGE_KEYS, {name: getattr(edge, name) for name in EDGE_FIELDS})
+            file.write(f"{start}{data}    </edge>\n".encode())
         file.write(b"  </graph>\n</graphml>\n")
 
 
-def _looks(graph: nx.MultiDiGraph[str]) -> dict[str, dict[str, float]]:
-    """Node -> its size, its colour and, unless the graph is too large, its place."""
-    looks: dict[str, dict[str, float]] = {}
-    sizes = radii(graph)
-    for node, attributes in graph.nodes(data=True):
-        red, green, blue = rgb(KIND_COLOURS[attributes["kind"]][0])
-        looks[node] = {"size": sizes[node], "r": red, "g": green, "b": blue}
-    if len(graph) <= MOST_PLACED:
+def _drawn(network: Network) -> Iterator[tuple[Node, dict[str, float]]]:
+    """Every node with its size, its colour and, unless the graph is too large, its place."""
+    articles = {node.id: node.articles for node in network.nodes()}
+    most = max(articles.values(), default=1)
+    sizes = {node: radius(count, most) for node, count in articles.items()}
+    places: Mapping[str, tuple[int, int]] = {}
+    if len(sizes) <= MOST_PLACED:
         # Brings numpy, which kg --help needs no more than networkx.
         from kg.export.layout import positions
 
-        for node, (x, y) in positions(graph, sizes).items():
-            looks[node] |= {"x": float(x), "y": float(-y)}
-    return looks
+        places = positions(network.graph(), sizes)
+    for node in network.nodes():
+        red, green, blue = rgb(KIND_COLOURS[node.kind][0])
+        looks: dict[str, float] = {"size": sizes[node.id], "r": red, "g": green, "b": blue}
+        if node.id in places:
+            x, y = places[node.id]
+            looks |= {"x": float(x), "y": float(-y)}
+        yield node, looks
 
 
 def _data(keys: Mapping[str, tuple[str, str]], attributes: Mapping[str, Any]) -> str:
@@ -147,8 +148,6 @@ def _scalar(value: str | bool | int | float | tuple[str | Claim, ...]) -> str:
 
 def _line(item: str | Claim) -> str:
     """One line for one item of a list: a quoted sentence may run over several lines of its article."""
-    from kg.graph import speaker_in_words  # brings networkx, too
-
     if isinstance(item, str):
         return item
     told = " | ".join(part for part in (item.doc, item.status, speaker_in_words(item.speaker), item.date) if part)

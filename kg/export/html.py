@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.export.files import whole_file
 from kg.export.looks import KIND_COLOURS, radii
+from kg.graph import Network
 from kg.models import KINDS, STATUSES, Claim
 from kg.store import Store
 
@@ -70,23 +71,23 @@ _OPTIONS = {
 }
 
 
-def write(store: Store, graph: nx.MultiDiGraph[str], out: Path) -> None:
+def write(network: Network, out: Path) -> None:
     """Write graph.html into the folder ``out``.
 
     Raises:
         ExportError: the file cannot be written.
     """
-    import pyvis
-    from pyvis.network import Network
+    import pyvis.network
 
+    graph = network.graph()
     families = _families(graph)
-    network = Network(directed=True, cdn_resources="in_line")
-    network.options = _OPTIONS
-    number = _add_nodes(network, graph)
-    _add_edges(network, graph, number)
+    drawing = pyvis.network.Network(directed=True, cdn_resources="in_line")
+    drawing.options = _OPTIONS
+    number = _add_nodes(drawing, graph)
+    _add_edges(drawing, graph, number)
 
-    network.set_template_dir(str(_TEMPLATE), "page.html")
-    environment = network.templateEnv
+    drawing.set_template_dir(str(_TEMPLATE), "page.html")
+    environment = drawing.templateEnv
     environment.autoescape = True
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
     vis = (Path(pyvis.__file__).parent / "templates" / _VIS).read_text(encoding="utf-8")
@@ -99,9 +100,9 @@ def write(store: Store, graph: nx.MultiDiGraph[str], out: Path) -> None:
         scripts,
         style=(_TEMPLATE / "page.css").read_text(encoding="utf-8"),
         policy=_policy(*scripts.values()),
-        data=_data(store, graph, number, families),
+        data=_data(network.store, graph, number, families),
     )
-    page = network.generate_html()
+    page = drawing.generate_html()
     with whole_file(out / "graph.html") as file:
         file.write(page.encode())
 
@@ -124,7 +125,7 @@ def _families(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[str, str]]:
     return known | {family: _OTHER_COLOURS[n % len(_OTHER_COLOURS)] for n, family in enumerate(others)}
 
 
-def _add_nodes(network: Any, graph: nx.MultiDiGraph[str]) -> dict[str, int]:
+def _add_nodes(drawing: Any, graph: nx.MultiDiGraph[str]) -> dict[str, int]:
     """Add the actors; actor id -> number of its node. Area grows with the number of articles."""
     # numpy and networkx cost a moment; `kg --help` loads this module and must not pay it.
     from kg.export.layout import positions
@@ -135,7 +136,7 @@ def _add_nodes(network: Any, graph: nx.MultiDiGraph[str]) -> dict[str, int]:
     for node, attributes in graph.nodes(data=True):
         number[node] = len(number)
         x, y = where[node]
-        network.add_node(
+        drawing.add_node(
             number[node],
             label=attributes["label"] or node,
             shape=_SHAPES[attributes["kind"]],
@@ -146,7 +147,7 @@ def _add_nodes(network: Any, graph: nx.MultiDiGraph[str]) -> dict[str, int]:
     return number
 
 
-def _add_edges(network: Any, graph: nx.MultiDiGraph[str], number: dict[str, int]) -> None:
+def _add_edges(drawing: Any, graph: nx.MultiDiGraph[str], number: dict[str, int]) -> None:
     """Add the relations, those of one pair fanned out so that each can be clicked."""
     pairs: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     edges = list(graph.edges(data=True))
@@ -163,7 +164,7 @@ def _add_edges(network: Any, graph: nx.MultiDiGraph[str], number: dict[str, int]
         # vis-network bends to the right of the way from start to end: turn round for edges against the pair's order.
         roundness = round(bend[n] if start < end else -bend[n], 3)
         smooth = {"enabled": True, "type": "curvedCW" if roundness > 0 else "curvedCCW", "roundness": abs(roundness)}
-        network.add_edge(
+        drawing.add_edge(
             start,
             end,
             id=n,

@@ -5,24 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.export.files import whole_file
+from kg.graph import Network
 from kg.models import Claim
 from kg.store import Store
 
-if TYPE_CHECKING:
-    import networkx as nx
 
-
-def write(store: Store, graph: nx.MultiDiGraph[str], out: Path) -> None:
+def write(network: Network, out: Path) -> None:
     """Write documents.jsonl, actors.jsonl (the actors of the graph) and claims.jsonl into the folder ``out``.
 
     Raises:
         ExportError: a file cannot be written.
     """
+    store = network.store
     _write(out / "documents.jsonl", _documents(store))
-    _write(out / "actors.jsonl", _actors(store, graph))
+    _write(out / "actors.jsonl", _actors(store))
     _write(out / "claims.jsonl", map(_claim, store.claims()))
 
 
@@ -45,20 +44,19 @@ def _documents(store: Store) -> Iterator[dict[str, Any]]:
         }
 
 
-def _actors(store: Store, graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]]:
-    for actor in store.actors():
-        if actor.id in graph:
-            yield {
-                "id": actor.id,
-                "name": actor.name,
-                "kind": actor.kind,
-                "aliases": list(actor.aliases),
-                "wikidata": actor.wikidata,
-                "mentions": [
-                    {"doc": mention.doc, "start": mention.span.start, "end": mention.span.end, "text": mention.text}
-                    for mention in store.mentions(actor.id)
-                ],
-            }
+def _actors(store: Store) -> Iterator[dict[str, Any]]:
+    for actor, *_ in store.named_actors():
+        yield {
+            "id": actor.id,
+            "name": actor.name,
+            "kind": actor.kind,
+            "aliases": list(actor.aliases),
+            "wikidata": actor.wikidata,
+            "mentions": [
+                {"doc": mention.doc, "start": mention.span.start, "end": mention.span.end, "text": mention.text}
+                for mention in store.mentions(actor.id)
+            ],
+        }
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

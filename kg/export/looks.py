@@ -22,7 +22,12 @@ def radii(graph: nx.MultiDiGraph[str]) -> dict[str, float]:
     """Node -> its radius in pixels at zoom 1, by the number of articles that name it."""
     articles = {node: int(attributes["articles"]) for node, attributes in graph.nodes(data=True)}
     most = max(articles.values(), default=1)
-    return {node: round(min(8 * math.sqrt(n), 8 + 30 * math.sqrt(n / most)), 1) for node, n in articles.items()}
+    return {node: radius(n, most) for node, n in articles.items()}
+
+
+def radius(articles: int, most: int) -> float:
+    """The radius of a node in pixels at zoom 1, if so many articles name it, and at ``most`` any node."""
+    return round(min(8 * math.sqrt(articles), 8 + 30 * math.sqrt(articles / most)), 1)
 
 
 def rgb(colour: str) -> tuple[int, int, int]:
