@@ -7,6 +7,7 @@ argument is called, and what sentences it is found in, is said in ``kg.language.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ _TRIGGER_KEYS: Mapping[str, TriggerKind] = {
 }  # fmt: skip
 _KEYS = ("id", "relation", *_TRIGGER_KEYS, "source", "target", "mutual", "source_kinds", "target_kinds",
          "confidence", "status", "examples", "counterexamples", "note")  # fmt: skip
+_LIST = re.compile(r"<([a-z_]+)>")
 _EXAMPLE_KEYS = ("text", "claim", "status", "role")
 
 PREPOSITIONS = frozenset(
@@ -160,7 +162,7 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     except InputError as error:
         problems += error.problems
     found = Problems(problems)
-    lexicon = _lexicon(folder / "lexicon", found)
+    lexicon = _lexicon(folder / "lexicon", _lists_in_rules(folder / "relations"), found)
     rules = _rules(folder / "relations", ontology, lexicon, found)
     found.stop(RuleError)
     return Rulebook(
@@ -175,7 +177,13 @@ def _fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _lexicon(folder: Path, problems: Problems) -> Lexicon:
+def _lists_in_rules(folder: Path) -> frozenset[str]:
+    """The word lists that triggers name, as in "send <goods>"."""
+    texts = (path.read_text(encoding="utf-8", errors="replace") for path in sorted(folder.glob("*.yaml")))
+    return frozenset(name for text in texts for name in _LIST.findall(text))
+
+
+def _lexicon(folder: Path, in_rules: frozenset[str], problems: Problems) -> Lexicon:
     lists: dict[str, frozenset[str]] = {}
     for path in sorted(folder.glob("*.yaml")):
         if path.name == "countries.yaml":
@@ -190,8 +198,9 @@ def _lexicon(folder: Path, problems: Problems) -> Lexicon:
     for name in LEXICON_LISTS:
         if name not in lists:
             problems.add(folder, 1, f"no file holds the word list '{name}'{did_you_mean(name, lists)}")
-    for name in sorted(lists.keys() - set(LEXICON_LISTS)):
-        problems.add(folder, 1, f"word list '{name}' is not one that kg reads{did_you_mean(name, LEXICON_LISTS)}")
+    for name in sorted(lists.keys() - in_rules.union(LEXICON_LISTS)):
+        told = f"neither kg nor a rule reads the word list '{name}'{did_you_mean(name, LEXICON_LISTS)}"
+        problems.add(folder, 1, told)
     return Lexicon(lists)
 
 
@@ -271,22 +280,21 @@ def _rule(
 
 
 def _triggers(word: str, kind: TriggerKind, entry: Reader, key: str, lexicon: Lexicon) -> Sequence[Trigger]:
-    """The triggers that ``word`` stands for: itself, or every word of a list named ``<list>``."""
-    if word.startswith("<") and word.endswith(">"):
-        name = word[1:-1]
-        if name not in lexicon.lists:
-            entry.problem(f"no word list '{name}'{did_you_mean(name, lexicon.lists)}", entry.line_of(key))
-            return ()
-        words = sorted(lexicon[name])
-    else:
-        words = [word]
-    triggers = []
-    for each in words:
-        if kind == "role":
-            triggers.append(Trigger(kind, each.lower(), ()))
+    """The triggers that ``word`` stands for: itself, or one for every word of each list in it ("send <goods>")."""
+    choices: list[Sequence[str]] = []
+    for part in _LIST.split(word.lower()):
+        if len(choices) % 2 == 0:
+            choices.append((part.strip(),))
+        elif part in lexicon.lists:
+            choices.append(sorted(lexicon[part]))
         else:
-            lemma, *companions = each.lower().split()
-            triggers.append(Trigger(kind, lemma, tuple(companions)))
+            entry.problem(f"no word list '{part}'{did_you_mean(part, lexicon.lists)}", entry.line_of(key))
+            return ()
+    triggers = []
+    for chosen in itertools.product(*choices):
+        words = " ".join(filter(None, chosen))
+        lemma, *companions = [words] if kind == "role" else words.split()
+        triggers.append(Trigger(kind, lemma, tuple(companions)))
     return triggers
 
 

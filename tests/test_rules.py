@@ -91,6 +91,15 @@ def test_a_rule_is_read_whole(folder: Path) -> None:
     assert Path(rule.path) == folder / "relations" / "meet.yaml"
 
 
+def test_a_trigger_stands_for_every_word_of_the_lists_in_it(folder: Path) -> None:
+    (folder / "lexicon" / "senses.yaml").write_text("sharing: [split, divide up]\ncakes: [pie, tart]\n")
+    edit(folder / RULE, "[meet, talk with]", "[<sharing> <cakes> with]")
+    (rule,) = load_rulebook(folder).rules
+    assert [trigger.words for trigger in rule.triggers if trigger.kind == "verb"] == [
+        "divide up pie with", "divide up tart with", "split pie with", "split tart with",
+    ]  # fmt: skip
+
+
 def test_a_rulebook_has_everything_of_the_folder(folder: Path) -> None:
     book = load_rulebook(folder)
     assert list(book.ontology) == ["met_with"]
@@ -187,7 +196,7 @@ def test_a_missing_word_list_and_an_unknown_one_are_told(folder: Path) -> None:
     edit(folder / "lexicon" / "words.yaml", "kin:", "kins:")
     told = problems(folder)
     assert "lexicon:1: no file holds the word list 'kin' (did you mean 'kins'?)" in told
-    assert "lexicon:1: word list 'kins' is not one that kg reads (did you mean 'kin'?)" in told
+    assert "lexicon:1: neither kg nor a rule reads the word list 'kins' (did you mean 'kin'?)" in told
     assert f"{RULE}:4: no word list 'kin' (did you mean 'kins'?)" in told
 
 

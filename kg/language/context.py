@@ -17,6 +17,8 @@ from kg.rules import Lexicon
 _UNDATED = frozenset({"citizen_of", "part_of"})
 """Relations that no date belongs to: "born in Paris in 1932" dates the birth."""
 
+_FIRMNESS: tuple[Status, ...] = ("asserted", "alleged", "planned", "hypothetical", "denied")
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -39,10 +41,11 @@ class Context:
         self._dates = Dates(article.doc, published, events)
 
     def of(self, frame: Frame, relation: str, fixed: Status | None = None) -> Telling:
-        """How the claims of ``frame`` are told; ``fixed`` is the status that a rule gives itself."""
+        """How the claims of ``frame`` are told; ``fixed`` is the status that a rule gives what is told as fact."""
         token, scope = self.article.doc[frame.token], self.article.doc[frame.scope]
         role = frame.kind == "role"
-        status = fixed or status_of(token, self._lexicon, None if role else scope, role=role)
+        status = status_of(token, self._lexicon, None if role else scope, role=role)
+        status = max(status, fixed or status, key=_FIRMNESS.index)
         date = (
             ""
             if relation in _UNDATED
