@@ -78,19 +78,36 @@ def main() -> None:
 @_model
 @click.option("--strict", is_flag=True, help="Stop at the first article that cannot be read, instead of skipping it.")
 @click.option("--jobs", type=click.IntRange(0), default=0, show_default="one for each core", help="Worker processes.")
+@click.option(
+    "--map",
+    "columns",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="Column of a .csv or .jsonl file that holds the text, title, date, publisher, url or id; repeatable.",
+)
+@click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    metavar="NAME=NUMBER",
+    show_default="bytes=20000000, characters=250000, tokens=60000, seconds=60",
+    help="What one article may take, or it is skipped; repeatable.",
+)
 @_told
 def build(
     inputs: tuple[Path, ...], out: Path, formats: tuple[str, ...], rules: Path | None, model: str | None, strict: bool,
-    jobs: int,
+    jobs: int, columns: tuple[str, ...], limits: tuple[str, ...],
 ) -> None:  # fmt: skip
-    """Read articles (files and folders of .txt and .md) and write the graph.
+    """Read articles (files, folders, or - for standard input) and write the graph.
 
     What was in the output folder stays until the new files are whole.
     """
+    from kg.documents import Limits
     from kg.pipeline import Settings
     from kg.pipeline import build as run
 
-    settings = Settings(inputs, out, rules, formats or tuple(EXPORTERS), model, strict, jobs)
+    taken = Limits.parse(limits)
+    settings = Settings(inputs, out, rules, formats or tuple(EXPORTERS), model, strict, jobs, columns, taken)
     with _ending_in_order(), _progress() as progress:
         report = run(settings, progress)
     _closing_table(report)

@@ -31,7 +31,9 @@ class Document:
     """One article.
 
     ``text`` is the whole decoded file, front matter included, so that offsets can be checked with
-    ``open(path).read()[start:end]``; analysis begins at ``body``. ``date`` is ISO (day, month or year) or "".
+    ``open(path).read()[start:end]`` (for web pages, PDF and the like it is what was made of them); analysis begins at
+    ``body``. ``date`` is ISO (day, month or year) or "". ``provenance`` tells of each field where it came from, and of
+    ``text`` what was guessed or mended: (field, words), by field.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Document:
     language: str = "en"
     sha256: str = ""
     body: int = 0
+    provenance: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

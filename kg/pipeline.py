@@ -20,7 +20,7 @@ from pathlib import Path
 
 from kg.aliases import fold, role_warnings
 from kg.calibration import as_yaml
-from kg.documents import Article, find_articles, read_article
+from kg.documents import STANDARD_LIMITS, Article, Limits, find_articles, read_article
 from kg.errors import DocumentError, InputError
 from kg.evaluate import outcomes
 from kg.export import EXPORTERS
@@ -41,7 +41,8 @@ _POOL_PAYS = 4
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a build is told. ``formats`` are names of ``EXPORTERS``; ``jobs`` 0 means one for each core."""
+    """What a build is told. ``formats`` are names of ``EXPORTERS``; ``jobs`` 0 means one for each core; ``columns``
+    name the columns of tables ("title=Headline")."""
 
     inputs: tuple[Path, ...]
     out: Path
@@ -50,6 +51,8 @@ class Settings:
     model: str | None = None
     strict: bool = False
     jobs: int = 0
+    columns: tuple[str, ...] = ()
+    limits: Limits = STANDARD_LIMITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def build(settings: Settings, progress: Progress = lambda done, total: None) -> 
     skipped and reported. The files of an earlier build stay until the new ones are whole.
     """
     started = time.monotonic()
-    articles = find_articles(settings.inputs)
+    articles = find_articles(settings.inputs, settings.columns, settings.limits)
     rulebook = load_rulebook(settings.rules)
     skipped: list[DocumentError] = []
     # The model is loaded first: where it is missing, not even the folder for out/ is made.
@@ -136,7 +139,7 @@ def _report(network: Network, skipped: Sequence[DocumentError], files: tuple[Pat
 type _Batch = Sequence[Article]
 type _Outcome = list[Extraction | DocumentError]
 
-_reader: EnglishReader | None = None
+_reader: tuple[EnglishReader, Limits] | None = None
 """The reader of a worker process: one model each, loaded once."""
 
 
@@ -149,11 +152,11 @@ def _extractor(
     batches = -(-total // _BATCH)
     if jobs == 1 or (settings.jobs == 0 and batches < _POOL_PAYS):
         reader = EnglishReader(rulebook, settings.model)
-        yield lambda work: (_read(reader, batch) for batch in work)
+        yield lambda work: (_read(reader, settings.limits, batch) for batch in work)
         return
     # The model is loaded here once, so that a missing one is an InputError and no crash of a worker.
     EnglishReader(rulebook, settings.model)
-    with ProcessPoolExecutor(min(jobs, batches), get_context("spawn"), _start, (rulebook, settings.model)) as pool:
+    with ProcessPoolExecutor(min(jobs, batches), get_context("spawn"), _start, (rulebook, settings)) as pool:
         try:
             yield lambda work: pool.map(_read_here, work)
         except BrokenProcessPool as error:
@@ -165,23 +168,23 @@ def _extractor(
             pool.shutdown(cancel_futures=True)
 
 
-def _start(rulebook: Rulebook, model: str | None) -> None:
+def _start(rulebook: Rulebook, settings: Settings) -> None:
     global _reader
     # A terminal sends Ctrl-C to every process; the one that started this one answers it for all.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _reader = EnglishReader(rulebook, model)
+    _reader = EnglishReader(rulebook, settings.model), settings.limits
 
 
 def _read_here(batch: _Batch) -> _Outcome:
     assert _reader is not None, "the pool starts every worker with _start"
-    return _read(_reader, batch)
+    return _read(*_reader, batch)
 
 
-def _read(reader: EnglishReader, batch: _Batch) -> _Outcome:
+def _read(reader: EnglishReader, limits: Limits, batch: _Batch) -> _Outcome:
     read: list[Document | DocumentError] = []
     for article in batch:
         try:
-            read.append(read_article(article))
+            read.append(read_article(article, limits))
         except DocumentError as error:
             read.append(error)
     extractions = reader.read(item for item in read if isinstance(item, Document))

@@ -17,6 +17,7 @@ import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from itertools import batched, groupby
 from pathlib import Path
 from types import TracebackType
@@ -39,7 +40,7 @@ from kg.models import (
     claim_id,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 SAME_ACTOR = "same actor"
 """Reason of a rejection: both ends of the claim turned out to be one actor of the corpus."""
 SAME_CLAIM = "same claim"
@@ -50,7 +51,8 @@ _APPLICATION_ID = 0x6B670001  # "kg": tells our files from other SQLite files
 _SCHEMA = """
 CREATE TABLE documents (
     id TEXT NOT NULL PRIMARY KEY, path TEXT NOT NULL, title TEXT NOT NULL, publisher TEXT NOT NULL, url TEXT NOT NULL,
-    date TEXT NOT NULL, language TEXT NOT NULL, sha256 TEXT NOT NULL, body INTEGER NOT NULL, text TEXT NOT NULL
+    date TEXT NOT NULL, language TEXT NOT NULL, sha256 TEXT NOT NULL, body INTEGER NOT NULL, text TEXT NOT NULL,
+    provenance TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE actors (
     id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, aliases TEXT NOT NULL, wikidata TEXT,
@@ -229,7 +231,7 @@ class Store:
         document, doc = extraction.document, extraction.document.id
         execute, executemany = self._connection.execute, self._connection.executemany
         execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 doc,
                 document.path,
@@ -241,6 +243,7 @@ class Store:
                 document.sha256,
                 document.body,
                 document.text,
+                json.dumps(dict(document.provenance), ensure_ascii=False, sort_keys=True),
             ),
         )
         executemany(
@@ -351,9 +354,10 @@ class Store:
     def documents(self) -> Iterator[Document]:
         """Every document with its text, by id."""
         rows = self._rows(
-            "SELECT id, path, text, title, publisher, url, date, language, sha256, body FROM documents ORDER BY id"
+            "SELECT id, path, text, title, publisher, url, date, language, sha256, body, provenance"
+            " FROM documents ORDER BY id"
         )
-        return (Document(*row) for row in rows)
+        return (_document(row) for row in rows)
 
     def article(self, doc: str) -> Document:
         """A document without its text.
@@ -362,12 +366,13 @@ class Store:
             KeyError: there is no such document.
         """
         row = self._connection.execute(
-            "SELECT id, path, '', title, publisher, url, date, language, sha256, body FROM documents WHERE id = ?",
+            "SELECT id, path, '', title, publisher, url, date, language, sha256, body, provenance"
+            " FROM documents WHERE id = ?",
             (doc,),
         ).fetchone()
         if row is None:
             raise KeyError(doc)
-        return Document(*row)
+        return _document(row)
 
     def text(self, doc: str) -> str:
         """The whole text of a document.
@@ -504,6 +509,10 @@ class Store:
 
 def _json(values: Iterable[str]) -> str:
     return json.dumps(list(values), ensure_ascii=False, sort_keys=True)
+
+
+def _document(row: Any) -> Document:
+    return replace(Document(*row[:-1]), provenance=tuple(json.loads(row[-1]).items()))
 
 
 def _actor_row(actor: Actor) -> tuple[str | None, ...]:

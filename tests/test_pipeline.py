@@ -100,7 +100,7 @@ def test_nothing_of_an_earlier_build_is_left_in_the_files_of_a_later_one(write: 
 
 @pytest.mark.usefixtures("plain")
 def test_an_unreadable_article_is_skipped_and_named(write: Write) -> None:
-    folder = write({**NEWS, "in/bad.txt": b"caf\xe9"})
+    folder = write({**NEWS, "in/bad.txt": b"caf\0"})
     (error,) = build(Settings((folder / "in",), folder / "out", jobs=1)).skipped
     assert isinstance(error, DocumentError)
     assert error.path == f"{folder}/in/bad.txt"
@@ -109,7 +109,7 @@ def test_an_unreadable_article_is_skipped_and_named(write: Write) -> None:
 
 @pytest.mark.usefixtures("plain")
 def test_with_strict_an_unreadable_article_is_the_end_and_nothing_is_lost(write: Write) -> None:
-    folder = write({**NEWS, "bad/bad.txt": b"caf\xe9", "bad/good.txt": "Ardania met Yonder."})
+    folder = write({**NEWS, "bad/bad.txt": b"caf\0", "bad/good.txt": "Ardania met Yonder."})
     build(Settings((folder / "in",), folder / "out", jobs=1))
     before = contents(folder / "out")
     with pytest.raises(DocumentError, match=r"bad/bad\.txt: is not UTF-8 text"):

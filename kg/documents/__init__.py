@@ -1,0 +1,101 @@
+"""Files, folders, tables and standard input -> the articles in them, decoded.
+
+``find_articles`` says which articles there are, ``read_article`` makes a ``Document`` of one, in this process or in any
+other. Formats stand in the tables ``READERS`` (an article a file) and ``TABLES`` (an article a row).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kg.documents.files import opened
+from kg.documents.find import ROW, Article, Articles, find_articles, format_of
+from kg.documents.formats import READERS
+from kg.documents.reading import FIELDS, STANDARD_LIMITS, Limits
+from kg.documents.tables import TABLES, read_row
+from kg.errors import DocumentError
+from kg.models import Document
+
+__all__ = [
+    "READERS", "STANDARD_LIMITS", "TABLES", "Article", "Articles", "Limits", "find_articles", "fingerprint",
+    "read_article", "read_documents",
+]  # fmt: skip
+
+
+def fingerprint(article: Article, limits: Limits = STANDARD_LIMITS) -> str:
+    """SHA-256 of the bytes of an article, in hex: while it stays the same, so does the document, but for what its path
+    and its id say. Costs reading the bytes, nothing more. DocumentError as of ``read_article``."""
+    return hashlib.sha256(_data(article, limits)).hexdigest()
+
+
+def read_article(article: Article, limits: Limits = STANDARD_LIMITS) -> Document:
+    """The document of an article. DocumentError says why it cannot be read, and where."""
+    data = _data(article, limits)
+    place = article.place
+    format = article.format or format_of(article.path)
+    reading = read_row(data, place) if format == ROW else READERS[format](data, place)
+    if len(reading.text) > limits.characters:
+        raise DocumentError(
+            place,
+            f"is {len(reading.text):,} characters long, kg reads up to {limits.characters:,}; split it into articles "
+            "or raise --limit characters=N",
+        )
+    if not reading.text[reading.body :].strip():
+        raise DocumentError(place, "holds no text" + (" after its front matter" if reading.body > 1 else ""))
+    values = dict[str, str]()
+    provenance = dict[str, str]()
+    for found in reading.found:
+        if found.field not in provenance:
+            values[found.field] = found.value
+            provenance[found.field] = found.where
+    if reading.notes:
+        provenance["text"] = "; ".join(reading.notes)
+    return Document(
+        id=article.id,
+        path=place if article.line else article.path.as_posix(),
+        text=reading.text,
+        sha256=hashlib.sha256(data).hexdigest(),
+        body=reading.body,
+        provenance=tuple(sorted(provenance.items())),
+        **{field: values.get(field, "") for field in FIELDS},
+    )
+
+
+def read_documents(inputs: Sequence[Path]) -> Iterator[Document | DocumentError]:
+    """One document, or the reason why there is none, for each article of ``find_articles(inputs)``, in that order.
+
+    InputError is raised by the call itself, before anything is read.
+    """
+    return map(_document_or_error, find_articles(inputs))
+
+
+def _document_or_error(article: Article) -> Document | DocumentError:
+    try:
+        return read_article(article)
+    except DocumentError as error:
+        return error
+
+
+def _data(article: Article, limits: Limits) -> bytes:
+    """The bytes of an article, unpacked."""
+    if article.refusal:
+        raise DocumentError(article.place, article.refusal)
+    data = article.data
+    if data is None:
+        try:
+            article.path.as_posix().encode()
+            with opened(article.path) as file:
+                data = file.read(limits.bytes + 1)
+        except UnicodeEncodeError as error:
+            raise DocumentError(article.place, "the name of this file is not UTF-8; rename it") from error
+        except OSError as error:
+            told = f"cannot be read: {error.strerror}" if error.strerror else str(error)
+            raise DocumentError(article.place, told) from error
+    if len(data) > limits.bytes:
+        raise DocumentError(
+            article.place,
+            f"is larger than {limits.bytes:,} bytes; split it into articles or raise --limit bytes=N",
+        )
+    return data
