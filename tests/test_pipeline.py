@@ -75,7 +75,7 @@ def test_a_format_is_written_alone_beside_the_store(write: Write, name: str) -> 
 @pytest.mark.usefixtures("plain")
 def test_articles_go_in_batches_of_one_size_and_progress_says_how_far(write: Write) -> None:
     files = {f"in/{number:03}.txt": f"Ardania met Belmark. {number}" for number in range(40)}
-    folder = write({**files, "in/007.txt": b"\xff"})
+    folder = write({**files, "in/007.txt": b"\0"})
     told: list[tuple[int, int]] = []
     report = build(Settings((folder / "in",), folder / "out", jobs=1), lambda done, total: told.append((done, total)))
     assert told == [(16, 40), (32, 40), (40, 40)]
@@ -104,7 +104,7 @@ def test_an_unreadable_article_is_skipped_and_named(write: Write) -> None:
     (error,) = build(Settings((folder / "in",), folder / "out", jobs=1)).skipped
     assert isinstance(error, DocumentError)
     assert error.path == f"{folder}/in/bad.txt"
-    assert "is not UTF-8 text" in str(error)
+    assert "is not text" in str(error)
 
 
 @pytest.mark.usefixtures("plain")
@@ -112,14 +112,14 @@ def test_with_strict_an_unreadable_article_is_the_end_and_nothing_is_lost(write:
     folder = write({**NEWS, "bad/bad.txt": b"caf\0", "bad/good.txt": "Ardania met Yonder."})
     build(Settings((folder / "in",), folder / "out", jobs=1))
     before = contents(folder / "out")
-    with pytest.raises(DocumentError, match=r"bad/bad\.txt: is not UTF-8 text"):
+    with pytest.raises(DocumentError, match=r"bad/bad\.txt: is not text"):
         build(Settings((folder / "bad",), folder / "out", strict=True, jobs=1))
     assert contents(folder / "out") == before
 
 
 @pytest.mark.usefixtures("plain")
 def test_when_no_article_can_be_read_all_are_named_and_nothing_is_lost(write: Write) -> None:
-    folder = write({**NEWS, "bad/x.txt": b"\xff", "bad/y.txt": "  \n"})
+    folder = write({**NEWS, "bad/x.txt": b"\0", "bad/y.txt": "  \n"})
     build(Settings((folder / "in",), folder / "out", jobs=1))
     before = contents(folder / "out")
     with pytest.raises(InputError) as caught:
