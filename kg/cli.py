@@ -93,21 +93,23 @@ def main() -> None:
     show_default="bytes=20000000, characters=250000, tokens=60000, seconds=60",
     help="What one article may take, or it is skipped; repeatable.",
 )
+@click.option("--fresh", is_flag=True, help="Forget earlier builds into this folder and read everything again.")
 @_told
 def build(
     inputs: tuple[Path, ...], out: Path, formats: tuple[str, ...], rules: Path | None, model: str | None, strict: bool,
-    jobs: int, columns: tuple[str, ...], limits: tuple[str, ...],
+    jobs: int, columns: tuple[str, ...], limits: tuple[str, ...], fresh: bool,
 ) -> None:  # fmt: skip
     """Read articles (files, folders, or - for standard input) and write the graph.
 
-    What was in the output folder stays until the new files are whole.
+    What was in the output folder stays until the new files are whole. Only what is new or changed since the last build
+    is read; a build that was interrupted goes on where it stopped.
     """
     from kg.documents import Limits
     from kg.pipeline import Settings
     from kg.pipeline import build as run
 
     taken = Limits.parse(limits)
-    settings = Settings(inputs, out, rules, formats or tuple(EXPORTERS), model, strict, jobs, columns, taken)
+    settings = Settings(inputs, out, rules, formats or tuple(EXPORTERS), model, strict, jobs, columns, taken, fresh)
     with _ending_in_order(), _progress() as progress:
         report = run(settings, progress)
     _closing_table(report)

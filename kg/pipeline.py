@@ -2,37 +2,52 @@
 
 ``build`` reads articles into the store and writes the exports; ``export`` writes them again from the store; ``check``
 runs the examples of every rule. Nothing here prints: progress goes to a callback, results come back as records.
+
+A build does only what is not done yet. Every result says what it was made from (``_Stages``), so that an article, the
+settling and each export are made again only when that has changed; and what an interrupted build had stored is where
+the next one begins. What serves only that is in ``out``/.kg and may be deleted at any time.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
-import signal
+import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import batched
-from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from kg import language
 from kg.aliases import fold, role_warnings
 from kg.calibration import as_yaml
-from kg.documents import STANDARD_LIMITS, Article, Limits, find_articles, read_article
-from kg.errors import DocumentError, InputError
+from kg.documents import STANDARD_LIMITS, Article, Articles, Limits, find_articles, fingerprint, read_article
+from kg.errors import DocumentError, ExportError, InputError
 from kg.evaluate import outcomes
 from kg.export import EXPORTERS
 from kg.export.files import whole_file
 from kg.graph import Network
-from kg.language import EnglishReader, Gap, Trace
 from kg.models import Claim, Document, Extraction, Kind, Status
+from kg.ontology import load_ontology
+from kg.parses import ParseCache
 from kg.resolve import resolve
 from kg.rules import Counterexample, Example, Rule, Rulebook, default_folder, load_rulebook
+from kg.stages import Stages
 from kg.store import Store
+from kg.workers import Workers
+
+if TYPE_CHECKING:
+    from kg.language import EnglishReader, Gap, Trace
 
 STORE = "graph.sqlite"
+WORK = ".kg"
+"""The folder in out/ for what makes the next build quicker, and for what is not finished."""
+PARSES = "parses.sqlite"
 _BATCH = 16
 """Articles that are parsed and stored together, whatever the number of jobs: one batch is one transaction."""
 _POOL_PAYS = 4
@@ -41,8 +56,8 @@ _POOL_PAYS = 4
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a build is told. ``formats`` are names of ``EXPORTERS``; ``jobs`` 0 means one for each core; ``columns``
-    name the columns of tables ("title=Headline")."""
+    """What a build is told. ``formats`` are names of ``EXPORTERS``; ``jobs`` 0 means one for each core;
+    ``columns`` name the columns of tables ("title=Headline"); ``fresh`` forgets what earlier builds did."""
 
     inputs: tuple[Path, ...]
     out: Path
@@ -53,6 +68,7 @@ class Settings:
     jobs: int = 0
     columns: tuple[str, ...] = ()
     limits: Limits = STANDARD_LIMITS
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,50 +91,168 @@ type Progress = Callable[[int, int], None]
 
 
 def build(settings: Settings, progress: Progress = lambda done, total: None) -> Report:
-    """Read the articles, write out/.
+    """Read what is new or changed among the articles, forget what is gone, write out/.
 
-    InputError (missing input, broken rules, missing model) is raised before anything is touched; ExportError when
-    out/ cannot be written; DocumentError for an unreadable article when ``settings.strict``, which otherwise is
-    skipped and reported. The files of an earlier build stay until the new ones are whole.
+    InputError (missing input, broken rules, missing model, another build into this folder) is raised before anything is
+    touched; ExportError when out/ cannot be written; DocumentError for an unreadable article when ``settings.strict``,
+    which otherwise is skipped and reported. The files of an earlier build stay until the new ones are whole; the
+    articles that an interrupted build has stored are not read again.
     """
     started = time.monotonic()
     articles = find_articles(settings.inputs, settings.columns, settings.limits)
-    rulebook = load_rulebook(settings.rules)
+    rules = settings.rules or default_folder()
+    stages = Stages.of(rules, settings.model, settings.limits)
+    with _alone(settings.out):
+        rulebook: Rulebook | None = None
+        skipped: list[DocumentError] = []
+        made_from = {article.id: _made_from(article, settings.limits, stages) for article in articles}
+        if settings.fresh or not _is_up_to_date(settings.out, made_from, stages):
+            rulebook = load_rulebook(settings.rules)
+            skipped = _bring_up_to_date(settings, articles, made_from, rulebook, stages, progress)
+        ontology = rulebook.ontology if rulebook else load_ontology(rules / "ontology.yaml")
+        with Store.open(settings.out / STORE) as store:
+            network = Network(store, ontology)
+            files = _write(network, settings.formats, settings.out, stages)
+            return _report(network, skipped, (*files, settings.out / STORE), time.monotonic() - started)
+
+
+def _made_from(article: Article, limits: Limits, stages: Stages) -> str:
+    """The fingerprint of what would be read of an article; "" if it cannot be read."""
+    try:
+        content = fingerprint(article, limits)
+    except DocumentError:
+        return ""
+    return stages.of_article(article.id, article.place if article.line else article.path.as_posix(), content)
+
+
+def _is_up_to_date(out: Path, made_from: Mapping[str, str], stages: Stages) -> bool:
+    if (out / WORK / STORE).exists() or not (out / STORE).exists():
+        return False
+    try:
+        with Store.open(out / STORE) as store:
+            return store.made_from() == made_from and store.settled_from() == stages.settling
+    except InputError:
+        return False  # of another version
+
+
+def _bring_up_to_date(
+    settings: Settings, articles: Articles, made_from: Mapping[str, str], rulebook: Rulebook, stages: Stages,
+    progress: Progress,
+) -> list[DocumentError]:  # fmt: skip
+    """Make the store what one would be that is made of the articles from nothing; the articles that were skipped."""
+    work = settings.out / WORK
     skipped: list[DocumentError] = []
-    # The model is loaded first: where it is missing, not even the folder for out/ is made.
-    with _extractor(rulebook, settings, len(articles)) as extracted, Store.create(settings.out / STORE) as store:
-        done = 0
-        for batch in extracted(batched(articles, _BATCH)):
-            extractions = [item for item in batch if isinstance(item, Extraction)]
-            unreadable = [item for item in batch if isinstance(item, DocumentError)]
-            if unreadable and settings.strict:
-                raise unreadable[0]
-            skipped += unreadable
-            store.add(extractions)
-            done += len(batch)
-            progress(done, len(articles))
-        if done == len(skipped):
+    unreadable: set[str] = set()
+    if settings.fresh:
+        (work / PARSES).unlink(missing_ok=True)
+    with (
+        Store.resume(settings.out / STORE, work / STORE, fresh=settings.fresh) as store,
+        ParseCache(work / PARSES, stages.parsing) as parses,
+    ):
+        known = store.made_from()
+        stale = {doc for doc, now in made_from.items() if known.get(doc) != now}
+        done = len(made_from) - len(stale)
+        progress(done, len(made_from))
+        begun: deque[_Batch] = deque()
+
+        def batches() -> Iterator[_Batch]:
+            for batch in batched((article for article in articles if article.id in stale), _BATCH):
+                begun.append(batch)
+                yield batch
+
+        with _extractor(rulebook, settings, stages, -(-len(stale) // _BATCH)) as extracted:
+            for outcomes in extracted(batches()):
+                batch = begun.popleft()
+                read: list[Extraction] = []
+                new: dict[str, bytes] = {}
+                for article, outcome in zip(batch, outcomes, strict=True):
+                    if isinstance(outcome, DocumentError):
+                        if settings.strict:
+                            raise outcome
+                        skipped.append(outcome)
+                        unreadable.add(article.id)
+                        continue
+                    read.append(outcome.extraction)
+                    if outcome.parse is not None:
+                        document = outcome.extraction.document
+                        new[document.text[document.body :]] = outcome.parse
+                parses.add(new)
+                store.add(read, {one.document.id: _as_read(one.document, stages) for one in read})
+                done += len(batch)
+                progress(done, len(made_from))
+        if made_from and len(skipped) == len(made_from):
             raise InputError([str(error) for error in skipped])
+        store.remove(unreadable | (known.keys() - made_from.keys()))
         resolution = resolve(store.article_actors(), rulebook.judgements)
-        store.settle(resolution.assigned, resolution.actors)
-    with Store.open(settings.out / STORE) as store:
-        network = Network(store, rulebook.ontology)
-        files = _write(network, settings.formats, settings.out)
-        return _report(network, skipped, (*files, settings.out / STORE), time.monotonic() - started)
+        store.settle(resolution, resolution.actors, stages.settling)
+    return skipped
+
+
+def _as_read(document: Document, stages: Stages) -> str:
+    """As ``_made_from``, of the bytes that were read: the file may have changed since."""
+    return stages.of_article(document.id, document.path, document.sha256)
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """No other process builds into this folder meanwhile. SQLite's locks do it on every system, and end with a process
+    that is killed."""
+    lock = out / WORK / "lock"
+    missing = [folder for folder in (lock.parent, *lock.parent.parents) if not folder.exists()]
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(lock, timeout=0, isolation_level=None)
+    except (OSError, sqlite3.Error) as error:
+        raise ExportError(f"{out}: cannot be written: {getattr(error, 'strerror', None) or error}") from error
+    try:
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            raise InputError(
+                f"{out}: another kg is writing into this folder; let it end first, or name another folder with --out"
+            ) from error
+        yield
+    finally:
+        connection.close()
+        if missing and os.listdir(lock.parent) == [lock.name]:  # nothing came of it
+            lock.unlink()
+            for folder in missing:
+                with suppress(OSError):
+                    folder.rmdir()
 
 
 def export(out: Path, formats: Sequence[str], rules: Path | None = None) -> tuple[Path, ...]:
     """Write the named formats again from ``out``/graph.sqlite; the paths written. InputError if there is no store."""
-    with Store.open(out / STORE) as store:
+    with Store.open(out / STORE) as store, _alone(out):
         return _write(Network(store, load_rulebook(rules).ontology), formats, out)
 
 
-def _write(network: Network, formats: Sequence[str], out: Path) -> tuple[Path, ...]:
+def _write(network: Network, formats: Sequence[str], out: Path, stages: Stages | None = None) -> tuple[Path, ...]:
+    """Write exports; with ``stages`` only those that are not as they would be written."""
+    record = out / WORK / "exports.json"
+    written: dict[str, list[str]] = json.loads(record.read_bytes()) if stages and record.is_file() else {}
+    now = stages.of_exports(network.store.made_from().items(), network.store.settled_from()) if stages else ""
     files: list[Path] = []
     for name in formats:
+        own = [out / file for file in EXPORTERS[name].files]
+        files += own
+        if stages and all(written.get(path.name) == [now, _sha256(path)] for path in own):
+            continue
         EXPORTERS[name].write(network, out)
-        files += [out / file for file in EXPORTERS[name].files]
+        if stages:
+            written |= {path.name: [now, _sha256(path)] for path in own}
+            with whole_file(record) as file:
+                file.write(json.dumps(written, indent=0, sort_keys=True).encode())
     return tuple(files)
+
+
+def _sha256(path: Path) -> str:
+    """Of a file; "" if there is none."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _report(network: Network, skipped: Sequence[DocumentError], files: tuple[Path, ...], seconds: float) -> Report:
@@ -136,64 +270,83 @@ def _report(network: Network, skipped: Sequence[DocumentError], files: tuple[Pat
 
 # --- reading, in this process or in several ---------------------------------------------------------------------------
 
-type _Batch = Sequence[Article]
-type _Outcome = list[Extraction | DocumentError]
 
-_reader: tuple[EnglishReader, Limits] | None = None
-"""The reader of a worker process: one model each, loaded once."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What came of an article; ``parse`` where it had not been parsed before."""
+
+    extraction: Extraction
+    parse: bytes | None
+
+
+type _Batch = Sequence[Article]
+type _Outcomes = list[_Read | DocumentError]
+
+
+class _Parses:
+    """The parses of earlier builds, and those that are new."""
+
+    def __init__(self, cache: ParseCache) -> None:
+        self._cache = cache
+        self.new: dict[str, bytes] = {}
+
+    def get(self, text: str) -> bytes | None:
+        return self._cache.get(text)
+
+    def put(self, text: str, parse: bytes) -> None:
+        self.new[text] = parse
 
 
 @contextmanager
 def _extractor(
-    rulebook: Rulebook, settings: Settings, total: int
-) -> Iterator[Callable[[Iterable[_Batch]], Iterator[_Outcome]]]:
-    """Something that turns batches of articles into batches of extractions, in order, with the jobs that pay."""
-    jobs = settings.jobs or os.cpu_count() or 1
-    batches = -(-total // _BATCH)
-    if jobs == 1 or (settings.jobs == 0 and batches < _POOL_PAYS):
-        reader = EnglishReader(rulebook, settings.model)
-        yield lambda work: (_read(reader, settings.limits, batch) for batch in work)
+    rulebook: Rulebook, settings: Settings, stages: Stages, batches: int
+) -> Iterator[Callable[[Iterable[_Batch]], Iterator[_Outcomes]]]:
+    """Something that turns batches of articles into what came of them, in order, with the jobs that pay."""
+    jobs = min(settings.jobs or os.cpu_count() or 1, batches)
+    arguments = (rulebook, settings.model, settings.limits, settings.out / WORK / PARSES, stages.parsing)
+    if jobs <= 1 or (settings.jobs == 0 and batches < _POOL_PAYS):
+        yield lambda work: map(_start(*arguments), work)
         return
-    # The model is loaded here once, so that a missing one is an InputError and no crash of a worker.
-    EnglishReader(rulebook, settings.model)
-    with ProcessPoolExecutor(min(jobs, batches), get_context("spawn"), _start, (rulebook, settings)) as pool:
-        try:
-            yield lambda work: pool.map(_read_here, work)
-        except BrokenProcessPool as error:
-            raise InputError(
-                "a worker process was ended from outside, perhaps because memory ran out; build again with --jobs 1"
-            ) from error
-        finally:
-            # After an error or Ctrl-C the batches that nobody began are not worth waiting for.
-            pool.shutdown(cancel_futures=True)
+    with Workers(jobs, _start, arguments, _given_up) as workers:
+        yield workers.map
 
 
-def _start(rulebook: Rulebook, settings: Settings) -> None:
-    global _reader
-    # A terminal sends Ctrl-C to every process; the one that started this one answers it for all.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _reader = EnglishReader(rulebook, settings.model), settings.limits
+def _start(
+    rulebook: Rulebook, model: str | None, limits: Limits, parses: Path, parsing: str
+) -> Callable[[_Batch], _Outcomes]:
+    """What reads batches of articles, with a model that is loaded once, when the first text is to be parsed."""
+    cache = ParseCache(parses, parsing)
+    readers: list[EnglishReader] = []
+
+    def work(batch: _Batch) -> _Outcomes:
+        read = [_document(article, limits) for article in batch]
+        documents = [item for item in read if isinstance(item, Document)]
+        if documents and not readers:
+            readers.append(language.EnglishReader(rulebook, model))
+        kept = _Parses(cache)
+        extractions = iter(readers[0].read(documents, kept) if documents else ())
+        return [
+            item if isinstance(item, DocumentError) else _Read(next(extractions), kept.new.get(item.text[item.body :]))
+            for item in read
+        ]
+
+    return work
 
 
-def _read_here(batch: _Batch) -> _Outcome:
-    assert _reader is not None, "the pool starts every worker with _start"
-    return _read(*_reader, batch)
+def _document(article: Article, limits: Limits) -> Document | DocumentError:
+    try:
+        return read_article(article, limits)
+    except DocumentError as error:
+        return error
 
 
-def _read(reader: EnglishReader, limits: Limits, batch: _Batch) -> _Outcome:
-    read: list[Document | DocumentError] = []
-    for article in batch:
-        try:
-            read.append(read_article(article, limits))
-        except DocumentError as error:
-            read.append(error)
-    extractions = reader.read(item for item in read if isinstance(item, Document))
-    return [item if isinstance(item, DocumentError) else next(extractions) for item in read]
+def _given_up(article: Article, why: str) -> DocumentError:
+    return DocumentError(article.place, f"the process that read it {why}, twice; split it, or leave it out")
 
 
 def trace(text: str, date: str = "", rules: Path | None = None, model: str | None = None) -> list[Trace]:
     """Why each sentence of ``text``, read as an article of that date (ISO or empty), makes the claims it makes."""
-    reader = EnglishReader(load_rulebook(rules), model)
+    reader = language.EnglishReader(load_rulebook(rules), model)
     return list(reader.traces(Document("sentence", "", text, date=date)))
 
 
@@ -217,7 +370,7 @@ class Draft:
 def drafts(out: Path, rules: Path | None = None, model: str | None = None) -> list[Draft]:
     """Drafts of rules from the articles in ``out``/graph.sqlite, most frequent first; what occurs once is left out.
     InputError if there is no store."""
-    reader = EnglishReader(load_rulebook(rules), model)
+    reader = language.EnglishReader(load_rulebook(rules), model)
     found: dict[tuple[str, str, str, str], list[Gap]] = {}
     with Store.open(out / STORE) as store:
         documents = (replace(document, text=store.text(document.id)) for document in store.documents())
@@ -283,7 +436,7 @@ def check(rules: Path | None = None, model: str | None = None, only: Sequence[st
     for rule in chosen:
         cases += [(rule, example) for example in rule.examples]
         cases += [(rule, counterexample) for counterexample in rule.counterexamples]
-    reader = EnglishReader(rulebook, model)
+    reader = language.EnglishReader(rulebook, model)
     documents = (Document(str(number), "", case.text) for number, (_, case) in enumerate(cases))
     failures = [
         Failure(f"{rule.path}:{case.line}", message)

@@ -23,10 +23,15 @@ _REASONS_KEPT = 12
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """``assigned`` maps (document id, the article's actor id) to the id of one of ``actors``."""
+    """``assigned`` maps the id of an article's actor, whichever the article, to the id of one of ``actors``."""
 
-    assigned: Mapping[tuple[str, str], str]
+    assigned: Mapping[str, str]
     actors: tuple[Actor, ...]
+
+    def get(self, key: tuple[str, str], /) -> str | None:
+        """Which actor of the corpus an article's actor is; by (document id, the article's actor id), as the store asks
+        for it."""
+        return self.assigned.get(key[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +69,7 @@ def resolve(article_actors: Iterable[tuple[str, Actor]], judgements: Judgements)
     members: dict[str, list[_Candidate]] = defaultdict(list)
     for candidate in candidates.values():
         members[groups.of(candidate.id)].append(candidate)
-    assigned = {
-        (doc, actor.id): group for group, found in members.items() for c in found for doc, actor in c.members
-    }  # fmt: skip
+    assigned = {candidate.id: group for group, found in members.items() for candidate in found}
     actors = tuple(
         _actor(group, members[group], [r for c in members[group] for r in reasons[c.id]]) for group in sorted(members)
     )

@@ -7,21 +7,24 @@ writes them, and writes them anew when it is called again. The view ``claims`` j
 prompt: ``SELECT source, relation, target, status, text FROM claims``.
 
 Every table is keyed by content and stored in key order, no clock is read and no row number is used, so that the same
-input gives the same ``.dump``, whatever the size of the batches.
+input gives the same ``.dump``, whatever the size of the batches and whether it was made in one go. ``readings`` holds,
+for every document, the fingerprint of all that its rows were made from: a build compares it to know what it need not
+read again.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from itertools import batched, groupby
+from itertools import batched
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from types import MappingProxyType, TracebackType
+from typing import Any, Protocol, Self
 
 from kg.errors import ExportError, InputError
 from kg.models import (
@@ -40,7 +43,7 @@ from kg.models import (
     claim_id,
 )
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 SAME_ACTOR = "same actor"
 """Reason of a rejection: both ends of the claim turned out to be one actor of the corpus."""
 SAME_CLAIM = "same claim"
@@ -54,6 +57,8 @@ CREATE TABLE documents (
     date TEXT NOT NULL, language TEXT NOT NULL, sha256 TEXT NOT NULL, body INTEGER NOT NULL, text TEXT NOT NULL,
     provenance TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE readings (doc TEXT NOT NULL PRIMARY KEY REFERENCES documents, made_from TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE settlings (made_from TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE actors (
     id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, aliases TEXT NOT NULL, wikidata TEXT,
     alias TEXT, how TEXT NOT NULL
@@ -70,6 +75,7 @@ CREATE TABLE mentions (
     PRIMARY KEY (doc, start, "end", article_actor),
     FOREIGN KEY (doc, article_actor) REFERENCES article_actors (doc, id)
 ) WITHOUT ROWID;
+CREATE INDEX articles_of_actor ON article_actors (actor);
 CREATE INDEX mentions_of_actor ON mentions (actor);
 CREATE TABLE article_claims (
     doc TEXT NOT NULL, nr INTEGER NOT NULL, source TEXT NOT NULL, relation TEXT NOT NULL, target TEXT NOT NULL,
@@ -91,6 +97,8 @@ CREATE TABLE claim_ids (
     FOREIGN KEY (doc, nr) REFERENCES article_claims (doc, nr)
 ) WITHOUT ROWID;
 CREATE INDEX claims_of_source ON claim_ids (source);
+CREATE INDEX claims_of_speaker ON claim_ids (speaker_actor);
+CREATE INDEX claims_of_article ON claim_ids (doc, nr);
 CREATE INDEX claims_of_target ON claim_ids (target);
 CREATE VIEW claims AS
     SELECT s.id, s.doc, s.source, c.relation, s.target, c.status, c.role, c.date, c.speaker, s.speaker_actor,
@@ -115,18 +123,28 @@ _TURNED = "SELECT claims.*, target < source AND relation IN (SELECT value FROM j
 _EDGE = "iif(turned, target, source) AS edge_source, iif(turned, source, target) AS edge_target"
 
 
+class Assigned(Protocol):
+    """Which actor of the corpus an article's actor is, by (document id, the article's actor id)."""
+
+    def get(self, key: tuple[str, str], /) -> str | None: ...
+
+
 class Store:
     """The records of one build. Use it in a ``with`` statement; every reader is ordered by content.
 
     A store made by ``create`` is written beside its path and takes its place, replacing an older one, when the
-    ``with`` block ends well; after an exception nothing is left of it. Finish one reader before calling ``settle``.
+    ``with`` block ends well; after an exception nothing is left of it. One made by ``resume`` keeps, after an exception
+    or the death of the process, what was added to it. Finish one reader before calling ``settle``.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, part: Path | None = None) -> None:
-        """Not for callers: use ``create`` or ``open``."""
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, part: Path | None = None, *, lasting: bool = False
+    ) -> None:
+        """Not for callers: use ``create``, ``resume`` or ``open``."""
         self._connection = connection
         self._path = path
         self._part = part
+        self._lasting = lasting
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -141,18 +159,38 @@ class Store:
             part.unlink(missing_ok=True)
         except OSError as error:
             raise ExportError(f"{path}: cannot be written: {error.strerror}") from error
-        try:
-            connection = sqlite3.connect(part, isolation_level=None)
+        with _told(path):
             # The part file is worth nothing until it is whole, so nothing is lost by not syncing it piece by piece.
-            connection.execute("PRAGMA journal_mode = MEMORY")
-            connection.execute("PRAGMA synchronous = OFF")
-            connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-            connection.executescript(_SCHEMA)
-        except sqlite3.OperationalError as error:
-            raise ExportError(f"{path}: cannot be written: {error}") from error
-        connection.execute("PRAGMA foreign_keys = ON")
+            connection = _connected(part, "MEMORY", "OFF")
+            _lay_out(connection)
         return cls(connection, path, part)
+
+    @classmethod
+    def resume(cls, path: Path, part: Path, *, fresh: bool = False) -> Self:
+        """The store that will stand at ``path``, to be brought up to date: what is unfinished in ``part``, else a copy
+        of the finished one, else, or if it shall be ``fresh``, an empty one.
+
+        Whatever happens to the process or to the disk, ``part`` has all batches that ``add`` has returned from. It must
+        be on the same file system as ``path``. Only one process may do this at a time.
+
+        Raises:
+            ExportError: a folder cannot be written to.
+        """
+        try:
+            part.parent.mkdir(parents=True, exist_ok=True)
+            if fresh or not _is_ours(part):
+                _remove(part)
+                if not fresh and _is_ours(path):
+                    copy = part.with_name(f"{part.name}.copy")
+                    shutil.copyfile(path, copy)
+                    os.replace(copy, part)
+        except OSError as error:
+            raise ExportError(f"{path}: cannot be written: {error.strerror}") from error
+        with _told(path):
+            connection = _connected(part, "WAL", "NORMAL")
+            if not connection.execute("PRAGMA user_version").fetchone()[0]:
+                _lay_out(connection)
+        return cls(connection, path, part, lasting=True)
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -191,9 +229,11 @@ class Store:
         if error is None:
             self.close()
             return
+        if self._lasting and not self._connection.execute("SELECT EXISTS (SELECT 1 FROM documents)").fetchone()[0]:
+            self._lasting = False  # there is nothing to keep
         self._connection.close()
-        if self._part is not None:
-            self._part.unlink(missing_ok=True)
+        if self._part is not None and not self._lasting:
+            _remove(self._part)
 
     def close(self) -> None:
         """Close the file; a store made by ``create`` takes its place at its path.
@@ -201,9 +241,15 @@ class Store:
         Raises:
             ExportError: the finished file cannot be put in its place.
         """
-        self._connection.close()
         if self._part is None:
+            self._connection.close()
             return
+        with _told(self._path):
+            if self._lasting:
+                self._tidy()
+            # One file, with nothing beside it.
+            self._connection.execute("PRAGMA journal_mode = DELETE")
+        self._connection.close()
         try:
             with open(self._part, "rb") as written:
                 os.fsync(written.fileno())
@@ -212,20 +258,51 @@ class Store:
             raise ExportError(f"{self._path}: cannot be written: {error.strerror}") from error
         self._part = None
 
+    def _tidy(self) -> None:
+        """Give back the pages of removed articles when they are a fifth of the file or more."""
+        (free,) = self._connection.execute("PRAGMA freelist_count").fetchone()
+        (pages,) = self._connection.execute("PRAGMA page_count").fetchone()
+        if free * 5 > pages:
+            self._connection.execute("VACUUM")
+
     # ------------------------------------------------------------------ writing
 
-    def add(self, batch: Iterable[Extraction]) -> None:
+    def add(self, batch: Iterable[Extraction], made_from: Mapping[str, str] = MappingProxyType({})) -> None:
         """Store what some articles yielded, all of them or none (one transaction).
 
-        Every mention, claim and speaker must name an actor of its own extraction, and a document is added once:
-        anything else is a bug in the caller and raises ``sqlite3.IntegrityError``.
+        ``made_from`` tells, by document, what its extraction was made from; a document that has a place in it takes the
+        place of an earlier one with its id. Else a document is added once, and every mention, claim and speaker must
+        name an actor of its own extraction: anything else is a bug in the caller and raises
+        ``sqlite3.IntegrityError``.
 
         Raises:
             ExportError: the file cannot be written (a full disk, another program holds it).
         """
         with self._transaction():
             for extraction in batch:
+                doc = extraction.document.id
+                if doc in made_from:
+                    self._remove(doc)
                 self._add(extraction)
+                self._connection.execute("DELETE FROM settlings")
+                if doc in made_from:
+                    self._connection.execute("INSERT INTO readings VALUES (?, ?)", (doc, made_from[doc]))
+
+    def remove(self, docs: Iterable[str]) -> None:
+        """Forget some documents and all that they yielded (one transaction); their actors stay until ``settle``.
+
+        Raises:
+            ExportError: the file cannot be written.
+        """
+        with self._transaction():
+            for doc in docs:
+                self._remove(doc)
+
+    def _remove(self, doc: str) -> None:
+        for table in ("claim_ids", "rejections", "article_claims", "mentions", "article_actors", "readings"):
+            self._connection.execute(f"DELETE FROM {table} WHERE doc = ?", (doc,))
+        self._connection.execute("DELETE FROM documents WHERE id = ?", (doc,))
+        self._connection.execute("DELETE FROM settlings")
 
     def _add(self, extraction: Extraction) -> None:
         document, doc = extraction.document, extraction.document.id
@@ -270,49 +347,61 @@ class Store:
             ),
         )  # fmt: skip
 
-    def settle(self, assigned: Mapping[tuple[str, str], str], actors: Iterable[Actor]) -> None:
+    def settle(self, assigned: Assigned, actors: Iterable[Actor], made_from: str = "") -> None:
         """Say which actor of the corpus every actor of every article is (one transaction; may be called again).
 
-        ``assigned`` maps (doc, the article's actor id) to the id of one of ``actors``. Mentions and claims then read
+        ``assigned.get((doc, the article's actor id))`` is the id of one of ``actors``. Mentions and claims then read
         with corpus ids. A claim whose two ends became one actor is kept as a rejection with reason ``SAME_ACTOR``;
         where several rules read the same claim from one sentence, the one with the firmest status, then the highest
-        confidence, stays, and the others become rejections with reason ``SAME_CLAIM``.
+        confidence, stays, and the others become rejections with reason ``SAME_CLAIM``. Articles for which all is as
+        before are not touched. ``made_from`` is remembered for ``settled_from``.
 
         Raises:
             ValueError: an article's actor is not assigned.
             ExportError: the file cannot be written.
         """
-        execute = self._connection.execute
+        execute, executemany = self._connection.execute, self._connection.executemany
         with self._transaction():
-            execute("DELETE FROM claim_ids")
-            execute("DELETE FROM rejections WHERE settled")
-            execute("DELETE FROM actors")
-            self._connection.executemany(
-                "INSERT INTO actors VALUES (?, ?, ?, ?, ?, ?, ?)", (_actor_row(actor) for actor in actors)
+            execute("DROP TABLE IF EXISTS temp.changed")
+            execute("DROP TABLE IF EXISTS temp.wanted")
+            execute("CREATE TEMP TABLE changed (doc TEXT, id TEXT, actor TEXT, PRIMARY KEY (doc, id)) WITHOUT ROWID")
+            execute("CREATE TEMP TABLE wanted AS SELECT * FROM actors WHERE FALSE")
+            executemany("INSERT INTO wanted VALUES (?, ?, ?, ?, ?, ?, ?)", (_actor_row(actor) for actor in actors))
+            execute(
+                "INSERT INTO actors SELECT * FROM wanted EXCEPT SELECT * FROM actors WHERE TRUE ON CONFLICT (id) DO"
+                " UPDATE SET name = excluded.name, kind = excluded.kind, aliases = excluded.aliases,"
+                " wikidata = excluded.wikidata, alias = excluded.alias, how = excluded.how"
             )
-            keys = execute("SELECT doc, id FROM article_actors ORDER BY doc, id").fetchall()
-            missing = [key for key in keys if key not in assigned]
-            if missing:
-                raise ValueError(f"no actor of the corpus is assigned to {missing[0]} and {len(missing) - 1} more")
-            self._connection.executemany(
-                "UPDATE article_actors SET actor = ? WHERE doc = ? AND id = ?", ((assigned[key], *key) for key in keys)
+            rows = execute("SELECT doc, id, actor FROM article_actors ORDER BY doc, id")
+            executemany("INSERT INTO changed VALUES (?, ?, ?)", _changes(rows, assigned))
+            execute(
+                "UPDATE article_actors SET actor = c.actor FROM changed AS c"
+                " WHERE c.doc = article_actors.doc AND c.id = article_actors.id"
             )
             execute(
                 "UPDATE mentions SET actor = (SELECT a.actor FROM article_actors AS a"
                 " WHERE a.doc = mentions.doc AND a.id = mentions.article_actor)"
+                " WHERE doc IN (SELECT doc FROM changed)"
             )
-            rows = execute(
-                'SELECT c.doc, c.nr, s.actor, c.relation, t.actor, p.actor, c.start, c."end", c.status, c.confidence,'
-                " c.rule, c.text FROM article_claims AS c"
-                " JOIN article_actors AS s ON s.doc = c.doc AND s.id = c.source"
-                " JOIN article_actors AS t ON t.doc = c.doc AND t.id = c.target"
-                " LEFT JOIN article_actors AS p ON p.doc = c.doc AND p.id = c.speaker_actor"
-                " ORDER BY c.doc, c.nr"
-            )
-            for doc, of_doc in groupby(rows, key=lambda row: str(row[0])):
-                self._settle_claims(doc, list(of_doc))
+            for (doc,) in execute("SELECT DISTINCT doc FROM changed ORDER BY doc").fetchall():
+                self._settle_claims(doc)
+            execute("DELETE FROM actors WHERE id NOT IN (SELECT id FROM wanted)")
+            execute("DELETE FROM settlings")
+            execute("INSERT INTO settlings VALUES (?)", (made_from,))
 
-    def _settle_claims(self, doc: str, rows: list[Any]) -> None:
+    def _settle_claims(self, doc: str) -> None:
+        execute = self._connection.execute
+        execute("DELETE FROM claim_ids WHERE doc = ?", (doc,))
+        execute("DELETE FROM rejections WHERE doc = ? AND settled", (doc,))
+        rows = execute(
+            'SELECT c.doc, c.nr, s.actor, c.relation, t.actor, p.actor, c.start, c."end", c.status, c.confidence,'
+            " c.rule, c.text FROM article_claims AS c"
+            " JOIN article_actors AS s ON s.doc = c.doc AND s.id = c.source"
+            " JOIN article_actors AS t ON t.doc = c.doc AND t.id = c.target"
+            " LEFT JOIN article_actors AS p ON p.doc = c.doc AND p.id = c.speaker_actor"
+            " WHERE c.doc = ?",
+            (doc,),
+        ).fetchall()
         kept: dict[str, str] = {}  # claim id -> rule
         refused: list[tuple[int, Rejection]] = []
         rows.sort(key=lambda row: (STATUSES.index(row[8]), -row[9], row[1]))
@@ -334,22 +423,26 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        try:
+        with _told(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._connection.execute("COMMIT")  # deferred foreign keys are checked here
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                if self._connection.in_transaction:  # a full disk has ended it already
+                    self._connection.execute("ROLLBACK")
                 raise
-            try:
-                self._connection.execute("COMMIT")
-            except sqlite3.IntegrityError:  # deferred foreign keys are checked here
-                self._connection.execute("ROLLBACK")
-                raise
-        except sqlite3.OperationalError as error:
-            raise ExportError(f"{self._path}: cannot be written: {error}") from error
 
     # ------------------------------------------------------------------ reading
+
+    def made_from(self) -> dict[str, str]:
+        """What each document was made from, as told to ``add``; documents of which nothing was told are left out."""
+        return dict(self._rows("SELECT doc, made_from FROM readings ORDER BY doc"))
+
+    def settled_from(self) -> str:
+        """What was told to ``settle``; "" if documents came or went since."""
+        row = self._connection.execute("SELECT made_from FROM settlings").fetchone()
+        return "" if row is None else str(row[0])
 
     def documents(self) -> Iterator[Document]:
         """Every document with its text, by id."""
@@ -505,6 +598,57 @@ class Store:
     def _rows(self, query: str, *values: str | None) -> Iterator[Any]:
         with closing(self._connection.execute(query, values)) as cursor:
             yield from cursor
+
+
+def _changes(rows: Iterable[Any], assigned: Assigned) -> Iterator[tuple[str, str, str]]:
+    for doc, local, before in rows:
+        now = assigned.get((doc, local))
+        if now is None:
+            raise ValueError(f"no actor of the corpus is assigned to {local} of {doc}")
+        if now != before:
+            yield doc, local, now
+
+
+def _connected(path: Path, journal: str, synchronous: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(f"PRAGMA journal_mode = {journal}")
+    connection.execute(f"PRAGMA synchronous = {synchronous}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _lay_out(connection: sqlite3.Connection) -> None:
+    connection.executescript(
+        f"BEGIN; PRAGMA application_id = {_APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; {_SCHEMA} COMMIT;"
+    )
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a store of this version stands at the path."""
+    if not path.is_file():
+        return False
+    with closing(sqlite3.connect(path)) as connection:
+        try:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+        except sqlite3.DatabaseError:
+            return False
+    return bool(application == _APPLICATION_ID and version == SCHEMA_VERSION)
+
+
+def _remove(path: Path) -> None:
+    """Take away a store with what SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """SQLite's failures to read or write as what the person at the keyboard can mend."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise ExportError(f"{path}: cannot be written: {error}") from error
 
 
 def _json(values: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ class PlainReader:
     def __init__(self, rulebook: Rulebook, model: object = None) -> None:
         self.rulebook = rulebook
 
-    def read(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+    def read(self, documents: Iterable[Document], parses: object = None) -> Iterator[Extraction]:
         for document in documents:
             yield self._extract(document)
 

@@ -25,6 +25,10 @@ ARROWS: dict[str, set[str]] = {
     "models": set(),
     "errors": set(),
     "yamlfile": set(),
+    # what lets a build do only what is not done yet
+    "fingerprint": set(),
+    "parses": {"fingerprint"},
+    "workers": set(),
     # rules/*.yaml -> tables
     "ontology": set(),
     "aliases": set(),
@@ -34,7 +38,8 @@ ARROWS: dict[str, set[str]] = {
     "rules": {"ontology", "aliases", "calibration", "countries", "judgements"},
     # the stages, in the order of the data
     "documents": set(),
-    "language": {"aliases", "calibration", "countries", "judgements", "ontology", "rules"},
+    "language": {"fingerprint", "aliases", "calibration", "countries", "judgements", "ontology", "rules"},
+    "stages": {"documents", "fingerprint", "language"},
     "resolve": {"aliases", "judgements"},
     "store": set(),
     "graph": {"store"},

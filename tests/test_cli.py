@@ -20,7 +20,7 @@ from conftest import ROOT, Write
 from plain_reader import PlainReader
 from sample_records import sample_store
 
-from kg import __version__, cli, pipeline
+from kg import __version__, cli, language, pipeline
 from kg.evaluate import Score, evaluate
 from kg.export import EXPORTERS
 from kg.models import Actor, RelationType
@@ -45,13 +45,15 @@ def kg_process(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def contents(folder: Path) -> Mapping[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())} if folder.exists() else {}
+    return (
+        {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()} if folder.exists() else {}
+    )
 
 
 @pytest.fixture
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reads without a model."""
-    monkeypatch.setattr(pipeline, "EnglishReader", PlainReader)
+    monkeypatch.setattr(language, "EnglishReader", PlainReader)
 
 
 # --- build ------------------------------------------------------------------------------------------------------------
@@ -204,7 +206,7 @@ def test_input_that_cannot_be_worked_with_is_one_message_and_nothing_is_lost(
     folder = write({**NEWS, "bad/bad.txt": b"caf\0", "front/a.md": "---\ntitle: [\n---\nText.\n"})
     (folder / "empty").mkdir()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "EnglishReader", PlainReader)
+        patch.setattr(language, "EnglishReader", PlainReader)
         kg("build", folder / "in", "--out", folder / "out", "--jobs", "1")
     if "--model" not in arguments:
         request.getfixturevalue("plain")

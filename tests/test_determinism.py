@@ -22,7 +22,7 @@ type Content = bytes | tuple[str, ...]
 
 def contents(out: Path) -> Mapping[str, Content]:
     """File name -> its bytes; of the store, its dump, for SQLite's pages may lie in another order."""
-    found: dict[str, Content] = {path.name: path.read_bytes() for path in sorted(out.iterdir())}
+    found: dict[str, Content] = {path.name: path.read_bytes() for path in sorted(out.iterdir()) if path.is_file()}
     with closing(sqlite3.connect(out / STORE)) as connection:
         found[STORE] = tuple(connection.iterdump())
     return found

@@ -30,7 +30,7 @@ def model() -> EnglishReader:
     return EnglishReader(load_rulebook())
 
 
-type Built = tuple[dict[str, Extraction], dict[tuple[str, str], str]]
+type Built = tuple[dict[str, Extraction], dict[str, str]]
 
 
 def build(tmp_path: Path, judgements: str, model: EnglishReader) -> Built:
@@ -39,15 +39,15 @@ def build(tmp_path: Path, judgements: str, model: EnglishReader) -> Built:
     shutil.copytree(default_folder(), folder, dirs_exist_ok=True)
     (folder / "judgements.yaml").write_text(judgements, encoding="utf-8")
     rulebook = load_rulebook(folder)
-    reader = EnglishReader(rulebook, model._model)
+    reader = EnglishReader(rulebook, model._parser.model)
     articles = {"memorial": MEMORIAL, "football": FOOTBALL, "other": OTHER}
     read = {x.document.id: x for x in reader.read(Document(name, name, text) for name, text in articles.items())}
     resolution = resolve([(doc, actor) for doc, x in read.items() for actor in x.actors], rulebook.judgements)
     return read, dict(resolution.assigned)
 
 
-def nodes(assigned: Mapping[tuple[str, str], str], start: str) -> set[str]:
-    return {node for (_, actor), node in assigned.items() if actor.startswith(start)}
+def nodes(assigned: Mapping[str, str], start: str) -> set[str]:
+    return {node for actor, node in assigned.items() if actor.startswith(start)}
 
 
 def test_without_judgements_equal_names_are_one_actor(tmp_path: Path, model: EnglishReader) -> None:

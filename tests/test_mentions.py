@@ -14,7 +14,7 @@ from conftest import ROOT
 from kg.aliases import fold
 from kg.language.coreference import Article, read_actors
 from kg.language.mentions import Gazetteer, find_names
-from kg.language.parse import load_model, parse
+from kg.language.parse import Parser
 from kg.language.voices import with_first_person
 from kg.models import Document, Kind
 from kg.rules import load_rulebook
@@ -39,7 +39,7 @@ def articles() -> list[Read]:
         Document(str(n), "", case["text"], date=case.get("date", "2025-06-01")) for n, case in enumerate(CASES)
     ]
     found: list[Read] = []
-    for document, blocks, doc in parse(load_model(), documents):
+    for document, blocks, doc in Parser().parse(documents):
         article = read_actors(doc, find_names(doc, gazetteer), blocks, gazetteer, document.date)
         found.append(Read(document, with_first_person(article, gazetteer.lexicon)))
     return found

@@ -71,7 +71,7 @@ def store(tmp_path: Path) -> Store:
     with Store.create(tmp_path / "graph.sqlite") as made:
         made.add(read)
         resolution = resolve(made.article_actors(), Judgements())
-        made.settle(resolution.assigned, resolution.actors)
+        made.settle(resolution, resolution.actors)
     return Store.open(tmp_path / "graph.sqlite")
 
 

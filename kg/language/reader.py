@@ -14,7 +14,7 @@ from kg.language.gaps import Gap, GapReader
 from kg.language.judge import judged
 from kg.language.match import Matcher
 from kg.language.mentions import Gazetteer, find_names
-from kg.language.parse import load_model, parse
+from kg.language.parse import Parser, Parses
 from kg.language.structure import ASSERTING, PRESUPPOSING, Block
 from kg.language.trace import Trace, explain
 from kg.language.voices import with_first_person
@@ -28,18 +28,20 @@ _PRESUPPOSED = frozenset({
 
 
 class EnglishReader:
-    """Reads English articles with one model and one rulebook. Make one and keep it: loading takes seconds."""
+    """Reads English articles with one model and one rulebook. Make one and keep it: loading takes seconds, and happens
+    when the first text is parsed. ModelMissing if there is no such model."""
 
     def __init__(self, rulebook: Rulebook, model: Language | str | None = None) -> None:
-        self._model = load_model(model) if model is None or isinstance(model, str) else model
+        self._parser = Parser(model)
         self._rulebook = rulebook
         self._gazetteer = Gazetteer(rulebook)
         self._matcher = Matcher(rulebook)
         self._frames = FrameReader(rulebook.lexicon, self._matcher.lemmas)
 
-    def read(self, documents: Iterable[Document]) -> Iterator[Extraction]:
-        """The extraction of each document, in order. ModelMissing if the model cannot be loaded."""
-        for document, blocks, doc in parse(self._model, documents):
+    def read(self, documents: Iterable[Document], parses: Parses | None = None) -> Iterator[Extraction]:
+        """The extraction of each document, in order. With ``parses``, what was parsed before is not parsed again, and
+        what is parsed now is kept there. ModelMissing if the model cannot be loaded."""
+        for document, blocks, doc in self._parser.parse(documents, parses):
             yield self.extract(document, blocks, doc)
 
     def extract(self, document: Document, blocks: tuple[Block, ...], doc: Doc) -> Extraction:
@@ -83,7 +85,7 @@ class EnglishReader:
 
     def traces(self, document: Document) -> Iterator[Trace]:
         """Why each sentence of the document makes the claims it makes, and why no others."""
-        for _, blocks, doc in parse(self._model, [document]):
+        for _, blocks, doc in self._parser.parse([document]):
             article = self._article(document, blocks, doc)
             for sentence in doc.sents:
                 yield explain(document, article, sentence, self._frames.frames(article, sentence), self._matcher)
@@ -91,7 +93,7 @@ class EnglishReader:
     def gaps(self, documents: Iterable[Document]) -> Iterator[Gap]:
         """Predicates of the documents that join two actors and that no rule reads, in text order."""
         reader = GapReader(self._rulebook.lexicon, self._matcher)
-        for document, blocks, doc in parse(self._model, documents):
+        for document, blocks, doc in self._parser.parse(documents):
             article = self._article(document, blocks, doc)
             for sentence in doc.sents:
                 if not _is_question(sentence):
