@@ -444,6 +444,11 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
         if article.actors[titled].kind == "person":
             yield titled
             return
+    if token.dep_ == "nsubj" and token.i + 1 < len(token.doc):
+        named_next = next((c for c in token.head.children if c.dep_ == "nsubj" and c.i > token.i), None)
+        if named_next is not None and named_next.i in article.at and named_next.left_edge.i == token.i + 1:
+            yield article.at[named_next.i]  # "drone maker X sold": parsers make two subjects of a title and its name
+            return
     words = {token.lemma_.lower(), token.lower_}
     if words & lexicon["posts"] and (titled := _named_after_place(article, token, lexicon)):
         yield titled
@@ -473,7 +478,7 @@ def _named_after_place(article: Article, title: Token, lexicon: Lexicon) -> str:
     """ "governor of Alaska X": parsers take the place for part of the name, and X for what the post is in."""
     for role, pobj in prepositions_of(title):
         actor = article.at.get(pobj.i)
-        if role == "of" and actor is not None and article.actors[actor].kind == "person":
+        if role in ("of", "for", "to", "on") and actor is not None and article.actors[actor].kind == "person":
             place = pobj.left_edge
             known = place.lower_ in lexicon["posts"] or place.lower_ in lexicon["honorifics"]
             if place.pos_ == "PROPN" and place.dep_ == "compound" and article.at.get(place.i) != actor and not known:

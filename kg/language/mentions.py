@@ -83,6 +83,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
         *_titled(doc, gazetteer),
         *_given(doc, gazetteer),
         *_described(doc, gazetteer),
+        *_teams_of(doc, gazetteer),
         *sites(doc),
         *unusual_names(doc, gazetteer),
         *bodies_of_a_town(doc, lexicon),
@@ -172,6 +173,19 @@ _CALLED_AFTER = frozenset(
 
 def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Proposal]:
     lexicon = gazetteer.lexicon
+    if end < len(doc) and fold(doc[end - 1].text) not in gazetteer.aliases.weak:
+        title = f"{doc[end - 1].lower_} {doc[end].lower_}"
+        if title in lexicon["posts"] and doc[end - 1].lower_ not in lexicon["organisation_heads"]:
+            # "Iran's Supreme | Leader X": the word belongs to the title.
+            start, end = trimmed(doc, start, end - 1)
+            if start >= end:
+                return
+    for i in range(start + 1, end - 1):
+        if doc[i].text in ("'s", "’s") and is_capital(doc[i + 1]) and _owns(doc, start, i, end, lexicon):
+            # "the Department of Justice's | Antitrust Division"
+            yield from _organisation(doc, *trimmed(doc, start, i), gazetteer)
+            yield from _organisation(doc, *trimmed(doc, i + 1, end), gazetteer)
+            return
     for i in range(start + 1, end - 1):
         if doc[i].text in ("—", "–", "-") and doc[i - 1].whitespace_ and doc[i].whitespace_:
             # "Tesco — Netto Poland": a dash with spaces round it stands between names.
@@ -221,6 +235,13 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
         return
     passing = labels_a_thing(doc, start, end, lexicon) and not headed(span, lexicon)
     yield Proposal(start, end, "institution", "name", "model:ORG", passing=passing)
+
+
+def _owns(doc: Doc, start: int, at: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the possessive at token ``at`` parts two names: "Stanford University's Hoover Institution", not "St
+    Mary's Hospital", "Workers' Party" or "People's Bank of China"."""
+    owner, owned = doc[start:at], doc[at + 1 : end]
+    return len(owner) > 1 and headed(owner, lexicon) and len(owned) > 1 and headed(owned, lexicon)
 
 
 _SMALL_FIRST = frozenset(
@@ -317,6 +338,7 @@ def _titled(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             and doc[start].ent_type_ not in ("PERSON", "")
         ):
             continue
+        start = skip_titles(doc, start, end, lexicon)  # "Lt. | Gen. X"
         if end == start or doc[start].lower_ in lexicon["honorifics"] or doc[start].lower_ in lexicon["ranks"]:
             continue
         if not formal and end - start < 2:
@@ -361,14 +383,9 @@ def _given(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             yield Proposal(token.i, end, "person", "name", "given")
 
 
-_DESCRIBERS = frozenset({
-    "company", "firm", "producer", "operator", "utility", "newspaper", "newspapers", "journal", "chain", "chains",
-    "retailer", "retailers", "airline", "airlines", "carmaker", "carmakers", "automaker", "automakers",
-    "broadcaster", "broadcasters", "startup", "startups", "start-up", "band", "daily", "magazine", "website",
-    "tabloid", "supermarket", "supermarkets", "brewer", "publisher", "nonprofit", "ngo", "militia", "conglomerate",
-    "chipmaker", "drugmaker", "planemaker", "shipbuilder", "manufacturer", "outlet", "think-tank", "subsidiary",
-    "portal", "telecom", "lender", "insurer", "charity", "label", "trio", "quartet", "orchestra", "choir",
-})  # fmt: skip
+_FIRM_NOUNS = frozenset({"company", "firm", "operator", "band", "website", "militia", "subsidiary", "portal", "label",
+    "trio", "quartet", "orchestra", "choir", "maker", "makers", "giant"})  # fmt: skip
+_LAST_OF_FIRM = frozenset({"maker", "makers", "house", "group", "agency", "site", "club", "tank", "tanks"})
 
 
 def _described(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
@@ -377,8 +394,13 @@ def _described(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
     lexicon = gazetteer.lexicon
     for token in doc:
         low = token.lower_
-        body = low in _DESCRIBERS
-        if not token.is_lower or not (body or low in lexicon["occupations"] or low == "driver"):
+        if not token.is_lower:
+            continue
+        body = low in lexicon["firms"] or (low.endswith("s") and low[:-1] in lexicon["firms"]) or low in _FIRM_NOUNS
+        body = body or (
+            low in _LAST_OF_FIRM and f"{doc[token.i - 1].lower_} {low.removesuffix('s')}" in lexicon["firms"]
+        )
+        if not (body or low in lexicon["occupations"] or low == "driver"):
             continue
         start = end = token.i + 1
         while end < len(doc) and end - start < 4 and is_capital(doc[end]) and doc[end].pos_ == "PROPN":
@@ -404,6 +426,36 @@ def _described(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
                 yield Proposal(second, second + 1, "institution", "name", "title")
         elif end - start > 1 and person_shaped(doc[start:end], gazetteer) and not headed(doc[start:end], lexicon):
             yield Proposal(start, end, "person", "name", "title")
+
+
+def _teams_of(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """ "Leeds United goalkeeper X", "Arsenal manager Y": the team before the post, also where it is called by its town;
+    a country before it stays a country."""
+    for token in doc:
+        if not token.is_lower or not token.i or not _team_post(doc, token.i, gazetteer.lexicon):
+            continue
+        before = doc[token.i - 1]
+        if not is_capital(before) or before.ent_type_ in ("DATE", "NORP", "TIME"):
+            continue
+        if before.pos_ != "PROPN" and not (
+            before.is_sent_start
+            and before.pos_ in ("ADJ", "NOUN")
+            and any(other.text == before.text and not other.is_sent_start for other in doc)
+        ):
+            continue
+        start = token.i - 1
+        while (
+            start and is_capital(doc[start - 1]) and doc[start - 1].pos_ == "PROPN" and token.i - start < 4
+            and not doc[start].is_sent_start
+        ):  # fmt: skip
+            start -= 1
+        name = doc[start : token.i]
+        folded = fold(name.text)
+        if folded in gazetteer.by_country_name or folded in gazetteer.by_demonym or name[0].lower_ in gazetteer.given:
+            continue
+        if headed(name, gazetteer.lexicon) or any(t.lower_ in gazetteer.lexicon["posts"] for t in name):
+            continue
+        yield Proposal(start, token.i, "institution", "name", "team")
 
 
 def _weak(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
@@ -502,7 +554,7 @@ def _members(doc: Doc, proposed: Sequence[Proposal]) -> list[Proposal]:
 
 _RANK = {
     "table": 0, "generic": 1, "body": 2, "shape": 3, "storm": 3, "namesake": 3, "product": 3, "title": 4, "site": 4,
-    "model": 5, "given": 6, "listed": 4, "weak": 4,
+    "model": 5, "given": 6, "listed": 4, "weak": 4, "team": 3,
 }  # fmt: skip
 
 
@@ -750,6 +802,23 @@ def _short_forms(
             votes[text].update(more)
 
 
+def _firm_noun(doc: Doc, i: int, lexicon: Lexicon) -> bool:
+    """ "chipmaker", "think tank", "drone maker": a noun for a firm that ends at token ``i``."""
+    low = doc[i].lower_
+    if low in lexicon["firms"] or low == "maker":
+        return True
+    return i > 0 and f"{doc[i - 1].lower_} {low}" in lexicon["firms"]
+
+
+def _team_post(doc: Doc, at: int, lexicon: Lexicon) -> int:
+    """The end of the post in a team that stands at token ``at`` before somebody's name, or 0."""
+    for size in (2, 1):
+        end = at + size
+        if end < len(doc) and doc[at:end].text.lower() in lexicon["team_posts"]:
+            return end if is_capital(doc[end]) and doc[end].pos_ == "PROPN" and doc[at].is_lower else 0
+    return 0
+
+
 _FIRST_NAMES = frozenset({"jordan", "chad", "israel", "georgia", "india", "kenya", "holland", "ireland", "france"})
 
 
@@ -764,7 +833,7 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer) -> Counter[str]:
         votes[str(span.kind)] += 4
     elif span.source in ("listed", "weak"):
         votes[str(span.kind)] += 2
-    elif span.source in ("shape", "site"):
+    elif span.source in ("shape", "site", "team"):
         votes["institution"] += 4
     elif span.source == "model:PERSON":
         votes["person"] += 1
@@ -779,6 +848,8 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer) -> Counter[str]:
         votes["person"] += 3
     if headed(words, lexicon) and span.source != "title":
         votes["institution"] += 3
+    if many and words[-1].lower_ in lexicon["club_words"]:
+        votes["institution"] += 4
     if before is not None and span.kind is not None:
         low = before.lower_.rstrip(".")
         if (
@@ -789,6 +860,8 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer) -> Counter[str]:
             or low in lexicon["occupations"]
         ):
             votes["person"] += 2
+        elif before.is_lower and _firm_noun(doc, before.i, lexicon) and words[0].lower_ not in gazetteer.given:
+            votes["institution"] += 3
         elif low == "the":
             votes["institution"] += 2
             if len(words) == 1 and words[0].text.istitle() and span.source == "model:PERSON":

@@ -142,14 +142,22 @@ def together(token: Token, depth: int = 0) -> list[Token]:
 
 
 def phrase_after(names: PlacedNames, doc: Doc, end: int) -> tuple[str, int] | None:
-    """The preposition that stands at ``end`` and the head of the actor named right after it."""
+    """The preposition that stands at ``end`` and the head of the actor named right after it, past what describes it
+    ("of the far-right National Rally") or whose it is ("of the army's Western Command")."""
     if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "from", "at", "in", "for", "with", "within", "under"):
         return None
     at = end + 1
     while at < len(doc) and at - end <= 2 and doc[at].lower_ in ("the", "both"):
         at += 1
+    first = at
+    while at not in names.start and at + 1 < len(doc) and at - first < 5 and _describes(doc[at]):
+        at += 1
     named = names.start.get(at)
-    if named is None:
+    if named is not None and named.end + 1 < len(doc) and doc[named.end].text in POSSESSIVE:
+        named = names.start.get(named.end + 1)
+        if named is None or named.kind != "institution":
+            return None
+    if named is None or (first < at and named.kind != "institution"):
         return None
     if named.end < len(doc) and doc[named.end].text in POSSESSIVE:
         return None
@@ -162,6 +170,13 @@ def phrase_after(names: PlacedNames, doc: Doc, end: int) -> tuple[str, int] | No
     ):
         return None
     return doc[end].lower_, named.head
+
+
+def _describes(token: Token) -> bool:
+    """A small word before a name that only says what it is: "the far-right | X", "the aid agency | X"."""
+    return token.text == "-" or (
+        token.is_lower and token.dep_ in ("amod", "compound", "nmod", "advmod", "npadvmod") and token.pos_ != "VERB"
+    )
 
 
 def _skip_brackets(doc: Doc, i: int, stop: int) -> int:

@@ -72,6 +72,11 @@ _PLACED = frozenset({"based", "headquartered", "registered"})
 """After a place and a hyphen these tell where somebody works: "Moscow-based"."""
 _CANDIDATES = frozenset({"candidate", "presidential candidate", "nominee", "presidential nominee", "standard-bearer"})
 """No posts; with a party they tell whose party somebody is of."""
+_CONTESTED = frozenset(
+    "senate house congress parliament assembly council commons legislature duma knesset bundestag court university "
+    "college school union eu nato un committee commission presidency".split()
+)
+"""What a candidate stands for a seat in."""
 _STINTS = frozenset(
     "role position post job career tenure time work appointment election nomination term stint year resignation "
     "day departure reign record confirmation inauguration removal dismissal service performance duty credential "
@@ -106,6 +111,14 @@ _ADJECTIVES = frozenset({"democratic", "republican", "democrat"})
 """Of parties; they also go before posts held elsewhere ("the Republican leader of the Senate")."""
 _PRIVATE = frozenset("academy council board bureau college commission institute office registry agency".split())
 """State bodies as a rule, and private ones where the name begins with "American"."""
+_POSTED = frozenset({"embassy", "consulate", "mission", "delegation"})
+"""Bodies that stand in another country than their own."""
+_NATIONAL = frozenset(
+    "agency archives assembly authority bank board bureau center centre commission committee congress council court "
+    "department directorate guard institute laboratory laboratories library museum office police registry service "
+    "services".split()
+)
+"""Heads of bodies that are a state's where the name begins with "National"."""
 _GENERIC = frozenset(
     {"space agency", "agency", "ministry", "central bank", "army", "navy", "air force", "parliament", "lower house",
      "upper house", "intelligence", "police", "regulator", "service", "weather service", "office", "bureau"}
@@ -258,7 +271,7 @@ class RoleReader:
             yield Frame(
                 "role", "based", noun.i, scope.i, frozenset(), (*held, Argument("in", based.i - 2)), how="based in"
             )
-        parties = [a for a in arguments if _is_party(names, a.token)] if lemma in _CANDIDATES else []
+        parties = [a for a in arguments if _stands_for(names, a)] if lemma in _CANDIDATES else []
         if parties:
             held = [Argument("holder", holder.i) for holder in found.holders]
             of_party = (*held, parties[0])
@@ -304,9 +317,15 @@ class RoleReader:
         """The words of the noun phrase before the role noun."""
         doc = noun.doc
         left: list[Token] = []
+        past = start
         for i in range(start - 1, max(noun.sent.start, start - 10) - 1, -1):
             token = doc[i]
+            if i >= past:
+                continue
             named = names.cover.get(i)
+            if token.text == ")" and (opening := _short_form_before(names, doc, i)):
+                past = opening  # "the African Union (AU) chairman"
+                continue
             if named is None:
                 if token.is_space or token.pos_ in ("AUX", "SCONJ", "CCONJ"):
                     break
@@ -347,6 +366,9 @@ class RoleReader:
 
     def _holders(self, names: PlacedNames, noun: Token, first: int, start: int, end: int) -> _Found:
         plural = noun.tag_ in ("NNS", "NNPS")
+        given = _examples_after(names, noun, end) if plural else []
+        if given:
+            return _Found(given, noun, "named as an example")
         after = self._name_after(names, noun, end)
         if after is not None:
             heads = [after.head, *(listed_after(names, after) if plural else ())]
@@ -373,6 +395,12 @@ class RoleReader:
             if token.lower_ in _HONORIFICS and at not in names.cover:
                 at += 1
                 continue
+            if token.text == "(" and at + 2 < limit and noun.text[0].isupper():
+                closing = next((k for k in range(at + 1, min(at + 6, limit)) if doc[k].text == ")"), 0)
+                if closing and closing + 1 in names.start and names.start[closing + 1].kind == "person":
+                    at = closing + 1  # "Labour MP (Member of Parliament) X"
+                    continue
+                return None
             if token.lower_ in ("and", "&", "-", "/", ",") and at + 1 < limit:
                 nxt = self._next_title(names, noun, at, limit)
                 if nxt is not None:
@@ -437,7 +465,20 @@ class RoleReader:
                     return None
                 continue
             token = doc[k]
-            if token.lower_ in _WITHIN_TITLE or token.lower_ in _HONORIFICS or (capital and token.text[0].isupper()):
+            small = (
+                not capital
+                and not spans
+                and token.is_lower
+                and token.pos_ in ("NOUN", "ADJ")
+                and not self._is_role(token)
+                and not _names_a_doer(token)
+            )
+            if (
+                small
+                or token.lower_ in _WITHIN_TITLE
+                or token.lower_ in _HONORIFICS
+                or (capital and token.text[0].isupper())
+            ):
                 k += 1
                 continue
             return None
@@ -551,7 +592,7 @@ class RoleReader:
             role, pobj, depth = pending.pop(0)
             if pobj.i in barred:
                 continue
-            if pobj.i not in names.article.at and pobj.i not in names.article.owner and depth < 2:
+            if pobj.i not in names.article.at and pobj.i not in names.article.owner and depth < 3:
                 titled = self._titled(names, pobj)
                 out[role, titled if titled is not None else pobj.i] = None
                 nested = [
@@ -627,6 +668,7 @@ class RoleReader:
                 end = named.end
             elif doc[end - 1].lower_ in ("both", "all"):
                 fellows = [Argument("holder", i) for i in listed_before(names, named) if i != named.head]
+        yield from self._from_a_country(names, named, fellows, end)
         after = phrase_after(names, doc, end)
         arguments: list[Argument] = []
         if after is not None and names.kind(after[1]) == "institution":
@@ -660,13 +702,48 @@ class RoleReader:
                 (holder, *fellows, *arguments),
                 how="named with it",
             )
-        if named.end + 1 < len(doc) and doc[named.end].text == "(":
-            party = doc[named.end + 1].lower_.split("-")[0].rstrip(".")
-            if party in names.party and doc[named.end + 1].text[0].isupper():
+        if named.end + 1 < len(doc) and doc[named.end].text in ("(", ","):
+            letter = doc[named.end + 1]
+            party = letter.lower_.split("-")[0].rstrip(".")
+            state = "-" in letter.text or (named.end + 2 < len(doc) and doc[named.end + 2].text == "-")
+            if party in names.party and letter.text[0].isupper() and (doc[named.end].text == "(" or state):
                 modifier = Argument("modifier", names.party[party])
                 yield Frame(
                     "role", "partisan", head.i, head.i, frozenset(), (holder, modifier), how="party in brackets"
                 )
+
+    def _from_a_country(
+        self, names: PlacedNames, named: Reference, fellows: list[Argument], end: int
+    ) -> Iterator[Frame]:
+        """ "X and Y, both from Kenya,", "X of Kenya": where they are from; "X, from Turin, Italy,": where they live."""
+        doc = names.article.doc
+        if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "from"):
+            return
+        head = doc[named.head]
+        holders = (Argument("holder", named.head), *fellows)
+        after = phrase_after(names, doc, end)
+        if after is not None and names.kind(after[1]) == "country":
+            closed = end == named.end and doc[end].lower_ == "of" and not self._titled_before(names, named)
+            if (end > named.end or closed) and head.dep_ not in ("compound", "nmod", "amod"):
+                arguments = (*holders, Argument("from", after[1]))
+                yield Frame("role", "native", head.i, head.i, frozenset(), arguments, how="named with it")
+            return
+        town = next((e for e in doc[head.i].sent.ents if e.start == end + 1 and e.label_ in ("GPE", "LOC")), None)
+        place = _country_after_comma(names, town.end) if town is not None else None
+        if place is not None:
+            arguments = (*holders, Argument("in", place))
+            yield Frame("role", "based", head.i, head.i, frozenset(), arguments, how="named with it")
+
+    def _titled_before(self, names: PlacedNames, named: Reference) -> bool:
+        """Whether a role noun stands right before the name: "President X of Kenya"."""
+        at = named.start - 1
+        while at > 0 and names.article.doc[at].lower_ in _HONORIFICS:
+            at -= 1
+        if at < 0:
+            return False
+        before = names.article.doc[at]
+        listed = at > 0 and before.lower_ in ("and", ",") and at in names.end
+        return self._is_role(before) or _names_a_doer(before) or listed
 
     def _partisan(self, names: PlacedNames, token: Token) -> Iterator[Frame]:
         """ "Republican X", "fellow Democrats X and Y", "X, a Republican", "X is a Democrat"."""
@@ -695,6 +772,9 @@ class RoleReader:
                     names, token, plural=False
                 )
                 holders, scope = found.holders, found.scope
+        elif token.dep_ in SUBJECTS and named.start and doc[named.start - 1].lower_ in ("a", "an"):
+            other = name_after_comma(names, doc, token, named.end)  # "An Australian, X, appeared"
+            holders = [doc[other.head]] if other is not None and other.kind == "person" else []
         if holders:
             arguments = (*(Argument("holder", h.i) for h in holders), Argument("from", token.i))
             yield Frame("role", "native", token.i, scope.i, frozenset(), arguments, how="nationality")
@@ -740,6 +820,10 @@ class RoleReader:
         beside = phrase_after(names, doc, named.end)
         if beside is not None and names.kind(beside[1]) != "person":
             arguments[Argument(*beside)] = None
+        address = _country_after_comma(names, named.end) if not arguments else None
+        if address is not None and lemma not in _POSTED:
+            arguments[Argument("of", address)] = None
+            arguments[Argument("in", address)] = None
         held = [Argument("holder", head.i)]
         if article.actors[named.actor].alias is None and lemma in _GENERIC:
             # "the Japanese space agency, JAXA": what is said of the one is said of the other.
@@ -755,6 +839,8 @@ class RoleReader:
         words = [t.lower_ for t in doc[named.start : named.end] if t.text not in POSSESSIVE]
         first = next((i for i, w in enumerate(words) if w in ("of", "for", "on", "in", "at")), len(words))
         core = words[:first] or words
+        if core[0] in ("national", "federal") and len(core) > 1 and core[-1] in _NATIONAL:
+            return "national body"
         for size in (3, 2, 1):
             for part in (core, words):
                 text = " ".join(part[-size:])
@@ -803,6 +889,57 @@ def _names_a_doer(noun: Token) -> bool:
 def _singular(token: Token) -> str:
     low = token.lower_
     return low[:-1] if token.tag_ in ("NNS", "NNPS") and low.endswith("s") and not low.endswith("ss") else low
+
+
+def _country_after_comma(names: PlacedNames, end: int) -> int | None:
+    """ "the University of Padua, Italy," and "from Turin, Italy,": the head of the country that closes an address."""
+    doc = names.article.doc
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return None
+    named = names.start.get(end + 1)
+    if named is None or named.kind != "country" or named.head in names.article.owner:
+        return None
+    closing = doc[named.end] if named.end < len(doc) else None
+    if closing is not None and closing.text not in (",", ".", ")", ";", ":", "—", "–"):
+        return None
+    if closing is not None and closing.text == "," and named.end + 1 < len(doc):
+        after = names.start.get(named.end + 1)
+        if doc[named.end + 1].lower_ in ("and", "or") or (after is not None and after.kind == "country"):
+            return None  # "told Oxfam, Kenya, and Uganda"
+    return named.head
+
+
+def _short_form_before(names: PlacedNames, doc: Doc, closing: int) -> int:
+    """Where the bracket opens that ends at token ``closing`` and gives the short form of the name before it; 0 if it
+    is no such bracket."""
+    for i in range(closing - 1, max(0, closing - 5), -1):
+        if doc[i].text == "(":
+            return i if i in names.end else 0
+    return 0
+
+
+def _examples_after(names: PlacedNames, noun: Token, end: int) -> list[Token]:
+    """ "NATO members such as X and Y", "the 27 EU members, including X": the names given as examples."""
+    doc = noun.doc
+    limit = noun.sent.end
+    at = end
+    beside = phrase_after(names, doc, at)
+    if beside is not None and beside[1] in names.head:
+        at = names.head[beside[1]].end
+    if at < limit and doc[at].text == ",":
+        at += 1
+    if at + 1 < limit and doc[at].lower_ == "such" and doc[at + 1].lower_ == "as":
+        at += 2
+    elif at < limit and doc[at].lower_ in ("including", "like", "notably"):
+        at += 1
+    else:
+        return []
+    if at < limit and doc[at].lower_ == "the":
+        at += 1
+    first = names.start.get(at)
+    if first is None or (first.end < limit and doc[first.end].text in POSSESSIVE):
+        return []
+    return [doc[i] for i in (first.head, *listed_after(names, first))]
 
 
 def _bare_owner(names: PlacedNames, doc: Doc, start: int, barred: set[int]) -> list[Argument]:
@@ -994,6 +1131,15 @@ def _is_party(names: PlacedNames, i: int) -> bool:
     actor = names.article.actors[named.actor]
     words = {word for form in (actor.name, *actor.aliases) for word in fold(form).split()}
     return "party" in words or any(form in names.party for form in (fold(actor.name), *map(fold, actor.aliases)))
+
+
+def _stands_for(names: PlacedNames, argument: Argument) -> bool:
+    """Whether the candidate's body is his party: "National Rally candidate X", not "Senate candidate X"."""
+    if names.kind(argument.token) != "institution" or argument.role not in ("modifier", "owner", "of", "for"):
+        return False
+    named = names.head.get(argument.token)
+    words = {token.lower_ for token in names.article.doc[named.start : named.end]} if named is not None else set()
+    return _is_party(names, argument.token) or (argument.role == "modifier" and not words & _CONTESTED)
 
 
 def _paired(

@@ -272,7 +272,7 @@ def organisation_shaped(span: Span, lexicon: Lexicon) -> bool:
         head in lexicon["not_names"] or (last in lexicon["not_names"] and head not in lexicon["organisation_heads"])
     ):
         return False
-    if len(span) > 1 and last in lexicon["posts"] and last not in ("general", "house"):
+    if len(span) > 1 and last in lexicon["posts"] and last not in ("general", "house") and not headed(span, lexicon):
         return False
     if len(span) == 1 and (span[0].pos_ not in ("PROPN", "NOUN", "X", "ADJ") or len(span.text) < 2):
         return False
