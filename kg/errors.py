@@ -7,6 +7,7 @@ KgError
 │   ├── JudgementError  rules/judgements.yaml
 │   └── ModelMissing    the spaCy model cannot be loaded
 ├── DocumentError       one article cannot be read: it is skipped, counted and named at the end
+│   └── ForeignLanguage it is not in English
 └── ExportError         a file of out/ cannot be written
 """
 
@@ -54,6 +55,28 @@ class DocumentError(KgError):
     def __reduce__(self) -> tuple[type[DocumentError], tuple[str, str]]:
         """So that it can come back from a worker process; by itself an exception is made again from its message."""
         return type(self), (self.path, self.problem)
+
+
+_LANGUAGES = {
+    "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "es": "Spanish", "fa": "Persian", "fi": "Finnish", "fr": "French", "gl": "Galician", "he": "Hebrew", "hi": "Hindi",
+    "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean",
+    "ms": "Malay", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
+    "ru": "Russian", "sk": "Slovak", "sr": "Serbian", "sv": "Swedish", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian",
+    "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+
+class ForeignLanguage(DocumentError):
+    """One article is not in English. ``language`` is its ISO 639-1 code, ``name`` what the language is called."""
+
+    def __init__(self, path: str, language: str) -> None:
+        self.language = language
+        self.name = _LANGUAGES.get(language, f"the language '{language}'")
+        super().__init__(path, f"is in {self.name}; kg reads English")
+
+    def __reduce__(self) -> tuple[type[ForeignLanguage], tuple[str, str]]:
+        return type(self), (self.path, self.language)
 
 
 class ExportError(KgError):

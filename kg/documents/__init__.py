@@ -10,12 +10,15 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from kg.documents.apart import read_apart
 from kg.documents.files import opened
 from kg.documents.find import ROW, Article, Articles, find_articles, format_of
-from kg.documents.formats import READERS
+from kg.documents.formats import PLAIN, READERS, reader
+from kg.documents.head import read_head
 from kg.documents.reading import FIELDS, STANDARD_LIMITS, Limits
 from kg.documents.tables import TABLES, read_row
-from kg.errors import DocumentError
+from kg.documents.tongue import language_of
+from kg.errors import DocumentError, ForeignLanguage
 from kg.models import Document
 
 __all__ = [
@@ -31,11 +34,17 @@ def fingerprint(article: Article, limits: Limits = STANDARD_LIMITS) -> str:
 
 
 def read_article(article: Article, limits: Limits = STANDARD_LIMITS) -> Document:
-    """The document of an article. DocumentError says why it cannot be read, and where."""
+    """The document of an article. DocumentError says why it cannot be read, and where; ForeignLanguage, that it is not
+    in English."""
     data = _data(article, limits)
     place = article.place
     format = article.format or format_of(article.path)
-    reading = read_row(data, place) if format == ROW else READERS[format](data, place)
+    if format == ROW:
+        reading = read_row(data, place)
+    elif format in PLAIN:
+        reading = reader(format)(data, place)
+    else:
+        reading = read_apart(format, data, place, limits)
     if len(reading.text) > limits.characters:
         raise DocumentError(
             place,
@@ -44,9 +53,12 @@ def read_article(article: Article, limits: Limits = STANDARD_LIMITS) -> Document
         )
     if not reading.text[reading.body :].strip():
         raise DocumentError(place, "holds no text" + (" after its front matter" if reading.body > 1 else ""))
+    language = language_of(reading.text[reading.body :])
+    if language != "en":
+        raise ForeignLanguage(place, language)
     values = dict[str, str]()
     provenance = dict[str, str]()
-    for found in reading.found:
+    for found in (*reading.found, *read_head(reading.text, reading.body)):
         if found.field not in provenance:
             values[found.field] = found.value
             provenance[found.field] = found.where

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from kg.errors import DocumentError
 
@@ -15,6 +16,10 @@ MARKS = (
 """Byte order mark -> encoding; the mark of UTF-8 is a code point that stays where it is."""
 
 _SAMPLE = 1 << 16
+_MOJIBAKE = re.compile(
+    "[\u00c2-\u00ef][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
+"""Two characters that are one in UTF-8, read as windows-1252 or latin-1."""
 
 
 def decode(data: bytes, path: str, declared: str = "") -> tuple[str, tuple[str, ...]]:
@@ -37,7 +42,19 @@ def decode(data: bytes, path: str, declared: str = "") -> tuple[str, tuple[str, 
         raise DocumentError(
             path, f"is not text: it holds a NUL character at byte offset {data.find(0)}; save it as UTF-8"
         )
-    return text, tuple(notes)
+    mended = mend(text)
+    if mended != text:
+        notes.append("mended where UTF-8 had been read as another encoding")
+    return mended, tuple(notes)
+
+
+def mend(text: str) -> str:
+    """``text`` without mojibake: "PeÃ±a" becomes "Peña" in each line where ftfy is certain of it."""
+    if not _MOJIBAKE.search(text):
+        return text
+    from ftfy import fix_encoding
+
+    return "".join(fix_encoding(line) if _MOJIBAKE.search(line) else line for line in text.splitlines(keepends=True))
 
 
 def guess(data: bytes, *, partial: bool = False) -> str:
@@ -87,6 +104,14 @@ _UNSHOWN = {code: 0x2400 + code for code in range(0x20)} | {
     0x7F: 0x2421,
     **dict.fromkeys((*range(0x80, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
 }
+
+
+_UNWRITABLE = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def clean(text: str) -> str:
+    """``text`` without what no file format can carry: lone surrogates and control characters become U+FFFD."""
+    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def visible(name: str) -> str:

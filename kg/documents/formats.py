@@ -5,16 +5,32 @@ A new format is one function that turns bytes into a ``Reading``, in a module of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
+from typing import cast
 
-from kg.documents.reading import Reading
-from kg.documents.text import read_text
+from kg.documents.reading import Reader
 
-Reader = Callable[[bytes, str], Reading]
-"""Takes the bytes of an article and its place (for messages); raises DocumentError."""
-
-READERS: Mapping[str, Reader] = {
-    ".md": read_text,
-    ".txt": read_text,
+READERS: Mapping[str, str] = {
+    ".docx": "papers.read_docx",
+    ".eml": "mail.read_eml",
+    ".htm": "page.read_page",
+    ".html": "page.read_page",
+    ".md": "text.read_text",
+    ".mht": "mail.read_mhtml",
+    ".mhtml": "mail.read_mhtml",
+    ".pdf": "papers.read_pdf",
+    ".txt": "text.read_text",
 }
-"""Suffix, in small letters -> the reader of that format. Tables of articles have their own table, ``TABLES``."""
+"""Suffix, in small letters -> the reader of that format, module.function of this package: most need libraries that take
+long to load and only the process that reads such a file needs them. Tables of articles have a table of their own,
+``TABLES``."""
+
+PLAIN = frozenset({".md", ".txt"})
+"""Formats whose text is that of the file, read by code that no file can hang: they need no process of their own."""
+
+
+def reader(format: str) -> Reader:
+    """The reader of a format of ``READERS``."""
+    module, _, name = READERS[format].partition(".")
+    return cast(Reader, getattr(import_module(f"kg.documents.{module}"), name))

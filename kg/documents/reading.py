@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -45,7 +45,7 @@ class Limits:
     bytes: int = 20_000_000
     characters: int = 250_000
     tokens: int = 60_000
-    seconds: int = 60
+    seconds: int = 15
 
     @classmethod
     def parse(cls, written: Iterable[str]) -> Self:
@@ -64,6 +64,9 @@ class Limits:
 
 
 STANDARD_LIMITS = Limits()
+
+type Reader = Callable[[bytes, str], Reading]
+"""Takes the bytes of an article and its place (for messages); raises DocumentError."""
 
 _ISO_DATE = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ]\d.*)?", re.ASCII)
 _ISO_FORMATS = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}

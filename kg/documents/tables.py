@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from kg.documents.encoding import MARKS, guess
+from kg.documents.encoding import MARKS, clean, guess, mend
 from kg.documents.reading import FIELDS, Found, Limits, Reading, iso_date, one_line
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -105,10 +105,10 @@ def _csv_rows(lines: Iterator[tuple[int, str | None]], chosen: Chosen, limits: L
 def read_row(data: bytes, path: str) -> Reading:
     """The article of a ``Row``."""
     fields: dict[str, list[str]] = json.loads(data)
-    text = fields.pop("text")[0]
+    text = mend(clean(fields.pop("text")[0])).replace("\r\n", "\n").replace("\r", "\n")
     found = []
     for field, (value, column) in fields.items():
-        told = iso_date(value) if field == "date" else value
+        told = iso_date(value) if field == "date" else mend(clean(value))
         # A column full of dates that can be read two ways is no reason to lose the articles; but the dates are.
         where = f"column {column}" if told else f"none: '{value}' in column {column} can be read two ways or none"
         found.append(Found(field, told or "", where))
