@@ -26,19 +26,22 @@ _SURE = 0.12
 """Share of such words from which a text is English whatever a statistical model says; English news has about 0.4, and
 Spanish, French, German or Portuguese news 0.02."""
 _FOREIGN = 0.05
-_FEW = 15
-"""Words in Latin letters below which nothing is said of the language: they may be a list of names."""
+_FEW = 7
+"""Words, but names, in Latin letters below which nothing is said of the language."""
 
 
 def language_of(text: str) -> str:
     """The ISO 639-1 code of the language of most of ``text``; "en" if there is too little to tell."""
-    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
+    sample = text[:_SAMPLE]
+    words = _WORD.findall(sample.lower() if sample.isupper() else sample)
+    # Names are in no language: a list of them tells nothing, and neither do those in a sentence.
+    words = [word for word in words if not word[0].isupper()]
     if len(words) < _FEW and all(word[0] < "\u0250" for word in words):
         return "en"
     share = sum(word in _ENGLISH for word in words) / max(1, len(words))
     if share >= _SURE:
         return "en"
-    code, sure = _model().classify(text[:_SAMPLE].lower() if text.isupper() else text[:_SAMPLE])
+    code, sure = _model().classify(sample.lower() if sample.isupper() else sample)
     if code == "en" or (share > _FOREIGN and sure < 0.9999):
         return "en"
     return str(code)
