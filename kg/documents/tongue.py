@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import Any
+from unicodedata import normalize
 
 _ENGLISH = frozenset(
     "the of and to that for with as his her he she it on at by this not are but from have they which were their been "
@@ -20,31 +21,28 @@ _LANGUAGES = (
     "uk ur uz vi xh zh zu"
 ).split()
 """What news is written in: a model that may also answer Latin, Volapük or Luxembourgish does so for short texts."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_MARKUP = re.compile(r"<[^<>]{0,200}>|https?://\S+")
 _SAMPLE = 40_000
 _SURE = 0.12
 """Share of such words from which a text is English whatever a statistical model says; English news has about 0.4, and
 Spanish, French, German or Portuguese news 0.02."""
-_FOREIGN = 0.05
 _FEW = 7
 """Words, but names, in Latin letters below which nothing is said of the language."""
 
 
 def language_of(text: str) -> str:
     """The ISO 639-1 code of the language of most of ``text``; "en" if there is too little to tell."""
-    sample = text[:_SAMPLE]
+    sample = _MARKUP.sub(" ", normalize("NFC", text[:_SAMPLE]))
     words = _WORD.findall(sample.lower() if sample.isupper() else sample)
+    latin = [word for word in words if word[0] < "\u0250"]
+    if 2 * sum(map(len, latin)) < sum(map(len, words)):
+        return str(_model().classify(sample)[0])
     # Names are in no language: a list of them tells nothing, and neither do those in a sentence.
-    words = [word for word in words if not word[0].isupper()]
-    if len(words) < _FEW and all(word[0] < "\u0250" for word in words):
+    telling = [word for word in latin if not word[0].isupper()]
+    if len(telling) < _FEW or sum(word in _ENGLISH for word in telling) >= _SURE * len(telling):
         return "en"
-    share = sum(word in _ENGLISH for word in words) / max(1, len(words))
-    if share >= _SURE:
-        return "en"
-    code, sure = _model().classify(sample.lower() if sample.isupper() else sample)
-    if code == "en" or (share > _FOREIGN and sure < 0.9999):
-        return "en"
-    return str(code)
+    return str(_model().classify(" ".join(latin))[0])
 
 
 @cache
