@@ -59,6 +59,8 @@ def load_countries(path: Path) -> tuple[Country, ...]:
 
     news = _news(path, {territory.code for territory in get_territories()})
     countries: list[Country] = []
+    taken = {name for territory in get_territories() for name in (territory.name, territory.full_name)}
+    taken |= {name for said in news.values() for name in said.names}
     for territory in get_territories():
         listed = news.get(territory.code)
         if listed is None and (territory.is_historical or not territory.is_country or territory.parent):
@@ -72,7 +74,10 @@ def load_countries(path: Path) -> tuple[Country, ...]:
             capital, demonym = "", ""
         name = said.name or territory.name
         capitals = () if said.capital_is_place or not capital or capital == name else (capital,)
-        names = tuple(dict.fromkeys((name, territory.name, *said.names)))
+        full = territory.full_name.removeprefix("The ")  # "Kingdom of Bahrain"; "Taiwan (Province of China)" is no name
+        formal = [f"{state} of {name}" for state in ("Republic", "Kingdom")]
+        formal = [*([] if "(" in full else [full]), *(form for form in formal if form not in taken)]
+        names = tuple(dict.fromkeys((name, territory.name, *said.names, *formal)))
         demonyms = said.demonyms or tuple(word.strip() for word in demonym.split(",") if word.strip() not in ("", name))
         adjectives = tuple(dict.fromkeys(demonyms))
         # "Philippines" and "UK" are names of the country before they are plurals of its adjectives.

@@ -8,7 +8,7 @@ one.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -132,13 +132,29 @@ def _misspelt_people(names: Sequence[Name]) -> list[Name]:
 
 
 def _home(cast: Cast) -> str | None:
-    """The country that the article is about: named at least twice as often as any other; None where no one stands out,
-    for a ministry or a president without a country may then be of either."""
-    counts = {entity.id: sum(not name.passing for name in entity.names) for entity in cast.of("country")}
-    ranked = sorted(counts, key=lambda ident: -counts[ident])
+    """The country that the article is about: named at least twice as often as any other, by itself or by the people
+    and bodies of the alias table that are its; None where no one stands out, for a ministry or a president without a
+    country may then be of either."""
+    counts: Counter[str] = Counter()
+    for entity in cast.entities.values():
+        counts.update(dict.fromkeys(_countries_of(cast, entity), sum(not name.passing for name in entity.names)))
+    ranked = sorted(counts, key=lambda ident: (-counts[ident], ident))
     if not ranked or (len(ranked) > 1 and counts[ranked[0]] < 2 * counts[ranked[1]]):
         return None
-    return ranked[0]
+    # Where the article never names its country, the one that it does name is another.
+    return ranked[0] if ranked[0] in cast.entities else None
+
+
+def _countries_of(cast: Cast, entity: Entity) -> set[str]:
+    """The country that an actor of the table is, sits in by its name, or has had a post in."""
+    if entity.kind == "country":
+        return {entity.id}
+    if entity.key is None:
+        return set()
+    posts = (
+        cast.gazetteer.by_country_name.get(fold(role.of)) for role in cast.gazetteer.aliases.entries[entity.key].roles
+    )
+    return {country for country in (cast.gazetteer.country_of(entity.key), *posts) if country is not None}
 
 
 # --- people -----------------------------------------------------------------------------------------------------------
