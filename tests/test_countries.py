@@ -137,7 +137,7 @@ def test_the_exceptions_outrank_the_library(write: Write) -> None:
     path = write({"c.yaml": "- {code: fr, name: Gaul, names: [Gallia], demonyms: [Gaulish, Gaul], capitals: [Lyon]}\n"})
     (gaul,) = (country for country in load_countries(path / "c.yaml") if country.code == "fr")
     assert (gaul.name, gaul.id, gaul.capitals) == ("Gaul", "country/gaul", ("Lyon",))
-    assert {"Gaul", "France", "Gallia"} == set(gaul.names)
+    assert {"Gaul", "France", "Gallia", "French Republic", "Republic of Gaul", "Kingdom of Gaul"} == set(gaul.names)
     assert gaul.demonyms == ("Gaulish", "Gaul")
     assert gaul.peoples == ("Gaulish",)
 

@@ -5,7 +5,7 @@ Each finds one actor or none. Role and shortened nouns are added to the cast as 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -179,6 +179,12 @@ def pronouns(cast: Cast) -> list[Pointer]:
         for entity in cast.entities.values() if entity.kind != "person"
         for name in entity.names if not name.inner and name.form != "adjective"
     )  # fmt: skip
+    covered = {
+        i: entity.id
+        for entity in cast.entities.values() if entity.kind != "person"
+        for name in entity.names if not name.inner and name.form != "adjective"
+        for i in range(name.start, name.end)
+    }  # fmt: skip
     found: list[Pointer] = []
     for token in cast.doc:
         if (token.pos_ != "PRON" and token.tag_ != "WP$") or cast.block_of[token.i] not in NAMING:
@@ -192,7 +198,7 @@ def pronouns(cast: Cast) -> list[Pointer]:
             if actor is not None:
                 people = sorted([*people, (token.i, actor)])
         elif low in ("it", "its", "itself"):
-            actor = _thing(cast.doc, token, others, place)
+            actor = _thing(cast, token, others, covered, place)
         elif low in ("they", "their", "them", "themselves"):
             actor = _many(cast, token, others, place)
         if actor is not None:
@@ -247,29 +253,70 @@ def _person(
     return None
 
 
-def _thing(doc: Doc, token: Token, others: Sequence[tuple[int, str]], place: dict[int, int]) -> str | None:
+def _thing(
+    cast: Cast, token: Token, others: Sequence[tuple[int, str]], covered: Mapping[int, str], place: dict[int, int]
+) -> str | None:
+    """It: the subject of the innermost clause around it that has a thing for its subject, else the only candidate of
+    its sentence, else the subject of the sentence before. A subject that names no actor is what it means, too."""
     if token.dep_ == "expl" or (
         token.lower_ == "it" and token.head.lemma_ in ("be", "seem", "appear", "take", "remain")
     ):
         return None
-    for back in (0, 1):
-        group = [(head, ident) for head, ident in others if head < token.i and place[token.i] - place[head] == back]
-        if back == 0 and token.lower_ == "it" and token.dep_ in ("dobj", "pobj", "dative"):
-            # An object pronoun is never its own clause's subject.
-            own = next((t.i for t in _clause(token).children if t.dep_ in ("nsubj", "nsubjpass")), -1)
-            barred = {ident for head, ident in group if head == own}
-            group = [(head, ident) for head, ident in group if ident not in barred]
-        if not group:
-            continue
-        subjects = {ident for head, ident in group if _is_subject(doc[head])}
-        if not subjects and back == 0 and token.dep_ in ("dobj", "pobj") and len({ident for _, ident in group}) == 1:
-            return group[-1][1]
-        if token.lower_ == "its" and back == 0 and len({ident for _, ident in group}) == 1:
-            return group[-1][1]
-        if len(subjects) == 1:
-            return next(iter(subjects))
-        return None
+    subject = _subject_around(cast, token)
+    if subject is not None:
+        return _named_by(subject, covered)
+    here = {ident for head, ident in others if head < token.i and place[head] == place[token.i]}
+    if here:
+        apart = token.lower_ == "its" or token.dep_ in ("dobj", "pobj")
+        return next(iter(here)) if apart and len(here) == 1 else None
+    before = next((t for t in token.sent if t.i == token.sent.start and t.i > 0), None)
+    main = cast.doc[before.i - 1].sent.root if before is not None else None
+    first = next((t for t in main.children if t.dep_ in _SUBJECT), None) if main is not None else None
+    return _named_by(first, covered) if first is not None else None
+
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_RELATIVE = frozenset({"which", "that"})
+
+
+def _subject_around(cast: Cast, token: Token) -> Token | None:
+    """The subject, not of a human, of the innermost clause around ``token`` that has one before it."""
+    verb = _clause(token)
+    for _ in range(12):
+        subject = next((t for t in verb.children if t.dep_ in _SUBJECT), None)
+        own = subject is not None and token in subject.subtree
+        if verb.dep_ in ("acl", "relcl") and not own and (subject is None or subject.lower_ in _RELATIVE):
+            subject = verb.head  # "a company that raised its prices"
+        if subject is not None and not own and subject.i < token.i and not _human(cast, subject):
+            return subject
+        if verb.head == verb:
+            return None
+        verb = _clause(verb.head)
     return None
+
+
+def _human(cast: Cast, subject: Token) -> bool:
+    if subject.pos_ == "PRON":
+        return subject.lower_ not in ("it", "which", "that", "this")
+    named = cast.at(subject.i)
+    if named is not None:
+        return named.kind == "person"
+    low = subject.lemma_.lower()
+    return (
+        subject.ent_type_ == "PERSON" or subject.tag_ == "NNS" or subject.dep_ == "expl"
+        or any(low in cast.lexicon[words] for words in ("posts", "occupations", "kin", "representatives"))
+    )  # fmt: skip
+
+
+def _named_by(subject: Token, covered: Mapping[int, str]) -> str | None:
+    """The actor that a subject names, also as "the Government of Russia"."""
+    if subject.i in covered:
+        return covered[subject.i]
+    inner = [t for prep in subject.children if prep.lower_ == "of" for t in prep.children if t.i in covered]
+    return covered[inner[0].i] if len(inner) == 1 and subject.lemma_.lower() in _SPEAKS_FOR else None
+
+
+_SPEAKS_FOR = frozenset({"government", "administration", "authorities", "regime", "republic", "kingdom"})
 
 
 def _many(cast: Cast, token: Token, others: Sequence[tuple[int, str]], place: dict[int, int]) -> str | None:
