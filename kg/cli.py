@@ -22,7 +22,7 @@ import click
 
 from kg import __version__
 from kg.errors import KgError
-from kg.export import EXPORTERS
+from kg.export import DEFAULTS, EXPORTERS
 
 if TYPE_CHECKING:
     from kg.evaluate import Evaluation, Score
@@ -33,7 +33,13 @@ _rules = click.option("--rules", type=_FOLDER, help="Folder of rules to use inst
 _model = click.option("--model", help="Another English spaCy model than en_core_web_md: a package name or a path.")
 _store_in = click.option("--out", type=_FOLDER, default=Path("out"), show_default=True, help="Folder of the build.")
 _formats = click.option(
-    "--format", "formats", multiple=True, type=click.Choice(list(EXPORTERS)), help="Write only this format; repeatable."
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice([*EXPORTERS, "all"]),
+    default=DEFAULTS,
+    show_default=True,
+    help="Write this format; repeatable. 'kg export --list' tells what they are.",
 )
 
 
@@ -109,7 +115,7 @@ def build(
     from kg.pipeline import build as run
 
     taken = Limits.parse(limits)
-    settings = Settings(inputs, out, rules, formats or tuple(EXPORTERS), model, strict, jobs, columns, taken, fresh)
+    settings = Settings(inputs, out, rules, _formats_of(formats), model, strict, jobs, columns, taken, fresh)
     with _ending_in_order(), _progress() as progress:
         report = run(settings, progress)
     _closing_table(report)
@@ -118,14 +124,21 @@ def build(
 @main.command()
 @_store_in
 @_formats
+@click.option("--list", "listed", is_flag=True, help="Print the formats, and what each of them keeps and loses.")
 @_rules
 @_told
-def export(out: Path, formats: tuple[str, ...], rules: Path | None) -> None:
+def export(out: Path, formats: tuple[str, ...], listed: bool, rules: Path | None) -> None:
     """Write exports again from the store of an earlier build, without reading any article."""
+    if listed:
+        _format_table()
+        return
     from kg.pipeline import export as run
 
-    for path in run(out, formats or tuple(EXPORTERS), rules):
+    exports = run(out, _formats_of(formats), rules)
+    for path in exports.files:
         _say(str(path))
+    for note in exports.notes:
+        _say(f"note: {note}", err=True)
 
 
 @main.command()
@@ -338,6 +351,20 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+def _formats_of(asked: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(EXPORTERS) if "all" in asked else tuple(dict.fromkeys(asked))
+
+
+def _format_table() -> None:
+    from textwrap import fill
+
+    for name, exporter in EXPORTERS.items():
+        click.echo(f"{name}{' (default)' if name in DEFAULTS else ''}")
+        texts = {"": exporter.description, "keeps: ": exporter.keeps, "loses: ": exporter.loses}
+        for head, text in {**texts, "writes: ": ", ".join(exporter.files)}.items():
+            click.echo(fill(f"{head}{text}", 100, initial_indent="    ", subsequent_indent="        "))
+
+
 def _closing_table(report: Report) -> None:
     from kg.models import KINDS, STATUSES
 
@@ -358,6 +385,8 @@ def _closing_table(report: Report) -> None:
         _say(f"{label:<{label_width}}  {number:>{number_width}}  {note}".rstrip())
     for path in report.files:
         _say(f"wrote {path}")
+    for note in report.notes:
+        _say(f"note: {note}", err=True)
     for error in report.skipped:
         _say(f"kg: skipped {error}", err=True)
 

@@ -167,6 +167,7 @@ class Network:
                 " add it there or run 'kg build' again"
                 for relation, doc in unknown.items()
             ])  # fmt: skip
+        self._graph: nx.MultiDiGraph[str] | None = None
         self._article = lru_cache(maxsize=4096)(store.article)
 
     @property
@@ -222,7 +223,9 @@ class Network:
         return self._article(doc)
 
     def graph(self) -> nx.MultiDiGraph[str]:
-        """All of it as a networkx graph, a new one at each call: for small graphs, and for layouts."""
+        """All of it as a networkx graph, for small graphs and for layouts; it is built once and frozen."""
+        if self._graph is not None:
+            return self._graph
         import networkx as nx  # costs a moment that `kg --help` need not pay
 
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(articles=self.articles)
@@ -231,6 +234,7 @@ class Network:
         for edge in self.edges():
             attributes = {name: getattr(edge, name) for name in EDGE_FIELDS}
             graph.add_edge(edge.source, edge.target, edge.relation, **attributes)
+        self._graph = nx.freeze(graph)
         return graph
 
 
@@ -314,6 +318,13 @@ def speaker_in_words(speaker: Speaker | None) -> str:
         return ""
     said = f"says {speaker.text}" if is_named(speaker) else f"an unnamed source: “{speaker.text}”"
     return ", ".join(part for part in (speaker.text and said, speaker.via and f"via {speaker.via}") if part)
+
+
+def quote_line(claim: Claim) -> str:
+    """A claim as one line, for formats that keep many in one value: ``[article | status | speaker | date] sentence``,
+    without what is not told; a sentence may run over several lines of its article."""
+    told = " | ".join(part for part in (claim.doc, claim.status, speaker_in_words(claim.speaker), claim.date) if part)
+    return " ".join(f"[{told}] {claim.evidence.text}".split())
 
 
 _MONTHS = (

@@ -149,6 +149,15 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class FtmLink:
+    """A FollowTheMoney schema that edges of a relation may be exported as; with ``roles``, only if one of them is the
+    role that a claim tells."""
+
+    schema: str
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RelationType:
     """One row of rules/ontology.yaml: an edge type, its direction in words and the kinds it may join."""
 
@@ -161,6 +170,7 @@ class RelationType:
     source_kinds: frozenset[Kind]
     target_kinds: frozenset[Kind]
     meaning: str = ""
+    ftm: tuple[FtmLink, ...] = ()
 
 
 def content_id(*parts: str) -> str:

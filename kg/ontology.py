@@ -8,10 +8,10 @@ from typing import cast
 
 from kg import yamlfile
 from kg.errors import RuleError
-from kg.models import KINDS, Kind, RelationType
+from kg.models import KINDS, FtmLink, Kind, RelationType
 from kg.yamlfile import Problems, Reader, did_you_mean
 
-_KEYS = ("id", "label", "inverse_label", "family", "plover", "symmetric", "source", "target", "meaning")
+_KEYS = ("id", "label", "inverse_label", "family", "plover", "symmetric", "source", "target", "meaning", "ftm")
 
 
 def load_ontology(path: Path) -> Mapping[str, RelationType]:
@@ -30,6 +30,7 @@ def load_ontology(path: Path) -> Mapping[str, RelationType]:
             source_kinds=_kinds(entry, "source"),
             target_kinds=_kinds(entry, "target"),
             meaning=entry.text("meaning", default="-"),
+            ftm=tuple(_link(Reader(node, path, problems, "ftm")) for node in entry.nodes("ftm")),
         )
         if relation.id in types:
             entry.problem(f"relation type '{relation.id}' stands twice; keep one")
@@ -40,6 +41,11 @@ def load_ontology(path: Path) -> Mapping[str, RelationType]:
     if not types:
         raise RuleError(f"{path}:1: holds no relation type")
     return types
+
+
+def _link(entry: Reader) -> FtmLink:
+    entry.only("schema", "roles")
+    return FtmLink(entry.text("schema"), entry.texts("roles"))
 
 
 def _kinds(entry: Reader, key: str) -> frozenset[Kind]:

@@ -29,7 +29,7 @@ from kg.calibration import as_yaml
 from kg.documents import STANDARD_LIMITS, Article, Articles, Limits, find_articles, fingerprint, read_article
 from kg.errors import DocumentError, ExportError, InputError
 from kg.evaluate import outcomes
-from kg.export import EXPORTERS
+from kg.export import DEFAULTS, EXPORTERS
 from kg.export.files import whole_file
 from kg.graph import Network
 from kg.models import Claim, Document, Extraction, Kind, Status
@@ -62,7 +62,7 @@ class Settings:
     inputs: tuple[Path, ...]
     out: Path
     rules: Path | None = None
-    formats: tuple[str, ...] = tuple(EXPORTERS)
+    formats: tuple[str, ...] = DEFAULTS
     model: str | None = None
     strict: bool = False
     jobs: int = 0
@@ -74,7 +74,7 @@ class Settings:
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a build did, for the closing table. ``files`` are the paths written; ``skipped`` tells which articles were
-    left out and why."""
+    left out and why; ``notes`` what to know of the files."""
 
     read: int
     skipped: tuple[DocumentError, ...]
@@ -84,6 +84,15 @@ class Report:
     rejections: dict[str, int]
     files: tuple[Path, ...]
     seconds: float
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exports:
+    """Paths of the files that were asked for, and what to know of those that were written."""
+
+    files: tuple[Path, ...]
+    notes: tuple[str, ...]
 
 
 type Progress = Callable[[int, int], None]
@@ -111,9 +120,10 @@ def build(settings: Settings, progress: Progress = lambda done, total: None) -> 
             skipped = _bring_up_to_date(settings, articles, made_from, rulebook, stages, progress)
         ontology = rulebook.ontology if rulebook else load_ontology(rules / "ontology.yaml")
         with Store.open(settings.out / STORE) as store:
+            store.describe(ontology.values())
             network = Network(store, ontology)
-            files = _write(network, settings.formats, settings.out, stages)
-            return _report(network, skipped, (*files, settings.out / STORE), time.monotonic() - started)
+            exports = _write(network, settings.formats, settings.out, stages)
+            return _report(network, skipped, exports, settings.out / STORE, time.monotonic() - started)
 
 
 def _made_from(article: Article, limits: Limits, stages: Stages) -> str:
@@ -221,29 +231,30 @@ def _alone(out: Path) -> Iterator[None]:
                     folder.rmdir()
 
 
-def export(out: Path, formats: Sequence[str], rules: Path | None = None) -> tuple[Path, ...]:
-    """Write the named formats again from ``out``/graph.sqlite; the paths written. InputError if there is no store."""
+def export(out: Path, formats: Sequence[str], rules: Path | None = None) -> Exports:
+    """Write the named formats again from ``out``/graph.sqlite. InputError if there is no store."""
     with Store.open(out / STORE) as store, _alone(out):
         return _write(Network(store, load_rulebook(rules).ontology), formats, out)
 
 
-def _write(network: Network, formats: Sequence[str], out: Path, stages: Stages | None = None) -> tuple[Path, ...]:
+def _write(network: Network, formats: Sequence[str], out: Path, stages: Stages | None = None) -> Exports:
     """Write exports; with ``stages`` only those that are not as they would be written."""
     record = out / WORK / "exports.json"
     written: dict[str, list[str]] = json.loads(record.read_bytes()) if stages and record.is_file() else {}
     now = stages.of_exports(network.store.made_from().items(), network.store.settled_from()) if stages else ""
     files: list[Path] = []
+    notes: list[str] = []
     for name in formats:
-        own = [out / file for file in EXPORTERS[name].files]
-        files += own
-        if stages and all(written.get(path.name) == [now, _sha256(path)] for path in own):
+        own = EXPORTERS[name].files
+        files += (out / file for file in own)
+        if stages and all(written.get(file) == [now, _sha256(out / file)] for file in own):
             continue
-        EXPORTERS[name].write(network, out)
+        notes += EXPORTERS[name].write(network, out) or ()
         if stages:
-            written |= {path.name: [now, _sha256(path)] for path in own}
-            with whole_file(record) as file:
-                file.write(json.dumps(written, indent=0, sort_keys=True).encode())
-    return tuple(files)
+            written |= {file: [now, _sha256(out / file)] for file in own}
+            with whole_file(record) as kept:
+                kept.write(json.dumps(written, indent=0, sort_keys=True).encode())
+    return Exports(tuple(files), tuple(notes))
 
 
 def _sha256(path: Path) -> str:
@@ -255,7 +266,9 @@ def _sha256(path: Path) -> str:
         return ""
 
 
-def _report(network: Network, skipped: Sequence[DocumentError], files: tuple[Path, ...], seconds: float) -> Report:
+def _report(
+    network: Network, skipped: Sequence[DocumentError], exports: Exports, store: Path, seconds: float
+) -> Report:
     return Report(
         read=network.articles,
         skipped=tuple(skipped),
@@ -263,8 +276,9 @@ def _report(network: Network, skipped: Sequence[DocumentError], files: tuple[Pat
         claims=network.store.statuses(),
         edges=network.number_of_edges(),
         rejections=network.store.reasons(),
-        files=files,
+        files=(*exports.files, store),
         seconds=seconds,
+        notes=exports.notes,
     )
 
 

@@ -21,7 +21,7 @@ _READING = (
     "spacy", "pyyaml", "rigour", "countryinfo", "trafilatura", "lxml", "pypdf", "python-docx", "charset-normalizer",
     "ftfy", "py3langid", "datasketch",
 )  # fmt: skip
-_EXPORTING = ("numpy", "networkx", "pyvis")
+_EXPORTING = ("numpy", "networkx", "pyvis", "pyarrow", "rigour")
 """Libraries whose versions may make a difference."""
 
 

@@ -6,6 +6,11 @@ Two layers. *As read*: ``documents``, ``article_actors``, ``mentions``, ``articl
 writes them, and writes them anew when it is called again. The view ``claims`` joins the two for anyone with a SQL
 prompt: ``SELECT source, relation, target, status, text FROM claims``.
 
+*For people with a SQL prompt, and for Datasette*: ``relations`` says what the relations mean (``describe`` writes it),
+the view ``edges`` adds claims up as the graph does, the view ``evidence`` has every claim in words with its sentence
+and its article: ``SELECT * FROM evidence WHERE source_name = 'Peru' AND relation = 'detained'``. FORMATS.md lists the
+columns.
+
 Every table is keyed by content and stored in key order, no clock is read and no row number is used, so that the same
 input gives the same ``.dump``, whatever the size of the batches and whether it was made in one go. ``readings`` holds,
 for every document, the fingerprint of all that its rows were made from: a build compares it to know what it need not
@@ -37,13 +42,14 @@ from kg.models import (
     Kind,
     Mention,
     Rejection,
+    RelationType,
     Span,
     Speaker,
     Status,
     claim_id,
 )
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 SAME_ACTOR = "same actor"
 """Reason of a rejection: both ends of the claim turned out to be one actor of the corpus."""
 SAME_CLAIM = "same claim"
@@ -105,6 +111,43 @@ CREATE VIEW claims AS
            c.speaker_named, c.speaker_via, c.confidence, c.rule, c.construction, c.start, c."end", c.text,
            c.trigger_start, c.trigger_end, c.source_start, c.source_end, c.target_start, c.target_end
     FROM claim_ids AS s JOIN article_claims AS c ON c.doc = s.doc AND c.nr = s.nr;
+CREATE TABLE relations (
+    id TEXT NOT NULL PRIMARY KEY, label TEXT NOT NULL, inverse_label TEXT NOT NULL, family TEXT NOT NULL,
+    plover TEXT NOT NULL, symmetric INTEGER NOT NULL, meaning TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE VIEW evidence AS
+    SELECT c.id AS claim, c.source, s.name AS source_name, c.relation, coalesce(r.label, c.relation) AS label, c.target,
+           t.name AS target_name, c.status, c.role, c.date, c.speaker, c.speaker_actor, c.speaker_via AS via,
+           c.confidence, c.rule, c.text AS quote, c.start, c."end", c.doc AS article, d.title, d.publisher,
+           d.date AS article_date, d.url, d.path
+    FROM claims AS c JOIN actors AS s ON s.id = c.source JOIN actors AS t ON t.id = c.target
+    JOIN documents AS d ON d.id = c.doc LEFT JOIN relations AS r ON r.id = c.relation;
+CREATE VIEW edges AS
+    SELECT e.source, s.name AS source_name, e.relation, coalesce(r.label, e.relation) AS label, e.target,
+           t.name AS target_name, r.family, r.plover, r.symmetric,
+           CASE WHEN claims_asserted THEN 'asserted' WHEN claims_alleged THEN 'alleged'
+                WHEN claims_planned THEN 'planned' WHEN claims_hypothetical THEN 'hypothetical' ELSE 'denied' END
+           AS status,
+           weight, claims, claims_asserted, claims_alleged, claims_denied, claims_planned, claims_hypothetical,
+           claims_denied > 0 AND claims_asserted + claims_alleged > 0 AS contested, first_date, last_date,
+           coalesce(sure_asserted, sure_alleged, sure_planned, sure_hypothetical, sure_denied) AS confidence
+    FROM (
+        SELECT iif(r.symmetric AND c.target < c.source, c.target, c.source) AS source, c.relation,
+               iif(r.symmetric AND c.target < c.source, c.source, c.target) AS target,
+               count(DISTINCT c.doc) AS weight, count(*) AS claims, sum(c.status = 'asserted') AS claims_asserted,
+               sum(c.status = 'alleged') AS claims_alleged, sum(c.status = 'denied') AS claims_denied,
+               sum(c.status = 'planned') AS claims_planned, sum(c.status = 'hypothetical') AS claims_hypothetical,
+               coalesce(min(nullif(c.date, '')), min(nullif(d.date, '')), '') AS first_date,
+               coalesce(max(nullif(c.date, '')), max(nullif(d.date, '')), '') AS last_date,
+               max(iif(c.status = 'asserted', c.confidence, NULL)) AS sure_asserted,
+               max(iif(c.status = 'alleged', c.confidence, NULL)) AS sure_alleged,
+               max(iif(c.status = 'denied', c.confidence, NULL)) AS sure_denied,
+               max(iif(c.status = 'planned', c.confidence, NULL)) AS sure_planned,
+               max(iif(c.status = 'hypothetical', c.confidence, NULL)) AS sure_hypothetical
+        FROM claims AS c JOIN documents AS d ON d.id = c.doc LEFT JOIN relations AS r ON r.id = c.relation
+        GROUP BY 1, 2, 3
+    ) AS e JOIN actors AS s ON s.id = e.source JOIN actors AS t ON t.id = e.target
+    LEFT JOIN relations AS r ON r.id = e.relation;
 CREATE TABLE rejections (
     doc TEXT NOT NULL REFERENCES documents, settled INTEGER NOT NULL, nr INTEGER NOT NULL, reason TEXT NOT NULL,
     rule TEXT NOT NULL, detail TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
@@ -433,6 +476,23 @@ class Store:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    def describe(self, relations: Iterable[RelationType]) -> None:
+        """Say what relations mean, for the views ``edges`` and ``evidence`` (one transaction; nothing is written if the
+        same was said before).
+
+        Raises:
+            ExportError: the file cannot be written.
+        """
+        rows = sorted(
+            (kind.id, kind.label, kind.inverse_label, kind.family, kind.plover, int(kind.symmetric), kind.meaning)
+            for kind in relations
+        )
+        if rows == list(self._rows("SELECT * FROM relations ORDER BY id")):
+            return
+        with self._transaction():
+            self._connection.execute("DELETE FROM relations")
+            self._connection.executemany("INSERT INTO relations VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
     # ------------------------------------------------------------------ reading
 
     def made_from(self) -> dict[str, str]:
@@ -528,6 +588,17 @@ class Store:
         )
         return ((_actor(row[:-3]), row[-3], row[-2], tuple(sorted(json.loads(row[-1])))) for row in rows)
 
+    def activity(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """When the actors that articles name were in the news, by id: (actor, differing dates of the articles that name
+        it and of its claims), as they are told. None before ``settle``."""
+        rows = self._rows(
+            "SELECT actor, json_group_array(DISTINCT date) FROM ("
+            f" SELECT actor, date FROM ({_NAMED}) JOIN documents ON documents.id = doc"
+            " UNION ALL SELECT source, date FROM claims UNION ALL SELECT target, date FROM claims"
+            ") WHERE date <> '' GROUP BY actor ORDER BY actor"
+        )
+        return ((actor, tuple(sorted(json.loads(dates)))) for actor, dates in rows)
+
     def claims_by_edge(self, symmetric: Collection[str]) -> Iterator[tuple[tuple[str, str, str], Claim, str, str]]:
         """Claims by the edge they belong to, those of an edge in text order: (edge, claim, date and publisher of the
         article). An edge is its (source, target, relation); that of a relation in ``symmetric`` begins at the smaller
@@ -553,6 +624,19 @@ class Store:
             f"SELECT COUNT(*) FROM (SELECT DISTINCT {_EDGE}, relation FROM ({_TURNED}))", json.dumps(sorted(symmetric))
         )
         return int(count[0])
+
+    def targets(self, relations: Iterable[str]) -> frozenset[str]:
+        """The actors that are the target of a claim of these relations, asserted or alleged."""
+        rows = self._rows(
+            "SELECT DISTINCT target FROM claims WHERE status IN ('asserted', 'alleged')"
+            " AND relation IN (SELECT value FROM json_each(?))",
+            json.dumps(sorted(relations)),
+        )
+        return frozenset(row[0] for row in rows)
+
+    def cited(self) -> Iterator[str]:
+        """The ids of the articles that make a claim, in order."""
+        return (row[0] for row in self._rows("SELECT DISTINCT doc FROM claim_ids ORDER BY doc"))
 
     def relations(self) -> dict[str, str]:
         """The relations that claims have -> an article with such a claim, the first by its id."""

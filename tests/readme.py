@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kg.cli import main
-from kg.export import EXPORTERS
+from kg.export import DEFAULTS, EXPORTERS
 from kg.models import KINDS, Kind, RelationType
 from kg.ontology import load_ontology
 
@@ -33,9 +33,15 @@ def tables() -> dict[str, str]:
             _relations(load_ontology(ROOT / "rules" / "ontology.yaml").values()),
         ),
         "exporters": _table(
-            ("`--format`", "writes", "what it is for"),
+            ("`--format`", "writes", "what it is for", "keeps", "loses"),
             (
-                (f"`{name}`", ", ".join(f"`{file}`" for file in exporter.files), exporter.description)
+                (
+                    f"**`{name}`**" if name in DEFAULTS else f"`{name}`",
+                    ", ".join(f"`{file}`" for file in exporter.files),
+                    exporter.description,
+                    exporter.keeps,
+                    exporter.loses,
+                )
                 for name, exporter in EXPORTERS.items()
             ),
         ),

@@ -263,6 +263,7 @@ def sample_store(path: Path, *, disputed: bool = False) -> Store:
 
 SAMPLE_GOLDEN = Path(__file__).parent / "golden" / "sample"
 """The files that the exporters write for this corpus; ``python tests/sample_records.py`` writes them again."""
+GOLDEN_FORMATS = ("graphml", "jsonl", "gexf", "csv", "ftm", "neo4j", "turtle", "jsonld", "plover")
 
 
 if __name__ == "__main__":
@@ -272,5 +273,5 @@ if __name__ == "__main__":
     from kg.graph import Network
 
     with tempfile.TemporaryDirectory() as folder, sample_store(Path(folder) / "s.sqlite") as sample:
-        for name in ("graphml", "jsonl"):
+        for name in GOLDEN_FORMATS:
             EXPORTERS[name].write(Network(sample, ONTOLOGY), SAMPLE_GOLDEN)

@@ -43,7 +43,7 @@ ARROWS: dict[str, set[str]] = {
     "resolve": {"aliases", "judgements"},
     "store": set(),
     "graph": {"store"},
-    "export": {"graph", "store"},
+    "export": {"aliases", "graph", "store"},
     "evaluate": {"calibration"},
     "explain": {"aliases", "graph", "language", "store"},
     "suggest": {"aliases", "judgements", "store"},

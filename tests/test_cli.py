@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -18,11 +19,11 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import ROOT, Write
 from plain_reader import PlainReader
-from sample_records import sample_store
+from sample_records import ACTORS, ASSIGNED, EXTRACTIONS, sample_store
 
 from kg import __version__, cli, language, pipeline
 from kg.evaluate import Score, evaluate
-from kg.export import EXPORTERS
+from kg.export import DEFAULTS, EXPORTERS
 from kg.models import Actor, RelationType
 from kg.rules import load_rulebook
 from kg.store import Store
@@ -45,9 +46,9 @@ def kg_process(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def contents(folder: Path) -> Mapping[str, bytes]:
-    return (
-        {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()} if folder.exists() else {}
-    )
+    """Path in the folder -> bytes, but for what lies in a hidden folder."""
+    found = (path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.as_posix(): (folder / path).read_bytes() for path in found if not path.parts[0].startswith(".")}
 
 
 @pytest.fixture
@@ -313,13 +314,32 @@ def test_export_writes_the_same_bytes_again(built: Path, tmp_path: Path) -> None
     result = kg("export", "--out", tmp_path)
     assert result.exit_code == 0
     assert contents(tmp_path) == contents(built)
-    assert set(result.stdout.split()) == {str(tmp_path / file) for e in EXPORTERS.values() for file in e.files}
+    assert set(result.stdout.split()) == {str(tmp_path / file) for name in DEFAULTS for file in EXPORTERS[name].files}
 
 
 def test_export_writes_only_the_format_asked_for(built: Path, tmp_path: Path) -> None:
     shutil.copy(built / "graph.sqlite", tmp_path)
-    assert kg("export", "--out", tmp_path, "--format", "graphml").stdout == f"{tmp_path}/graph.graphml\n"
-    assert set(contents(tmp_path)) == {"graph.sqlite", "graph.graphml"}
+    assert kg("export", "--out", tmp_path, "--format", "gexf").stdout == f"{tmp_path}/graph.gexf\n"
+    assert set(contents(tmp_path)) == {"graph.sqlite", "graph.gexf"}
+
+
+def test_export_lists_the_formats_with_what_they_lose(tmp_path: Path) -> None:
+    listed = kg("export", "--list", "--out", tmp_path / "nowhere")
+    assert listed.exit_code == 0
+    assert re.findall(r"^(\w+)", listed.stdout, re.MULTILINE) == list(EXPORTERS)
+    assert listed.stdout.count("(default)") == len(DEFAULTS)
+    assert listed.stdout.count("loses: ") == len(EXPORTERS)
+    assert max(map(len, listed.stdout.splitlines())) <= 100
+
+
+def test_export_writes_all_formats_when_asked_and_tells_what_gephi_will_change(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "graph.sqlite") as store:
+        store.add(EXTRACTIONS)
+        store.settle(ASSIGNED, [replace(ACTORS[0], name="INF Treaty"), *ACTORS[1:]])
+    rules = shutil.copytree(ROOT / "rules", tmp_path / "rules")
+    result = kg("export", "--out", tmp_path, "--format", "all", "--rules", rules)
+    assert set(contents(tmp_path)) >= {file for exporter in EXPORTERS.values() for file in exporter.files}
+    assert "note: graph.graphml: 1 value holds 'INF'" in result.stderr
 
 
 def test_explain_a_node_and_an_edge(tmp_path: Path) -> None:

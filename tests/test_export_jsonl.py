@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sample_records import FIRST, ONTOLOGY, SAMPLE_GOLDEN, sample_store
+from sample_records import FIRST, ONTOLOGY, sample_store
 
 from kg.export import EXPORTERS
 from kg.graph import Network
@@ -21,11 +21,6 @@ def out(tmp_path: Path) -> Path:
     with sample_store(tmp_path / "s.sqlite") as store:
         EXPORTERS["jsonl"].write(Network(store, ONTOLOGY), tmp_path)
     return tmp_path
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_the_file_is_the_golden_one(out: Path, name: str) -> None:
-    assert (out / name).read_text(encoding="utf-8") == (SAMPLE_GOLDEN / name).read_text(encoding="utf-8")
 
 
 def test_records_have_the_fields_of_the_contract(out: Path) -> None:
@@ -48,19 +43,8 @@ def test_records_have_the_fields_of_the_contract(out: Path) -> None:
     assert all(FIRST.text[piece["start"] : piece["end"]] == piece["text"] for piece in quoted)
 
 
-def test_every_exporter_writes_the_files_it_names_and_describes_itself_in_a_line(tmp_path: Path) -> None:
-    with sample_store(tmp_path / "s.sqlite") as store:
-        network = Network(store, ONTOLOGY)
-        for name, exporter in EXPORTERS.items():
-            exporter.write(network, tmp_path / name)
-            assert sorted(p.name for p in (tmp_path / name).iterdir()) == sorted(exporter.files)
-            assert "\n" not in exporter.description
-            assert exporter.description.endswith(".")
-
-
 def test_showing_the_table_loads_no_library_of_a_format() -> None:
-    code = (
-        "import sys, kg.export; print(sorted({'pyvis', 'networkx', 'numpy', 'IPython', 'jinja2'} & set(sys.modules)))"
-    )
+    heavy = ("pyvis", "networkx", "numpy", "IPython", "jinja2", "pyarrow", "rdflib", "followthemoney", "rigour")
+    code = f"import sys, kg.export; print(sorted(set({heavy!r}) & set(sys.modules)))"
     printed = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     assert printed.strip() == "[]"

@@ -13,7 +13,7 @@ from plain_reader import PlainReader
 
 from kg import language
 from kg.errors import DocumentError, ExportError, InputError, ModelMissing
-from kg.export import EXPORTERS
+from kg.export import DEFAULTS, EXPORTERS
 from kg.models import STATUSES
 from kg.pipeline import STORE, Settings, build, check, export
 from kg.rules import LEXICON_LISTS, load_rulebook
@@ -24,7 +24,7 @@ NEWS = {
     "in/b.md": "---\ntitle: Talks\ndate: 2026-01-02\n---\nCardona met Ardania.\n",
     "in/c.txt": "Ardania met Belmark.",
 }
-ALL_FILES = {STORE, *(file for exporter in EXPORTERS.values() for file in exporter.files)}
+DEFAULT_FILES = {STORE, *(file for name in DEFAULTS for file in EXPORTERS[name].files)}
 
 
 @pytest.fixture
@@ -45,10 +45,10 @@ def records(path: Path) -> list[dict[str, object]]:
 
 
 @pytest.mark.usefixtures("plain")
-def test_a_build_writes_every_format_and_nothing_else(write: Write) -> None:
+def test_a_build_writes_the_default_formats_and_nothing_else(write: Write) -> None:
     folder = write(NEWS)
     report = build(Settings((folder / "in",), folder / "out", jobs=1))
-    assert set(contents(folder / "out")) == ALL_FILES == {path.name for path in report.files}
+    assert set(contents(folder / "out")) == DEFAULT_FILES == {path.name for path in report.files}
     assert [record["id"] for record in records(folder / "out" / "documents.jsonl")] == ["a", "b", "c"]
 
 
@@ -69,7 +69,10 @@ def test_the_report_counts_what_stands_in_the_store(write: Write) -> None:
 def test_a_format_is_written_alone_beside_the_store(write: Write, name: str) -> None:
     folder = write(NEWS)
     report = build(Settings((folder / "in",), folder / "out", formats=(name,), jobs=1))
-    assert set(contents(folder / "out")) == {STORE, *EXPORTERS[name].files} == {path.name for path in report.files}
+    there = {path.relative_to(folder / "out").as_posix() for path in (folder / "out").rglob("[!.]*") if path.is_file()}
+    there = {path for path in there if not path.startswith(".")}
+    told = {path.relative_to(folder / "out").as_posix() for path in report.files}
+    assert there == {STORE, *EXPORTERS[name].files} == told
 
 
 @pytest.mark.usefixtures("plain")
@@ -175,10 +178,10 @@ def test_exports_come_again_from_the_store_byte_for_byte(write: Write) -> None:
     folder = write(NEWS)
     build(Settings((folder / "in",), folder / "out", jobs=1))
     before = contents(folder / "out")
-    for file in ALL_FILES - {STORE}:
+    for file in DEFAULT_FILES - {STORE}:
         (folder / "out" / file).unlink()
-    paths = export(folder / "out", tuple(EXPORTERS))
-    assert {path.name for path in paths} == ALL_FILES - {STORE}
+    exports = export(folder / "out", DEFAULTS)
+    assert {path.name for path in exports.files} == DEFAULT_FILES - {STORE}
     assert contents(folder / "out") == before
 
 

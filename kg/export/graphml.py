@@ -1,34 +1,36 @@
-"""GraphML as Gephi, yEd, Cytoscape, igraph and networkx all read it.
+"""GraphML as Gephi, Gephi Lite, yEd, Cytoscape, igraph and networkx all read it, in two files.
 
-An own writer, because networkx's repeats edge ids in a multigraph, of which Gephi then keeps one, and stops at
-control characters. Attributes are those of ``kg.graph``: lists are joined by line feeds, the ids are the XML ids, and
-empty values are left out. ``evidence`` has one line ``[article | status | speaker | date] quoted sentence`` for each
-claim, without the parts that are not told.
+``graph.graphml`` has one edge for each relation of a pair, with the attributes of ``kg.graph``: lists are joined by
+line feeds, the ids are the XML ids, and empty values are left out. ``evidence`` has one line ``[article | status |
+speaker | date] quoted sentence`` for each claim, without the parts that are not told. ``claims.graphml`` has one edge
+for each claim, from and to whom its sentence says it, with the sentence and its article.
 
-What Gephi's importer makes of a file decides the rest. Every edge has the id of its content. The relation in words is
-the XML attribute ``label`` of ``<edge>`` too, where Gephi looks for the kind of an edge: edges of one kind between the
-same nodes would be merged. The ids of keys are what Gephi knows ``label``, ``weight``, ``x``, ``y``, ``size``, ``r``,
-``g`` and ``b`` by, whatever their names, so that every other id has a prefix. ``weight`` is never 0, which would take
-the edge away. Nodes have the places, sizes and colours of graph.html (y upwards, as plotting programs have it); a
-graph of more than ``MOST_PLACED`` nodes has no places, for Gephi's own layouts are faster there. A value with
-characters that XML escapes is one CDATA section where it can be, because Gephi drops white space between entities.
+An own writer, because networkx's repeats edge ids in a multigraph, of which Gephi then keeps one, and stops at control
+characters. What Gephi's importer makes of a file decides the rest. Every edge has the id of its content. The relation
+in words is the XML attribute ``label`` of ``<edge>`` too, where Gephi looks for the kind of an edge: edges of one kind
+between the same nodes would be merged, so that only claims.graphml needs "Don't merge". The ids of keys are what Gephi
+knows ``label``, ``weight``, ``x``, ``y``, ``size``, ``r``, ``g`` and ``b`` by, whatever their names, so that every
+other id has a prefix. A node attribute named ``id`` would be lost, and igraph loses the ids of edges: ``actor``,
+``edge`` and ``claim`` repeat them, and tell ``kg import-gephi`` what a node was before somebody merged it. ``weight``
+is never 0, which would take the edge away. Nodes have the places, sizes and colours of graph.html; a graph of more than
+``gephi.MOST_PLACED`` nodes has no places, for Gephi's own layouts are faster there.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from typing import Any, BinaryIO
 
 from kg.export.files import whole_file
-from kg.export.looks import KIND_COLOURS, radius, rgb
-from kg.graph import EDGE_FIELDS, NODE_FIELDS, Network, Node, speaker_in_words
+from kg.export.gephi import Infinities, Look, drawn
+from kg.export.markup import content, quoted
+from kg.graph import EDGE_FIELDS, NODE_FIELDS, Edge, Network, Node, is_named, quote_line
 from kg.models import STATUSES, Claim
 
 _NODE_KEYS = {
     "label": ("label", "string"),
+    "n_actor": ("actor", "string"),
     "n_kind": ("kind", "string"),
     "n_aliases": ("aliases", "string"),
     "n_wikidata": ("wikidata", "string"),
@@ -44,6 +46,7 @@ _NODE_KEYS = {
     "b": ("b", "int"),
 }
 _EDGE_KEYS = {
+    "e_edge": ("edge", "string"),
     "e_label": ("label", "string"),
     "e_relation": ("relation", "string"),
     "e_family": ("family", "string"),
@@ -64,10 +67,33 @@ _EDGE_KEYS = {
     "e_evidence": ("evidence", "string"),
     "e_confidence": ("confidence", "double"),
 }
-"""Key id -> attribute (of ``kg.graph``, or of the looks of a node), GraphML type."""
-
-MOST_PLACED = 5000
-"""Nodes of the largest graph whose nodes are given places: the time for them grows with the square of the number."""
+_CLAIM_KEYS = {
+    "e_claim": ("claim", "string"),
+    "e_edge": ("edge", "string"),
+    "e_label": ("label", "string"),
+    "e_relation": ("relation", "string"),
+    "e_family": ("family", "string"),
+    "e_plover": ("plover", "string"),
+    "e_status": ("status", "string"),
+    "weight": ("weight", "int"),
+    "e_role": ("role", "string"),
+    "e_date": ("date", "string"),
+    "e_speaker": ("speaker", "string"),
+    "e_speaker_actor": ("speaker_actor", "string"),
+    "e_speaker_named": ("speaker_named", "boolean"),
+    "e_via": ("via", "string"),
+    "e_confidence": ("confidence", "double"),
+    "e_rule": ("rule", "string"),
+    "e_quote": ("quote", "string"),
+    "e_start": ("start", "int"),
+    "e_end": ("end", "int"),
+    "e_article": ("article", "string"),
+    "e_title": ("title", "string"),
+    "e_publisher": ("publisher", "string"),
+    "e_article_date": ("article_date", "string"),
+    "e_url": ("url", "string"),
+}
+"""Key id -> attribute (of ``kg.graph``, of a claim, or of the look of a node), GraphML type."""
 
 _HEAD = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -75,88 +101,113 @@ _HEAD = """\
 xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
 
-# Everything but https://www.w3.org/TR/xml/#charsets: no XML parser reads it, not even escaped.
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+type _Keys = Mapping[str, tuple[str, str]]
 
 
-def write(network: Network, out: Path) -> None:
-    """Write graph.graphml into the folder ``out``.
+def write(network: Network, out: Path) -> tuple[str, ...]:
+    """Write graph.graphml and claims.graphml into the folder ``out``; notes on what Gephi will show wrongly.
 
     Raises:
-        ExportError: the file cannot be written.
+        ExportError: a file cannot be written.
     """
-    with whole_file(out / "graph.graphml") as file:
+    return (
+        *_write(network, out / "graph.graphml", _EDGE_KEYS, _edge),
+        *_write(network, out / "claims.graphml", _CLAIM_KEYS, _claims),
+    )
+
+
+def _write(
+    network: Network, path: Path, keys: _Keys, elements: Callable[[Network, Edge], Iterator[_Element]]
+) -> tuple[str, ...]:
+    infinities = Infinities(path.name)
+    with whole_file(path) as file:
         file.write(_HEAD.encode())
-        for element, keys in (("node", _NODE_KEYS), ("edge", _EDGE_KEYS)):
-            for key, (name, kind) in keys.items():
+        for element, declared in (("node", _NODE_KEYS), ("edge", keys)):
+            for key, (name, kind) in declared.items():
                 line = f'  <key id="{key}" for="{element}" attr.name="{name}" attr.type="{kind}"/>\n'
                 file.write(line.encode())
         file.write(b'  <graph edgedefault="directed">\n')
-        for node, looks in _drawn(network):
-            data = _data(_NODE_KEYS, {name: getattr(node, name) for name in NODE_FIELDS} | looks)
-            file.write(f"    <node id={_quoted(node.id)}>\n{data}    </node>\n".encode())
+        for node, look in drawn(network):
+            _write_element(file, infinities, node.id, f"node id={quoted(node.id)}", _NODE_KEYS, _node(node, look))
         for edge in network.edges():
-            start = (
-                f"    <edge id={_quoted(edge.id)} source={_quoted(edge.source)} target={_quoted(edge.target)}"
-                f" label={_quoted(edge.label)}>\n"
-            )
-            data = _data(_EDGE_KEYS, {name: getattr(edge, name) for name in EDGE_FIELDS})
-            file.write(f"{start}{data}    </edge>\n".encode())
+            for identity, source, target, label, values in elements(network, edge):
+                start = (
+                    f"edge id={quoted(identity)} source={quoted(source)} target={quoted(target)} label={quoted(label)}"
+                )
+                _write_element(file, infinities, identity, start, keys, values)
         file.write(b"  </graph>\n</graphml>\n")
+    return infinities.notes()
 
 
-def _drawn(network: Network) -> Iterator[tuple[Node, dict[str, float]]]:
-    """Every node with its size, its colour and, unless the graph is too large, its place."""
-    articles = {node.id: node.articles for node in network.nodes()}
-    most = max(articles.values(), default=1)
-    sizes = {node: radius(count, most) for node, count in articles.items()}
-    places: Mapping[str, tuple[int, int]] = {}
-    if len(sizes) <= MOST_PLACED:
-        # Brings numpy, which kg --help needs no more than networkx.
-        from kg.export.layout import positions
-
-        places = positions(network.graph(), sizes)
-    for node in network.nodes():
-        red, green, blue = rgb(KIND_COLOURS[node.kind][0])
-        looks: dict[str, float] = {"size": sizes[node.id], "r": red, "g": green, "b": blue}
-        if node.id in places:
-            x, y = places[node.id]
-            looks |= {"x": float(x), "y": float(-y)}
-        yield node, looks
+type _Element = tuple[str, str, str, str, dict[str, Any]]
+"""Of an edge in the file: id, source, target, label, attribute -> value."""
 
 
-def _data(keys: Mapping[str, tuple[str, str]], attributes: Mapping[str, Any]) -> str:
-    values = ((key, _scalar(attributes.get(name, ""))) for key, (name, _) in keys.items())
-    return "".join(f'      <data key="{key}">{_content(_legal(text))}</data>\n' for key, text in values if text)
+def _node(node: Node, look: Look) -> dict[str, Any]:
+    values: dict[str, Any] = {name: getattr(node, name) for name in NODE_FIELDS}
+    values |= {"actor": node.id, "size": look.size} | dict(zip("rgb", look.colour, strict=True))
+    if look.place is not None:
+        values["x"], values["y"] = look.place
+    return values
 
 
-def _content(text: str) -> str:
-    """Text as the content of an element; XML reads a carriage return as such only when it is escaped."""
-    if _ESCAPED.search(text) and "]]>" not in text and "\r" not in text:
-        return f"<![CDATA[{text}]]>"
-    return escape(text, {"\r": "&#13;"})
+def _edge(network: Network, edge: Edge) -> Iterator[_Element]:
+    values = {name: getattr(edge, name) for name in EDGE_FIELDS} | {"edge": edge.id}
+    yield edge.id, edge.source, edge.target, edge.label, values
 
 
-_ESCAPED = re.compile("[&<>]")
+def _claims(network: Network, edge: Edge) -> Iterator[_Element]:
+    for claim in edge.evidence:
+        article, said = network.article(claim.doc), claim.speaker
+        values = {
+            "claim": claim.id,
+            "edge": edge.id,
+            "label": edge.label,
+            "relation": edge.relation,
+            "family": edge.family,
+            "plover": edge.plover,
+            "status": claim.status,
+            "weight": 1,
+            "role": claim.role,
+            "date": claim.date,
+            "confidence": claim.confidence,
+            "rule": claim.rule,
+            "quote": claim.evidence.text,
+            "start": claim.evidence.span.start,
+            "end": claim.evidence.span.end,
+            "article": claim.doc,
+            "title": article.title,
+            "publisher": article.publisher,
+            "article_date": article.date,
+            "url": article.url,
+        }
+        if said is not None:
+            values |= {
+                "speaker": said.text,
+                "speaker_actor": said.actor or "",
+                "speaker_named": is_named(said),
+                "via": said.via or "",
+            }
+        yield claim.id, claim.source, claim.target, edge.label, values
+
+
+def _write_element(
+    file: BinaryIO, infinities: Infinities, identity: str, start: str, keys: _Keys, values: Mapping[str, Any]
+) -> None:
+    lines = []
+    for key, (name, _) in keys.items():
+        # An empty value becomes none in Gephi: it is left out for all.
+        if (text := _scalar(values.get(name, ""))) != "":
+            if "INF" in text:
+                infinities.note(name, identity)
+            lines.append(f'      <data key="{key}">{content(text)}</data>\n')
+    data = "".join(lines)
+    file.write(f"    <{start}>\n{data}    </{start.partition(' ')[0]}>\n".encode())
 
 
 def _scalar(value: str | bool | int | float | tuple[str | Claim, ...]) -> str:
+    if isinstance(value, str):
+        return value
     if isinstance(value, tuple):
-        return "\n".join(_line(item) for item in value)
+        return "\n".join(item if isinstance(item, str) else quote_line(item) for item in value)
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _line(item: str | Claim) -> str:
-    """One line for one item of a list: a quoted sentence may run over several lines of its article."""
-    if isinstance(item, str):
-        return item
-    told = " | ".join(part for part in (item.doc, item.status, speaker_in_words(item.speaker), item.date) if part)
-    return " ".join(f"[{told}] {item.evidence.text}".split())
-
-
-def _quoted(text: str) -> str:
-    return quoteattr(_legal(text))
-
-
-def _legal(text: str) -> str:
-    return _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
