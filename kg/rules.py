@@ -212,7 +212,8 @@ LEXICON_LISTS = (
     "ended", "enabling", "possible", "planned", "failed", "wished_objects", "planned_objects", "prevented_objects",
     "performed", "verbal_acts", "standing", "gatherings", "bridging", "occurring", "fulfilled", "doubtful_sources",
     "statements", "outlets",
-    "factive", "firms", "team_posts", "club_words",
+    "factive", "saying", "calling", "bad_names", "praise", "blame", "wrongs", "crimes",
+    "firms", "team_posts", "club_words",
 )  # fmt: skip
 """The word lists that the language stage reads; kg check tells of a missing or an unknown one."""
 

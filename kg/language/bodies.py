@@ -51,7 +51,7 @@ def bodies_of_a_country(doc: Doc, listed: Sequence[Proposal], gazetteer: Gazette
         if found is None:
             continue
         begin, end = begin, found
-        if _modifies_the_next(doc, end, gazetteer.lexicon):
+        if _modifies_the_next(doc, end, gazetteer.lexicon) or _adjective(doc, end):
             continue
         end = _posted_to(doc, end)
         words = doc[at:end].text
@@ -197,6 +197,17 @@ def _modifies_the_next(doc: Doc, end: int, lexicon: Lexicon) -> bool:
         and doc[end].ent_type_ != "PERSON"
     )
 
+
+def _adjective(doc: Doc, end: int) -> bool:
+    """ "German military aid", "the Israeli military operation": the army is not meant."""
+    last = doc[end - 1]
+    return last.lower_ == "military" and last.dep_ == "amod" and last.head.i >= end and last.head.lower_ in _MILITARY
+
+
+_MILITARY = frozenset(
+    "aid assistance support help operation operations action intervention base bases presence exercise exercises drill "
+    "drills equipment strike strikes campaign buildup personnel cooperation training power".split()
+)
 
 _LOWER_BODIES = frozenset({
     "supreme court", "constitutional court", "central bank", "foreign ministry", "defense ministry",

@@ -51,7 +51,6 @@ from kg.language.grammar import (
     examples_of,
     governing_verb,
     is_passive,
-    judging,
     lemma_of,
     measured,
     misread_by,
@@ -68,6 +67,7 @@ from kg.language.grammar import (
     undergoer,
 )
 from kg.language.roles import RoleReader
+from kg.language.speech import acts_of
 from kg.rules import Lexicon, TriggerKind
 
 _CLASSES: Mapping[str, frozenset[str]] = {
@@ -232,8 +232,9 @@ class FrameReader:
                 for subject in subjects:
                     arguments.add("among" if things else "between", subject)
         arguments.add_examples(article)
-        if judged := judging(verb, lemma):
-            words.add(judged)
+        for act, whom in acts_of(verb, lemma, self._lexicon):
+            words.add(act)
+            arguments.add("content", whom)
         if lemma == "call" and not passive and telephones(verb):
             words.add("phoning")
         words |= companions_of(verb) | {subject.lemma_.lower() for subject in subjects if subject.pos_ == "NOUN"}
@@ -285,7 +286,7 @@ class FrameReader:
                 arguments.add("from", body)
         modifiers = _named_modifiers(article, noun)
         light = governing_verb(noun)
-        if light is not None and lemma_of(light) in ENDS and _carried(noun, light):
+        if light is not None and lemma_of(light) in ENDS and lemma not in JOINT_EVENTS and _carried(noun, light):
             return None
         scope, how, reversed_ = noun, "noun", False
         if (undergone := undergoer(noun)) is not None:
@@ -500,13 +501,18 @@ def _named_by_apposition(article: Article, noun: Token) -> Token:
 
 
 def _misread_recipient(article: Article, verb: Token, lexicon: Lexicon) -> Token | None:
-    """ "paid Hamas millions": the parser makes the recipient a modifier of the gift. "sent US troops" is none."""
+    """ "paid Hamas millions", "gave Ukraine 14 tanks": the parser makes the recipient a modifier of the gift. "sent US
+    troops" and "sent Hamas fighters" have none."""
     thing = next((child for child in verb.children if child.dep_ in ("dobj", "obj")), None)
-    if thing is None or thing.i in article.at or {thing.lower_, thing.lemma_.lower()} & lexicon["groups"]:
+    if thing is None or thing.i in article.at:
         return None
+    group = bool({thing.lower_, thing.lemma_.lower()} & lexicon["groups"])
     for name in thing.lefts:
         if name.left_edge.i == verb.i + 1 and name.dep_ in ("compound", "nmod") and name.i in article.at:
-            return None if name.text.replace(".", "").isupper() else name
+            country = article.actors[article.at[name.i]].kind == "country" and name.pos_ == "PROPN"
+            if name.text.replace(".", "").isupper() or (group and not country):
+                return None
+            return name
     return None
 
 

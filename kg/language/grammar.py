@@ -58,7 +58,7 @@ GIVEN = frozenset(
 
 JOINT_EVENTS = frozenset(
     "visit trip tour stopover journey meeting talk call conversation summit interview negotiation discussion lunch "
-    "dinner breakfast consultation dialogue encounter audience".split()
+    "dinner breakfast consultation dialogue encounter audience conference reception banquet".split()
 )
 """Nouns whose doer is the subject of the clause they qualify: "on a visit to Y, X said"."""
 
@@ -86,37 +86,7 @@ TRIBUTES = frozenset("congratulation congratulations condolence condolences kudo
 SUCCEEDING = frozenset("take assume inherit".split())
 """Verbs of coming into a post, whose "from" the parser may hang on the post: "took over as leader from X"."""
 
-_SAYING = frozenset(
-    "say tell write tweet post add state declare insist argue recall note remark comment reply respond think believe "
-    "feel agree".split()
-)
-_CALLING = frozenset(
-    "call describe brand label characterize characterise remember dub term portray depict regard hail view deem "
-    "consider slam denounce condemn know".split()
-)
-_COPULAS = frozenset({"be", "become", "remain"})
-_PRAISE = frozenset(
-    "great brilliant hero heroine legend legendary honest hardworking hard-working wonderful remarkable extraordinary "
-    "outstanding inspiring inspirational inspiration giant icon beloved courageous brave visionary genius gentleman "
-    "trailblazer generous talented gifted principled devoted patriot tireless exemplary admirable compassionate "
-    "decent incredible amazing fantastic terrific magnificent exceptional superb excellent trustworthy honorable "
-    "honourable selfless heroic beacon luminary titan statesman fearless kind kind-hearted warm-hearted role-model "
-    "irreplaceable steadfast invaluable treasure dear finest greatest noble dignified".split()
-)
-_BLAME = frozenset(
-    "liar coward corrupt dictator disgrace disgraceful incompetent racist fascist disaster thug traitor murderer "
-    "tyrant hypocrite hypocritical reckless irresponsible unfit dishonest pathetic shameful shameless idiot fool "
-    "bully clown fraud crooked cruel evil monster terrible cowardly outrageous despicable deplorable contemptible "
-    "repugnant ruthless barbaric brutal unscrupulous inept stupid foolish ignorant sexist misogynist antisemitic "
-    "bigot warmonger puppet untrustworthy unreliable hostile lunatic failure joke laughing-stock embarrassment "
-    "embarrassing toxic tyrannical authoritarian lawless rogue menace loser crook".split()
-)
-_OF_A_NOUN = frozenset({"great", "dear", "fantastic", "amazing", "incredible"})
-"""Praise with a noun ("a great man"), less without ("great at maths")."""
 _CALLED_TO = frozenset("discuss congratulate apologize apologise thank say tell express offer ask warn talk".split())
-_NOT_SO = frozenset("no not n't never nor hardly without".split())
-_BOUNDS = frozenset({",", ".", ";", ":", "?", "!", "—", "–"})
-
 _MEASURES = frozenset(
     "day round series set session hour week month number range wave package string bout spate lot".split()
 )
@@ -191,6 +161,8 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                 clause = clause.head
             return antecedent(clause)
         return own
+    if (misread := _after_a_comma(verb)) is not None:
+        return misread
     head = verb.head
     if head == verb:
         return None
@@ -231,6 +203,23 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                     return objects[0]
             return subject_of(governor, depth + 1, object_control)
     return None
+
+
+def _after_a_comma(verb: Token) -> Token | None:
+    """ "After talks with X, Y called for peace": Y, which the parser makes an apposition of X."""
+    if verb.dep_ not in ("ROOT", "ccomp") or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == verb.sent.start:
+        return None
+    before = verb.nbor(-1)
+    while before.pos_ in ("AUX", "ADV", "PART") and before.head == verb and before.i > verb.sent.start:
+        before = before.nbor(-1)
+    first = next((token for token in (before, *before.ancestors) if token.dep_ == "appos"), None)
+    if before.pos_ != "PROPN" or first is None or first.i > before.i or first.right_edge.i != before.i:
+        return None
+    outer = first.head
+    comma = first.left_edge.i - 1
+    if outer.i > verb.i or verb.doc[comma].text != "," or not verb.is_ancestor(outer) or outer.dep_ in SUBJECTS:
+        return None
+    return first
 
 
 def subjects_of(verb: Token, object_control: frozenset[str] = _NO_VERBS) -> list[Token]:
@@ -344,7 +333,7 @@ _WHOLE = frozenset(
 def prepositions_of(head: Token) -> Iterator[tuple[str, Token]]:
     """(preposition, object) for each prepositional phrase of ``head``; "out of X" counts as both "out" and "of",
     "along with X" as "alongside". In a relative clause the object may be the noun before it ("with whom")."""
-    for child in head.children:
+    for child in (*head.children, *_by_whom(head)):
         if child.dep_ in _PHRASES and child.pos_ in ("ADP", "SCONJ", "ADV", "PART", "VERB"):
             role = "by" if child.dep_ == "agent" else child.lower_
             if role == "toward":
@@ -377,6 +366,14 @@ def prepositions_of(head: Token) -> Iterator[tuple[str, Token]]:
                     for pobj in conj.children:
                         if pobj.dep_ == "pobj":
                             yield conj.lower_, pobj
+
+
+def _by_whom(noun: Token) -> Iterator[Token]:
+    """ "rejected the demand [by X]": behind the object of an active verb "by" belongs to the object."""
+    if noun.dep_ in ("dobj", "obj") and noun.pos_ == "NOUN" and noun.head.i < noun.i and not is_passive(noun.head):
+        for child in noun.head.children:
+            if child.dep_ == "prep" and child.lower_ == "by" and child.i == noun.right_edge.i + 1:
+                yield child
 
 
 def _clause_antecedent(verb: Token) -> Token | None:
@@ -498,35 +495,6 @@ def companions_of(head: Token) -> frozenset[str]:
     return frozenset(words)
 
 
-def judging(verb: Token, lemma: str) -> str:
-    """ "praising" or "blaming" where the verb says what somebody is, clearly good or bad, else "": "said of X,
-    'He was a great leader'", "said X was corrupt", "called X a hero". Words alone decide, so the lists are short."""
-    if lemma in _SAYING:
-        for clause in verb.children:
-            if clause.dep_ != "ccomp" or clause.lemma_.lower() not in _COPULAS:
-                continue
-            said = [c for c in clause.children if c.dep_ in ("attr", "acomp")]
-            if any(c.dep_ == "neg" or c.lower_ == "if" for c in clause.children):
-                continue
-            if said:
-                return _judgement([t for word in said for t in word.subtree if not _of_a_clause(t, word)])
-    elif lemma in _CALLING:
-        named = next((c for c in verb.children if c.dep_ in ("dobj", "obj", "nsubjpass")), None)
-        inner = next((c for c in verb.children if c.dep_ in ("ccomp", "oprd", "xcomp")), None)
-        if named is None and inner is not None:
-            named = next((c for c in inner.children if c.dep_ in SUBJECTS), None)
-        if named is not None:
-            begin = max(named.right_edge.i if named.dep_ in ("dobj", "obj") else named.i, verb.i) + 1
-            words: list[Token] = []
-            for token in verb.doc[begin : begin + 10]:
-                if token.text in _BOUNDS or token.pos_ == "VERB" or (token.pos_ == "ADP" and token.lower_ != "as"):
-                    break
-                words.append(token)
-            if words and (words[0].lower_ in ("as", "a", "an", "the", "one") or not words[0].is_alpha or inner):
-                return _judgement(words)
-    return ""
-
-
 def telephones(verb: Token) -> bool:
     """True for "call" with an object and no name that it is called: "X called Y on Monday", "called Y to thank him"."""
     called = next((c for c in verb.children if c.dep_ in ("dobj", "obj")), None)
@@ -542,28 +510,6 @@ def telephones(verb: Token) -> bool:
     return following.text == "." or following.ent_type_ in ("DATE", "TIME") or (
         following.lower_ in ("on", "after", "by", "from") and called.pos_ != "NOUN"
     )  # fmt: skip
-
-
-def _of_a_clause(token: Token, top: Token) -> bool:
-    """True for a word of a clause or phrase that goes on after the predicate: "a great man, who ...", "great for X"."""
-    for _ in range(8):
-        if token == top:
-            return False
-        if token.dep_ in ("relcl", "acl", "advcl", "prep", "ccomp", "xcomp", "poss"):
-            return True
-        token = token.head
-    return True
-
-
-def _judgement(words: list[Token]) -> str:
-    lemmas = {form for token in words for form in (token.lower_, token.lemma_.lower())}
-    good = lemmas & _PRAISE
-    if good <= _OF_A_NOUN and not any(token.pos_ == "NOUN" for token in words):
-        good = set()
-    praised, blamed = bool(good), bool(lemmas & _BLAME)
-    if praised == blamed or lemmas & _NOT_SO:
-        return ""
-    return "praising" if praised else "blaming"
 
 
 def _joined(verb: Token, clause: Token) -> bool:

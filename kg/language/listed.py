@@ -127,7 +127,16 @@ def as_a_place(doc: Doc, start: int, end: int) -> bool:
     if before.lower_ in ("from", "of"):
         # "orders from Moscow", "the policy of Washington": what comes from a government, not from a town.
         return before.head.lemma_.lower() not in _GIVEN_BY
+    if before.lower_ == "in" and before.head.lemma_.lower() in _SITTING:
+        return False  # "a court in Moscow", "the authorities in Kabul": the country's
+    if before.lower_ in ("in", "into", "at") and before.head.lemma_.lower() in _ARRIVING:
+        return not any(child.dep_ == "nsubj" and child.pos_ in ("PROPN", "PRON") for child in before.head.children)
     return before.lower_ in _PLACING
+
+
+_SITTING = frozenset({"court", "tribunal", "prosecutor", "authority", "official", "judge"})
+_ARRIVING = frozenset({"arrive", "land", "touch", "fly"})
+"""Who arrives in a capital visits the country."""
 
 
 _BESIDE = frozenset({"near", "outside", "around", "inside", "behind", "beside", "opposite"})

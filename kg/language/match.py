@@ -390,6 +390,8 @@ _HELD = frozenset(
     "yacht".split()
 )
 """What "of X" says X does or has: the policy of X is X's, the treatment of X is somebody else's."""
+_SENT = frozenset({"delegation", "mission", "team", "group"})
+"""Groups that act for whom they are led by: "a delegation led by X"."""
 _PARTISANS = frozenset(
     "critic opponent ally friend rival foe enemy adversary supporter follower associate loyalist backer donor insider "
     "defector hostage captive prisoner victim survivor mourner protester protestor demonstrator detainee".split()
@@ -456,12 +458,26 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
     government = bool(words & lexicon["governments"])
     if government or words & lexicon["groups"]:
         found = _owners_of_kind(article, token, "country", civil=bool(words & _CIVIL))
+        if found and words & lexicon["representatives"]:  # "negotiators from Israel and Hamas"
+            found += _owners_of_kind(article, token, "institution", beside="country")
         if not found and government:
             led = (article.leads.get(person) for person in _owners_of_kind(article, token, "person"))
             found = [country for country in led if country]
         if found:
             yield from found
             return
+    if token.tag_ in ("NNS", "NNPS") and token.lemma_.lower() in lexicon["national_posts"]:
+        found = _owners_of_kind(article, token, "country")
+        if len(found) > 1:  # "the presidents of Chile and Peru"
+            yield from found
+            return
+    if words & _SENT:
+        for child in token.children:
+            if child.dep_ == "acl" and child.lemma_.lower() in ("lead", "head"):
+                for role, pobj in prepositions_of(child):
+                    if role == "by" and pobj.i in article.at:
+                        yield article.at[pobj.i]
+                        return
     if words & lexicon["representatives"]:
         found = _owners_of_kind(article, token, "institution")
         if found:
@@ -487,9 +503,12 @@ def _named_after_place(article: Article, title: Token, lexicon: Lexicon) -> str:
     return ""
 
 
-def _owners_of_kind(article: Article, token: Token, kind: Kind, civil: bool = False) -> list[str]:
+def _owners_of_kind(
+    article: Article, token: Token, kind: Kind, civil: bool = False, beside: Kind | None = None
+) -> list[str]:
     """The actors of that kind that say whose or from where the noun is: nationality and possessor, then "of X",
-    "from X", "for X"; "in X" for the noun of a country's authorities."""
+    "from X", "for X"; "in X" for the noun of a country's authorities. With ``beside`` only those in one list with an
+    actor of that other kind."""
     before = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod")]
     tokens = [t for c in before for t in (c, *(g for g in c.subtree if g.dep_ in ("conj", "compound", "amod", "nmod")))]
     named = _of_kind(article, tokens, kind)
@@ -498,6 +517,8 @@ def _owners_of_kind(article: Article, token: Token, kind: Kind, civil: bool = Fa
     after = list(prepositions_of(token))
     for roles in (("of", "from", "for"), ("in",) if civil else ()):
         spread = [t for role, pobj in after if role in roles for t in (pobj, *pobj.conjuncts)]
+        if beside is not None and not _of_kind(article, spread, beside):
+            continue
         if named := _of_kind(article, spread, kind):
             return named
     return []

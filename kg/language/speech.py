@@ -1,0 +1,173 @@
+"""What somebody does in saying something: "X said Y must leave" demands it of Y, "said Y was behind the attack" accuses
+Y, "called Y a liar" blames, "said Y's laws were draconian" finds fault.
+
+Words alone decide, so the lists (rules/lexicon/senses.yaml) hold only what is clear without its context. The act is a
+companion of the verb's frame, which rules name like any other word: "say demanding".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.language.grammar import RELATIVES, SUBJECTS, is_passive, lemma_of, objects_of
+from kg.rules import Lexicon
+
+_COPULAS = frozenset({"be", "become", "remain", "seem", "look"})
+_OF_A_NOUN = frozenset({"great", "dear", "fantastic", "amazing", "incredible"})
+"""Praise with a noun ("a great man"), less without ("great at maths")."""
+_NOT_SO = frozenset("no not n't never nor hardly without".split())
+_BOUNDS = frozenset({",", ".", ";", ":", "?", "!", "—", "–"})
+_MUST = frozenset({"must", "should", "ought"})
+_HAVE_TO = frozenset({"need", "have", "ought"})
+_TO_BLAME = frozenset("responsible guilty complicit culpable liable accountable".split())
+_NOT_DONE = frozenset("if whether would could might may can should must".split())
+
+
+def acts_of(verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[tuple[str, Token | None]]:
+    """What is done by saying so, and to whom where the frame does not tell: "praising", "blaming", "faulting" (what
+    is theirs is called bad), "demanding", "accusing"."""
+    if lemma in lexicon["saying"]:
+        for clause in verb.children:
+            if clause.dep_ == "ccomp" and clause.pos_ in ("VERB", "AUX"):
+                yield from _of_clause(clause, lexicon)
+    elif lemma in lexicon["calling"] and (judged := _of_name(verb, lexicon)):
+        yield judged, None
+
+
+def _of_clause(clause: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token | None]]:
+    subject = next((child for child in clause.children if child.dep_ in SUBJECTS), None)
+    if subject is None or subject.lower_ in RELATIVES:
+        return
+    beside = {child.lower_ for child in clause.children if child.dep_ in ("aux", "neg", "mark")}
+    lemma = lemma_of(clause)
+    if subject.lower_ == "it":
+        if (asked := _time_for(clause)) is not None:
+            yield "demanding", asked
+        return
+    if _must(clause, beside):
+        yield "demanding", None
+    if beside & _NOT_DONE or any(child.dep_ == "neg" for child in clause.children):
+        return
+    if lemma in _COPULAS:
+        said = [child for child in clause.children if child.dep_ in ("attr", "acomp")]
+        if said:
+            words = [token for word in said for token in word.subtree if not _of_a_clause(token, word)]
+            if judged := _judgement(words, lexicon):
+                yield judged, None
+            elif {form for token in words for form in _forms(token)} & lexicon["bad_names"] and not _denied(words):
+                yield "faulting", None
+        if lemma == "be" and _behind(clause, lexicon):
+            yield "accusing", None
+    elif not is_passive(clause) and lemma in lexicon["wrongs"]:
+        yield "accusing", None
+    elif lemma == "commit" and any(c.lemma_.lower() in lexicon["crimes"] for c in clause.children if c.dep_ == "dobj"):
+        yield "accusing", None
+    elif lemma in ("bear", "share", "have") and any(
+        child.lemma_.lower() in ("responsibility", "blame", "guilt")
+        for child in clause.children
+        if child.dep_ == "dobj"
+    ):
+        yield "accusing", None
+
+
+def _must(clause: Token, beside: set[str]) -> bool:
+    """ "must leave", "should not attack", "needs to stop"; not "must have left", "should be punished"."""
+    done = clause
+    if lemma_of(clause) in _HAVE_TO and not beside & _MUST:
+        inner = next((child for child in clause.children if child.dep_ == "xcomp"), None)
+        if inner is None or not any(child.tag_ == "TO" for child in inner.children):
+            return False
+        if beside & _NOT_DONE or "do" in {c.lemma_ for c in clause.children if c.dep_ == "aux"}:
+            return False
+        if lemma_of(clause) == "have" and clause.tag_ == "VBD":
+            return False  # "said X had to leave" may tell what happened
+        done = inner
+    elif not beside & _MUST or "have" in beside:
+        return False
+    if is_passive(done) or any(child.dep_ == "auxpass" for child in done.children):
+        return False
+    return lemma_of(done) != "be" or any(child.dep_ == "acomp" for child in done.children)
+
+
+def _time_for(clause: Token) -> Token | None:
+    """ "it is time for X to leave": X."""
+    if lemma_of(clause) != "be":
+        return None
+    for child in clause.children:
+        if child.dep_ in ("attr", "acomp") and child.lemma_.lower() in (
+            "time",
+            "essential",
+            "imperative",
+            "vital",
+            "crucial",
+        ):
+            for inner in child.children:
+                if any(c.dep_ == "mark" and c.lower_ == "for" for c in inner.children):
+                    return next((c for c in inner.children if c.dep_ in SUBJECTS), None)
+    return None
+
+
+def _behind(clause: Token, lexicon: Lexicon) -> bool:
+    """ "was behind the attack", "was responsible for the killing", "is to blame", "was in breach of the treaty"."""
+    for child in clause.children:
+        if child.dep_ == "prep" and child.lower_ == "behind":
+            return any(pobj.lemma_.lower() in lexicon["crimes"] for pobj in objects_of(child))
+        if child.dep_ == "acomp" and child.lower_ in _TO_BLAME:
+            of = [pobj for c in child.children if c.dep_ == "prep" for pobj in objects_of(c)]
+            return child.lower_ != "responsible" or any(pobj.lemma_.lower() in lexicon["crimes"] for pobj in of)
+        if child.dep_ == "xcomp" and child.lemma_.lower() == "blame":
+            return True
+        if child.dep_ == "prep" and child.lower_ == "in":
+            return any(pobj.lemma_.lower() in ("breach", "violation", "contravention") for pobj in objects_of(child))
+    return False
+
+
+def _of_name(verb: Token, lexicon: Lexicon) -> str:
+    """What somebody is called, where it is clearly good or bad: "called Y a hero", "described Y as a thug"."""
+    named = next((c for c in verb.children if c.dep_ in ("dobj", "obj", "nsubjpass")), None)
+    inner = next((c for c in verb.children if c.dep_ in ("ccomp", "oprd", "xcomp")), None)
+    if named is None and inner is not None:
+        named = next((c for c in inner.children if c.dep_ in SUBJECTS), None)
+    if named is None:
+        return ""
+    begin = max(named.right_edge.i if named.dep_ in ("dobj", "obj") else named.i, verb.i) + 1
+    words: list[Token] = []
+    for token in verb.doc[begin : begin + 10]:
+        if token.text in _BOUNDS or token.pos_ == "VERB" or (token.pos_ == "ADP" and token.lower_ != "as"):
+            break
+        words.append(token)
+    if words and (words[0].lower_ in ("as", "a", "an", "the", "one") or not words[0].is_alpha or inner):
+        return _judgement(words, lexicon)
+    return ""
+
+
+def _of_a_clause(token: Token, top: Token) -> bool:
+    """True for a word of a clause or phrase that goes on after the predicate: "a great man, who ...", "great for X"."""
+    for _ in range(8):
+        if token == top:
+            return False
+        if token.dep_ in ("relcl", "acl", "advcl", "prep", "ccomp", "xcomp", "poss"):
+            return True
+        token = token.head
+    return True
+
+
+def _forms(token: Token) -> tuple[str, str]:
+    return token.lower_, token.lemma_.lower()
+
+
+def _denied(words: list[Token]) -> bool:
+    return any(form in _NOT_SO for token in words for form in _forms(token))
+
+
+def _judgement(words: list[Token], lexicon: Lexicon) -> str:
+    lemmas = {form for token in words for form in _forms(token)}
+    good = lemmas & lexicon["praise"]
+    if good <= _OF_A_NOUN and not any(token.pos_ == "NOUN" for token in words):
+        good = set()
+    praised, blamed = bool(good), bool(lemmas & lexicon["blame"])
+    if praised == blamed or lemmas & _NOT_SO:
+        return ""
+    return "praising" if praised else "blaming"
