@@ -36,10 +36,14 @@ _EXAMPLE_KEYS = ("text", "claim", "status", "role")
 
 PREPOSITIONS = frozenset(
     "about above across after against ahead along alongside amid among around as at before behind below beneath beside "
-    "between beyond by despite during except for from in inside into like near of off on onto out outside over past "
+    "between beyond by concerning despite during except for from in inside into like near of off on onto out outside "
+    "over past regarding "
     "since through throughout till to toward towards under until up upon via with within without".split()
 )
-ROLES = frozenset({"agent", "patient", "recipient", "holder", "owner", "modifier", "content", "home"}) | PREPOSITIONS
+ROLES = (
+    frozenset({"agent", "patient", "recipient", "holder", "owner", "modifier", "content", "deed", "home"})
+    | PREPOSITIONS
+)
 """The names an argument can have in a rule; ``X's owner`` is who the thing named by argument X belongs to."""
 
 
@@ -212,7 +216,7 @@ LEXICON_LISTS = (
     "ended", "enabling", "possible", "planned", "failed", "wished_objects", "planned_objects", "prevented_objects",
     "performed", "verbal_acts", "standing", "gatherings", "bridging", "occurring", "fulfilled", "doubtful_sources",
     "statements", "outlets",
-    "factive", "saying", "calling", "bad_names", "praise", "blame", "wrongs", "crimes",
+    "factive", "saying", "calling", "bad_names", "praise", "blame", "wrongs", "crimes", "writings", "held", "bodies",
     "firms", "team_posts", "club_words",
 )  # fmt: skip
 """The word lists that the language stage reads; kg check tells of a missing or an unknown one."""

@@ -23,10 +23,18 @@ _TAGS = {
 POS = {tag: pos for pos, tags in _TAGS.items() for tag in tags.split()}
 LEXICON = Lexicon(
     {
-        "light_verbs": frozenset({"hold", "give", "sign", "take", "stage", "have"}),
+        "light_verbs": frozenset({"hold", "impose", "give", "sign", "take", "stage", "have"}),
         "light_verbs_reversed": frozenset({"receive", "come", "win", "secure"}),
         "object_control": frozenset({"urge", "help"}),
         "groups": frozenset({"troops"}),
+        "saying": frozenset({"say"}),
+        "calling": frozenset({"call"}),
+        "writings": frozenset({"message"}),
+        "praise": frozenset({"hero", "honest"}),
+        "blame": frozenset({"liar"}),
+        "bad_names": frozenset({"draconian"}),
+        "wrongs": frozenset({"violate"}),
+        "crimes": frozenset({"attack"}),
     }
 )
 
@@ -76,6 +84,85 @@ class Case:
 
 
 CASES = [
+    Case(
+        "a subject that the parser makes an apposition of the name before it",
+        "After/IN/prep/6 talks/NNS/pobj/0/talk with/IN/prep/1 Modi/NNP/pobj/2 ,/,/punct/3 Scholz/NNP/appos/3 "
+        "left/VBD/ROOT/6/leave",
+        "Modi Scholz",
+        "verb leave",
+        has="agent:Scholz",
+        lacks="agent:Modi",
+    ),
+    Case(
+        "participle of a message",
+        "Haley/NNP/nsubj/1 posted/VBD/ROOT/1/post a/DT/det/3 message/NN/dobj/1 blaming/VBG/acl/3/blame Iran/NNP/dobj/4",
+        "Haley Iran",
+        "verb blame",
+        has="agent:Haley patient:Iran",
+        lacks="agent:message",
+    ),
+    Case(
+        "relative clause of what somebody is",
+        "Musk/NNP/nsubj/1 is/VBZ/ROOT/1/be a/DT/det/3 man/NN/attr/1 who/WP/nsubj/5 helped/VBD/relcl/3/help "
+        "Iran/NNP/dobj/5",
+        "Musk Iran",
+        "verb help",
+        has="agent:Musk patient:Iran",
+    ),
+    Case(
+        "whom a threatened deed would be done to",
+        "Musk/NNP/nsubj/1 threatened/VBD/ROOT/1/threaten to/TO/aux/3 sue/VB/xcomp/1 Apple/NNP/dobj/3",
+        "Musk Apple",
+        "verb threaten",
+        has="agent:Musk deed:Apple",
+    ),
+    Case(
+        "who is to do what a noun calls for",
+        "France/NNP/poss/2 's/POS/case/0 call/NN/ROOT/2 for/IN/mark/6 Iran/NNP/nsubj/6 to/TO/aux/6 leave/VB/relcl/2",
+        "France Iran",
+        "noun call",
+        has="agent:France content:Iran",
+    ),
+    Case(
+        "at the request of somebody",
+        "France/NNP/nsubj/1 left/VBD/ROOT/1/leave at/IN/prep/1 the/DT/det/4 request/NN/pobj/2 of/IN/prep/4 "
+        "Iran/NNP/pobj/5",
+        "France Iran",
+        "noun request",
+        has="agent:Iran for:France",
+        lacks="agent:France patient:Iran",
+    ),
+    Case(
+        "by behind the object of an active verb",
+        "Iran/NNP/nsubj/1 rejected/VBD/ROOT/1/reject the/DT/det/3 demand/NN/dobj/1 by/IN/prep/1 France/NNP/pobj/4",
+        "Iran France",
+        "noun demand",
+        has="agent:France",
+    ),
+    Case(
+        "a name, under pressure",
+        "France/NNP/nsubj/6 ,/,/punct/0 under/IN/prep/0 pressure/NN/pobj/2 from/IN/prep/3 Iran/NNP/pobj/4 "
+        "left/VBD/ROOT/6/leave",
+        "France Iran",
+        "noun pressure",
+        has="patient:France agent:Iran",
+    ),
+    Case(
+        "sanctions that somebody imposes, condemned by another",
+        "Iran/NNP/nsubj/1 denounced/VBD/ROOT/1/denounce sanctions/NNS/dobj/1/sanction that/WDT/dobj/5 "
+        "France/NNP/nsubj/5 imposed/VBD/relcl/2/impose on/IN/prep/5 Cuba/NNP/pobj/6",
+        "Iran France Cuba",
+        "noun sanction",
+        has="agent:France on:Cuba",
+        lacks="agent:Iran",
+    ),
+    Case(
+        "on behalf of somebody I cannot name",
+        "On/IN/prep/5 behalf/NN/pobj/0 of/IN/prep/1 Iran/NNP/pobj/2 I/PRP/nsubj/5 thank/VBP/ROOT/5 Cuba/NNP/dobj/5",
+        "Iran Cuba",
+        "verb thank",
+        has="agent:Iran patient:Cuba",
+    ),
     Case(
         "examples at the end of the sentence belong to the nearest noun of their kind",
         "Countries/NNS/nsubj/1/country condemned/VBD/ROOT/1/condemn Iran/NNP/dobj/1 ,/,/punct/1 including/VBG/prep/2 "
@@ -995,12 +1082,37 @@ def test_lemma(form: str, lemma: str) -> None:
         ("said/VBD/ROOT/1/say Brown/NNP/nsubj/3 was/VBD/ccomp/1/be honest/JJ/acomp/3", "praising"),
         ("said/VBD/ROOT/1/say Brown/NNP/nsubj/3 was/VBD/ccomp/1/be not/RB/neg/3 honest/JJ/acomp/3", ""),
         ("called/VBD/ROOT/1/call Brown/NNP/dobj/1 ././punct/1", "phoning"),
+        ("said/VBD/ROOT/1/say Brown/NNP/nsubj/4 must/MD/aux/4 leave/VB/ccomp/1", "demanding"),
+        ("said/VBD/ROOT/1/say Brown/NNP/nsubj/3 needs/VBZ/ccomp/1/need to/TO/aux/5 leave/VB/xcomp/3", "demanding"),
+        ("said/VBD/ROOT/1/say Brown/NNP/nsubj/5 must/MD/aux/5 have/VB/aux/5 left/VBN/ccomp/1/leave", ""),
+        ("said/VBD/ROOT/1/say Brown/NNP/nsubjpass/5 must/MD/aux/5 be/VB/auxpass/5 helped/VBN/ccomp/1/help", ""),
+        (
+            "said/VBD/ROOT/1/say Brown/NNP/nsubj/3 was/VBD/ccomp/1/be behind/IN/prep/3 the/DT/det/6 attack/NN/pobj/4",
+            "accusing",
+        ),
+        ("said/VBD/ROOT/1/say Brown/NNP/nsubj/3 was/VBD/ccomp/1/be behind/IN/prep/3 schedule/NN/pobj/4", ""),
+        (
+            "said/VBD/ROOT/1/say Brown/NNP/nsubj/4 had/VBD/aux/4/have violated/VBN/ccomp/1/violate it/PRP/dobj/4",
+            "accusing",
+        ),
+        ("said/VBD/ROOT/1/say Brown/NNP/nsubj/4 would/MD/aux/4 violate/VB/ccomp/1 it/PRP/dobj/4", ""),
+        (
+            "said/VBD/ROOT/1/say Brown/NNP/poss/4 's/POS/case/2 laws/NNS/nsubj/5/law were/VBD/ccomp/1/be "
+            "draconian/JJ/acomp/5",
+            "faulting",
+        ),
+        (
+            "said/VBD/ROOT/1/say Brown/NNP/nsubj/4 had/VBD/aux/4/have made/VBN/ccomp/1/make the/DT/det/7 right/JJ/amod/7 "
+            "choice/NN/dobj/4",
+            "praising",
+        ),
     ],
 )
 def test_what_somebody_is_called(said: str, judged: str) -> None:
     verb = said.split()[0].rpartition("/")[2]
     (frame,) = frames_of(parsed("Blair/NNP/nsubj/1 " + said), "Blair Brown", "verb", verb)
-    assert frame.companions & {"praising", "blaming", "phoning"} == ({judged} if judged else set())
+    acts = {"praising", "blaming", "faulting", "demanding", "accusing", "phoning"}
+    assert frame.companions & acts == ({judged} if judged else set())
 
 
 def test_compound_is_no_predicate() -> None:

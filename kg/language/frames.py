@@ -14,7 +14,8 @@ What the arguments are called:
     holder     of a role noun: the person or institution that is it ("X, head of Y": holder X)
     owner      possessor: "X's talks", "Iran's army"
     modifier   name or nationality before the noun: "US sanctions", "Hamas leader"
-    content    subject of the clause that is the verb's object ("demands that X leave": X)
+    content    subject of the clause that is the verb's or noun's object ("demands that X leave": X)
+    deed       whom the infinitive is done to: "threatened to bomb X", "refused to talk to X"
     between    who does it to each other: "talks between X and Y", and the doers where no other side is named
                ("X and Y met"); "among" where the verb has a thing for its object ("X and Y exchanged letters")
     alongside  "along with X", "together with X", "alongside X" after the verb; before it they are agents
@@ -39,6 +40,7 @@ from kg.language.grammar import (
     OBJECTIVE,
     POST_VERBS,
     RELATIVES,
+    REQUESTS,
     STATES,
     SUBJECTS,
     SUCCEEDING,
@@ -54,6 +56,7 @@ from kg.language.grammar import (
     lemma_of,
     measured,
     misread_by,
+    noun_agent,
     object_phrases,
     objects_of,
     participle,
@@ -136,7 +139,7 @@ class FrameReader:
         words: set[str] = set()
         control = self._lexicon["object_control"]
         passive = is_passive(verb)
-        subjects = [_named_by_apposition(article, subject) for subject in subjects_of(verb, control)]
+        subjects = [self._meant(article, subject, verb) for subject in subjects_of(verb, control)]
         if passive and verb.dep_ == "acl" and verb.head.dep_ == "pobj" and verb.i > 0 and verb.nbor(-1).text == ",":
             subjects = []  # "a dinner with X, hosted by Y": which noun is meant, the parser cannot know
         for subject in subjects if not passive else subjects[:1]:
@@ -172,7 +175,12 @@ class FrameReader:
                         arguments.add("patient", inner)
                     if not is_passive(child):
                         arguments.add("content", inner)
+                elif child.dep_ == "xcomp" and not passive and any(c.tag_ == "TO" for c in child.children):
+                    self._add_deed(article, arguments, child)
         for role, pobj in prepositions_of(verb):
+            if role == "on" and pobj.lower_ == "behalf" and not any(s.i in article.at for s in subjects):
+                for inner_role, meant in prepositions_of(pobj):
+                    arguments.add("agent", meant if inner_role == "of" else None)  # "On behalf of X, I congratulate"
             if _reciprocal(pobj):
                 continue  # "are running against each other": the doers are both sides
             arguments.add(role, pobj)
@@ -250,6 +258,35 @@ class FrameReader:
                     at = next((c.i for c in child.children if c.i > child.i), child.i)
                     yield Frame("verb", lemma, at, verb.i, frozenset(words), second, how="verb understood")
 
+    def _add_deed(self, article: Article, arguments: _Arguments, infinitive: Token) -> None:
+        """ "threatened to bomb X", "refused to talk to X": the one to whom it is done or not done."""
+        if is_passive(infinitive):
+            return
+        if lemma_of(infinitive) in GIVING:
+            arguments.add("deed", _misread_recipient(article, infinitive, self._lexicon))
+        for child in infinitive.children:
+            if child.dep_ in ("dobj", "obj", "dative") and child.pos_ != "ADP":
+                arguments.add("deed", child)
+        for role, pobj in prepositions_of(infinitive):
+            if role in ("to", "with", "against", "from", "on"):
+                arguments.add("deed", pobj)
+
+    def _meant(self, article: Article, subject: Token, verb: Token) -> Token:
+        """The noun that names the subject: "X, a group backed by Y", "X is a man who gave to Y" (X); "a statement by X
+        that condemned Y", "X posted a message blaming Y" (X)."""
+        if subject.i in article.at:
+            return subject
+        if subject.dep_ == "appos" and subject.head.i in article.at and subject.head.i < subject.i:
+            return subject.head
+        if verb.dep_ in ("acl", "relcl", "conj") and subject.dep_ == "attr" and subject.head.lemma_ == "be":
+            named = subject_of(subject.head)
+            negated = any(child.dep_ == "neg" for child in subject.head.children)
+            if named is not None and named.i in article.at and not negated and subject.tag_ in ("NN", "NNS"):
+                return named
+        if verb.tag_ == "VBG" and verb.dep_ == "acl" and lemma_of(subject) in self._lexicon["writings"]:
+            return noun_agent(subject, self._lexicon["object_control"]) or subject
+        return subject
+
     # -- nouns -------------------------------------------------------------------------------------------------
 
     def _noun(self, article: Article, noun: Token, lemma: str) -> Frame | None:
@@ -284,6 +321,14 @@ class FrameReader:
         if lemma in POST_VERBS:
             for body in seat_phrases(noun, article.at.keys() | article.owner.keys()):
                 arguments.add("from", body)
+        for child in noun.children:
+            marks = {c.lower_ for c in child.children if c.dep_ == "mark"}
+            if (child.dep_ == "acl" and "that" in marks) or (child.dep_ in ("acl", "relcl") and "for" in marks):
+                # "allegations by X that Y lied", "a call for Y to leave"
+                inner = next((c for c in child.children if c.dep_ in SUBJECTS), None)
+                arguments.add("content", inner if not is_passive(child) else None)
+            elif child.dep_ == "acl" and any(c.tag_ == "TO" for c in child.children):
+                self._add_deed(article, arguments, child)
         modifiers = _named_modifiers(article, noun)
         light = governing_verb(noun)
         if light is not None and lemma_of(light) in ENDS and lemma not in JOINT_EVENTS and _carried(noun, light):
@@ -342,7 +387,7 @@ class FrameReader:
             adjunct = self._adjunct(noun, lemma, arguments, of, by, owner, modifiers)
             if adjunct:
                 how = adjunct
-                if how.startswith("with"):
+                if how.startswith(("with", "at")):
                     of = None
         if by is not None:
             arguments.add("agent", by)
@@ -389,6 +434,11 @@ class FrameReader:
             if lemma in FOR_SOMEBODY:
                 arguments.add("for", owner or of)
             return "in + noun: the subject does it"
+        if preposition in ("at", "on", "upon") and lemma in REQUESTS and of is not None:
+            arguments.add("agent", of)
+            for doer in doers_of(verb, control):
+                arguments.add("for", doer)
+            return "at + noun: of the subject"
         if preposition in ("with", "under", "through", "without") and lemma in GIVEN:
             if noun.head.i > verb.i and noun.head.nbor(-1).text == ",":
                 return ""  # a phrase set apart at the end may belong to anything before it
@@ -491,13 +541,6 @@ def _named_later(article: Article, noun: Token) -> list[Token]:
 def _reciprocal(token: Token) -> bool:
     """ "each other", "one another"."""
     return token.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in token.children)
-
-
-def _named_by_apposition(article: Article, noun: Token) -> Token:
-    """ "X, a group backed by Y": X for the group."""
-    if noun.dep_ == "appos" and noun.i not in article.at and noun.head.i in article.at and noun.head.i < noun.i:
-        return noun.head
-    return noun
 
 
 def _misread_recipient(article: Article, verb: Token, lexicon: Lexicon) -> Token | None:

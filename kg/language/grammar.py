@@ -62,6 +62,9 @@ JOINT_EVENTS = frozenset(
 )
 """Nouns whose doer is the subject of the clause they qualify: "on a visit to Y, X said"."""
 
+REQUESTS = frozenset("request behest urging insistence invitation instruction order".split())
+"""Nouns after "at" or "on" whose author asks it of the subject: "at the request of Y, X left"."""
+
 AGREEMENTS = frozenset("deal agreement accord pact treaty contract truce arrangement memorandum".split())
 """Nouns after "under" that the subject of the clause is party to: "under a deal with Y, X will pay"."""
 
@@ -108,7 +111,7 @@ _LEMMAS = {
         "stage": "staged staging", "wage": "waged waging", "dine": "dined dining", "fine": "fined fining",
         "spare": "spared sparing", "slate": "slated", "hope": "hoped hoping", "install": "installed installing",
         "fulfill": "fulfilled fulfilling", "extol": "extolled extolling", "reappoint": "reappointed",
-        "resupply": "resupplied", "handpick": "handpicked", "cofound": "cofounded",
+        "rape": "raped raping", "resupply": "resupplied", "handpick": "handpicked", "cofound": "cofounded",
     }.items()
     for form in forms.split()
 }  # fmt: skip
@@ -207,7 +210,9 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
 
 def _after_a_comma(verb: Token) -> Token | None:
     """ "After talks with X, Y called for peace": Y, which the parser makes an apposition of X."""
-    if verb.dep_ not in ("ROOT", "ccomp") or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == verb.sent.start:
+    if verb.dep_ not in ("ROOT", "ccomp", "conj") or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    if verb.i == verb.sent.start:
         return None
     before = verb.nbor(-1)
     while before.pos_ in ("AUX", "ADV", "PART") and before.head == verb and before.i > verb.sent.start:
@@ -261,6 +266,11 @@ def _accompanies(preposition: Token) -> bool:
         return False
     before = preposition.nbor(-1).lower_
     return before == "along" or (before == "together" and preposition.i < preposition.head.i)
+
+
+def noun_agent(noun: Token, object_control: frozenset[str]) -> Token | None:
+    """Whose the noun is: "X's plan", "a message by X", "X posted a message": X."""
+    return _noun_agent(noun, 0, object_control)
 
 
 def _noun_agent(noun: Token, depth: int, object_control: frozenset[str]) -> Token | None:
@@ -468,8 +478,10 @@ def companions_of(head: Token) -> frozenset[str]:
             words.add(child.lemma_.lower())
             words.add(child.lower_)
             for inner in child.children:
-                if inner.dep_ in ("pobj", "prep", "amod", "compound", "xcomp", "acomp") or (
-                    child.dep_ in ("dobj", "attr") and inner.dep_ in ("prep", "acl", "appos")
+                if (
+                    inner.dep_ in ("pobj", "prep", "amod", "compound", "xcomp", "acomp")
+                    or inner.lower_ == "together"
+                    or (child.dep_ in ("dobj", "attr") and inner.dep_ in ("prep", "acl", "appos"))
                 ):
                     words.add(inner.lemma_.lower())
                 elif inner.dep_ == "appos" and child.dep_ == "dative":
@@ -541,6 +553,13 @@ def undergoer(noun: Token) -> tuple[Token, Token, Token | None] | None:
         word, verb = "under", verb.head
     elif word == "to" and verb.lemma_.lower() == "subject" and verb.dep_ == "acomp":
         word, verb = "under", verb.head
+    if (
+        word == "under"
+        and verb.pos_ == "PROPN"
+        and noun.lemma_.lower() in _SUFFERED
+        and preposition.nbor(-1).text == ","
+    ):
+        return verb, verb, None  # "X, under pressure from Y, left"
     if verb.pos_ not in ("VERB", "AUX"):
         return None
     lemma, passive = verb.lemma_.lower(), is_passive(verb)
@@ -606,6 +625,8 @@ def governing_verb(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VBN" and any(c.dep_ in ("agent", "prep") for c in child.children):
             return child  # "rejected the deal signed by X and Y": what is said of the deal itself is nearer
+        if child.dep_ == "relcl" and lemma_of(child) in _BRINGING and relative_object(child) is not None:
+            return child  # "denounced the sanctions that X imposed on Y"
     if noun.dep_ in ("dobj", "obj", "nsubjpass", "attr") and noun.head.pos_ in ("VERB", "AUX"):
         return noun.head
     if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "VERB":
@@ -616,6 +637,9 @@ def governing_verb(noun: Token) -> Token | None:
         if child.dep_ == "relcl" and (is_passive(child) or relative_object(child) is not None):
             return child
     return None
+
+
+_BRINGING = frozenset("impose sign reach launch wage conclude strike levy issue file bring make give hold".split())
 
 
 def measured(noun: Token) -> Token:

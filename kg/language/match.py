@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from kg.language.context import Context
 from kg.language.coreference import Article
-from kg.language.grammar import Frame, prepositions_of
+from kg.language.grammar import Frame, is_passive, prepositions_of
 from kg.language.home import home_of
 from kg.models import STATUSES, Claim, Document, Evidence, Kind, Rejection, RelationType, Span, claim_id
 from kg.rules import Lexicon, Rule, Rulebook, Trigger, TriggerKind
@@ -165,6 +165,8 @@ class Matcher:
             targets = self._first(article, frame, rule.target, target_kinds, trigger, sources)
             if len(sources) > 1 and _each_other(article, frame, rule.target):
                 targets = sources
+            if rule.source == rule.target:
+                sources, targets = sources[:1], sources[1:]  # "fighting between X and Y": the first named acts
             pairs += [(a, b) for a in sources for b in targets if a.token != b.token or a.actor != b.actor]
         stopped = ""
         if not pairs:
@@ -377,21 +379,11 @@ _CIVIL = frozenset(
     "prosecutor prosecutors leader leaders leadership police".split()
 )
 """Groups that "in X" ties to X: officials in Iran are Iran's, soldiers in Iran may be anybody's."""
-_HELD = frozenset(
-    "account accusation act action affairs aggression allegation ambition apartment approach argument asset attempt "
-    "attitude behavior behaviour bid border building business campaign candidacy claim coast comment company computer "
-    "conduct course data dealing decision declaration demand democracy diplomacy economy effort election email "
-    "existence facility failure finance headquarters home house idea image independence integrity interest "
-    "interference intervention intransigence involvement jet land law leadership machine mansion meddling motive move "
-    "narrative network newsroom offer office order peace performance phone plan plane policy position practice "
-    "premises property proposal provocation record refusal regime remark reputation request residence resignation "
-    "response rhetoric role rule ruling safety security ship sovereignty speech stability stance statement strategy "
-    "style support system tactic tanker territory threat ties tone unity verdict vessel view villa war website word "
-    "yacht".split()
-)
-"""What "of X" says X does or has: the policy of X is X's, the treatment of X is somebody else's."""
 _SENT = frozenset({"delegation", "mission", "team", "group"})
 """Groups that act for whom they are led by: "a delegation led by X"."""
+_PUT_FORWARD = frozenset(
+    "bring make propose submit file offer draft issue table present publish impose sign launch".split()
+)
 _PARTISANS = frozenset(
     "critic opponent ally friend rival foe enemy adversary supporter follower associate loyalist backer donor insider "
     "defector hostage captive prisoner victim survivor mourner protester protestor demonstrator detainee".split()
@@ -452,6 +444,9 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
             yield article.at[named_next.i]  # "drone maker X sold": parsers make two subjects of a title and its name
             return
     words = {token.lemma_.lower(), token.lower_}
+    if words & lexicon["posts"] and (called := _named_after_comma(article, token)):
+        yield called
+        return
     if words & lexicon["posts"] and (titled := _named_after_place(article, token, lexicon)):
         yield titled
         return
@@ -478,16 +473,48 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
                     if role == "by" and pobj.i in article.at:
                         yield article.at[pobj.i]
                         return
-    if words & lexicon["representatives"]:
+    if words & lexicon["representatives"] or (token.dep_ == "nsubj" and words & lexicon["writings"]):
         found = _owners_of_kind(article, token, "institution")
         if found:
             yield from found
+            return
+    if words & lexicon["bodies"]:  # "Time magazine", "the Fars news agency"
+        named = [c for c in token.lefts if c.dep_ in ("compound", "nmod", "appos") and c.i in article.at]
+        if named and article.actors[article.at[named[-1].i]].kind == "institution":
+            yield article.at[named[-1].i]
             return
     looked_through = bool(words & lexicon["transparent"]) or token.pos_ == "NUM"
     for role, pobj in prepositions_of(token):
         # "thousands of X"; "allies including X and Y"
         if (role == "of" and looked_through) or role == "including":
             yield from actors_of(article, pobj, lexicon, depth + 1)
+
+
+def _named_after_comma(article: Article, title: Token) -> str:
+    """ "a former governor of Kano State, Alhaji X, before a court": where the parser sees no apposition, the person
+    between commas behind the phrase of a post."""
+    doc = article.doc
+    at = title.i + 1
+    while at < min(title.i + 9, len(doc) - 1) and doc[at].text != ",":
+        if doc[at].pos_ not in _OF_A_POST or _person_at(article, at):
+            return ""
+        at += 1
+    for i in range(at + 1, min(at + 6, len(doc) - 1)):
+        if doc[at].text != "," or (doc[i].pos_ != "PROPN" and doc[i].text != "-"):
+            return ""
+        if i in article.at:
+            end = next((r.end for r in article.references if r.start <= i < r.end), i + 1)
+            closed = end < len(doc) and doc[end].text in (",", ".", ";")
+            return _person_at(article, i) if closed else ""
+    return ""
+
+
+def _person_at(article: Article, i: int) -> str:
+    actor = article.at.get(i, "")
+    return actor if actor and article.actors[actor].kind == "person" else ""
+
+
+_OF_A_POST = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PART", "CCONJ"})
 
 
 def _named_after_place(article: Article, title: Token, lexicon: Lexicon) -> str:
@@ -515,8 +542,11 @@ def _owners_of_kind(
     if named:
         return named
     after = list(prepositions_of(token))
-    for roles in (("of", "from", "for"), ("in",) if civil else ()):
+    for roles in (("of", "from", "for", "by"), ("in",) if civil else ()):
         spread = [t for role, pobj in after if role in roles for t in (pobj, *pobj.conjuncts)]
+        if "by" in roles:  # "a report produced by X"
+            made = (c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN")
+            spread += [pobj for c in made for role, pobj in prepositions_of(c) if role == "by"]
         if beside is not None and not _of_kind(article, spread, beside):
             continue
         if named := _of_kind(article, spread, kind):
@@ -542,6 +572,9 @@ def owners_of(
     for child in token.children:
         if child.dep_ == "acl" and child.tag_ == "VBN":  # "the bill proposed by X"
             phrases.setdefault("by", []).extend(pobj for role, pobj in prepositions_of(child) if role == "by")
+        elif child.dep_ == "relcl" and child.lemma_.lower() in _PUT_FORWARD and not is_passive(child):
+            # "a case that X had brought"
+            phrases.setdefault("by", []).extend(c for c in child.children if c.dep_ == "nsubj" and c.i in article.at)
     if phrases.get("by"):
         for pobj in phrases["by"]:
             yield from actors_of(article, pobj, lexicon)
@@ -570,5 +603,5 @@ def owners_of(
         for pobj in phrases.get("of", ()):
             yield from owners_of(article, pobj, lexicon, undergone)
         return
-    for pobj in [*(phrases.get("of", ()) if lemma in _HELD else ()), *phrases.get("from", ())]:
+    for pobj in [*(phrases.get("of", ()) if lemma in lexicon["held"] else ()), *phrases.get("from", ())]:
         yield from actors_of(article, pobj, lexicon)

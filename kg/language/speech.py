@@ -50,6 +50,12 @@ def _of_clause(clause: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token | N
         yield "demanding", None
     if beside & _NOT_DONE or any(child.dep_ == "neg" for child in clause.children):
         return
+    if lemma in ("try", "seek", "attempt", "continue", "keep"):
+        tried = next((child for child in clause.children if child.dep_ == "xcomp"), None)
+        if tried is not None and _is_wrong(tried, lexicon):
+            yield "accusing", None
+    if lemma in ("make", "take", "do") and (chosen := _of_choice(clause)):
+        yield chosen, None
     if lemma in _COPULAS:
         said = [child for child in clause.children if child.dep_ in ("attr", "acomp")]
         if said:
@@ -60,7 +66,7 @@ def _of_clause(clause: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token | N
                 yield "faulting", None
         if lemma == "be" and _behind(clause, lexicon):
             yield "accusing", None
-    elif not is_passive(clause) and lemma in lexicon["wrongs"]:
+    elif not is_passive(clause) and _is_wrong(clause, lexicon):
         yield "accusing", None
     elif lemma == "commit" and any(c.lemma_.lower() in lexicon["crimes"] for c in clause.children if c.dep_ == "dobj"):
         yield "accusing", None
@@ -70,6 +76,29 @@ def _of_clause(clause: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token | N
         if child.dep_ == "dobj"
     ):
         yield "accusing", None
+
+
+def _is_wrong(verb: Token, lexicon: Lexicon) -> bool:
+    lemma = lemma_of(verb)
+    return lemma in lexicon["wrongs"] or (
+        lemma == "cover" and any(child.dep_ == "prt" and child.lower_ == "up" for child in verb.children)
+    )
+
+
+def _of_choice(clause: Token) -> str:
+    """ "made the right decision", "made a grave mistake"."""
+    for child in clause.children:
+        if child.dep_ != "dobj":
+            continue
+        if child.lemma_.lower() in ("mistake", "error", "blunder"):
+            return "blaming"
+        words = {c.lower_ for c in child.children if c.dep_ == "amod"}
+        if child.lemma_.lower() in ("choice", "decision", "move", "step", "job"):
+            if words & {"right", "correct", "wise", "good", "great", "brave", "courageous", "historic", "fantastic"}:
+                return "praising"
+            if words & {"wrong", "bad", "terrible", "poor", "disastrous", "foolish"}:
+                return "blaming"
+    return ""
 
 
 def _must(clause: Token, beside: set[str]) -> bool:
@@ -118,6 +147,14 @@ def _behind(clause: Token, lexicon: Lexicon) -> bool:
             of = [pobj for c in child.children if c.dep_ == "prep" for pobj in objects_of(c)]
             return child.lower_ != "responsible" or any(pobj.lemma_.lower() in lexicon["crimes"] for pobj in of)
         if child.dep_ == "xcomp" and child.lemma_.lower() == "blame":
+            return True
+        if child.dep_ == "attr" and child.lemma_.lower() in (
+            "perpetrator",
+            "culprit",
+            "mastermind",
+            "aggressor",
+            "instigator",
+        ):
             return True
         if child.dep_ == "prep" and child.lower_ == "in":
             return any(pobj.lemma_.lower() in ("breach", "violation", "contravention") for pobj in objects_of(child))
