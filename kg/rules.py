@@ -217,7 +217,7 @@ LEXICON_LISTS = (
     "performed", "verbal_acts", "standing", "gatherings", "bridging", "occurring", "fulfilled", "doubtful_sources",
     "statements", "outlets",
     "factive", "saying", "calling", "bad_names", "praise", "blame", "wrongs", "crimes", "writings", "held", "bodies",
-    "firms", "team_posts", "club_words",
+    "firms", "team_posts", "club_words", "kinds_of_body",
 )  # fmt: skip
 """The word lists that the language stage reads; kg check tells of a missing or an unknown one."""
 

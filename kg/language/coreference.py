@@ -166,7 +166,7 @@ def _people(cast: Cast, names: Sequence[Name]) -> None:
     short = [name for name in names if not parts[id(name)].full]
     styled = {id(name) for name in full if without_style(parts[id(name)]) is not None}
     for name in sorted(full, key=lambda n: (id(n) in styled, -len(parts[id(n)].core), n.start)):
-        if name.start and cast.doc[name.start - 1].lower_ in ("born", "née", "nee"):
+        if _born_as(cast.doc, name.start):
             continue
         entity = _same_person(cast, parts[id(name)], name) or _without_initials(cast, name)
         if entity is None and id(name) in styled:
@@ -178,6 +178,15 @@ def _people(cast: Cast, names: Sequence[Name]) -> None:
         _learn(cast, entity, name)
     for name in sorted(short, key=lambda n: n.start):
         _short_name(cast, name, parts[id(name)])
+
+
+def _born_as(doc: Doc, start: int) -> bool:
+    """ "X, née Y": a former name; in "Kenya-born X" it is X's own."""
+    return (
+        start > 0
+        and doc[start - 1].lower_ in ("born", "née", "nee")
+        and (start < 2 or doc[start - 2].text not in ("-", "–"))
+    )
 
 
 def _without_initials(cast: Cast, name: Name) -> Entity | None:
@@ -217,7 +226,7 @@ def _under_a_style(cast: Cast, parts: PersonName, name: Name) -> Entity | None:
 
 def _short_name(cast: Cast, name: Name, parts: PersonName) -> None:
     """A lone surname or given name: whose it is in this article, else in the alias table, else its own."""
-    if name.start and cast.doc[name.start - 1].lower_ in ("born", "née", "nee"):
+    if _born_as(cast.doc, name.start):
         return
     entity, doubtful = _bearer(cast, parts, name)
     if entity is None and not doubtful:

@@ -105,7 +105,7 @@ class FrameReader:
     def __init__(self, lexicon: Lexicon, lemmas: Mapping[TriggerKind, frozenset[str]]) -> None:
         self._lexicon = lexicon
         self._lemmas = lemmas
-        self._roles = RoleReader(lemmas["role"])
+        self._roles = RoleReader(lemmas["role"], lexicon)
 
     def frames(self, article: Article, tokens: Iterable[Token]) -> Iterator[Frame]:
         """The frames whose predicate is among ``tokens``."""
@@ -140,6 +140,8 @@ class FrameReader:
         control = self._lexicon["object_control"]
         passive = is_passive(verb)
         subjects = [self._meant(article, subject, verb) for subject in subjects_of(verb, control)]
+        if verb.dep_ in ("relcl", "acl"):
+            subjects = [self._roles.described(article, subject) for subject in subjects]
         if passive and verb.dep_ == "acl" and verb.head.dep_ == "pobj" and verb.i > 0 and verb.nbor(-1).text == ",":
             subjects = []  # "a dinner with X, hosted by Y": which noun is meant, the parser cannot know
         for subject in subjects if not passive else subjects[:1]:

@@ -444,6 +444,11 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
             yield article.at[named_next.i]  # "drone maker X sold": parsers make two subjects of a title and its name
             return
     words = {token.lemma_.lower(), token.lower_}
+    if words & lexicon["kinds_of_body"]:
+        named = [c for c in token.lefts if c.dep_ in ("compound", "nmod") and c.i in article.at and c.i == token.i - 1]
+        if named and article.actors[article.at[named[0].i]].kind == "institution":
+            yield article.at[named[0].i]  # "the Wagner group", "the Fatah movement"
+            return
     if words & lexicon["posts"] and (called := _named_after_comma(article, token)):
         yield called
         return

@@ -195,6 +195,10 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
     span = doc[start:end]
     if _plural_group(span):
         return
+    titled = skip_titles(doc, start, end, lexicon)
+    if start < titled < end and doc[titled].lower_ in gazetteer.given and not headed(span, lexicon):
+        yield from _person(doc, titled, end, gazetteer)  # "King Karl Hale"
+        return
     if doc[start].lower_.rstrip(".") in _STYLED and end - start > 1 and not headed(span, lexicon):
         yield from _person(doc, start, end, gazetteer)
         return
@@ -805,7 +809,7 @@ def _short_forms(
 def _firm_noun(doc: Doc, i: int, lexicon: Lexicon) -> bool:
     """ "chipmaker", "think tank", "drone maker": a noun for a firm that ends at token ``i``."""
     low = doc[i].lower_
-    if low in lexicon["firms"] or low == "maker":
+    if low in lexicon["firms"] or low in _FIRM_NOUNS:
         return True
     return i > 0 and f"{doc[i - 1].lower_} {low}" in lexicon["firms"]
 

@@ -38,9 +38,11 @@ _PARTY_NAMES = frozenset(
 
 @dataclass(slots=True)
 class PlacedNames:
-    """The references of one article by their place. Pronouns are left out; of nested names the outer one counts."""
+    """The references of one article by their place. Pronouns are left out; of nested names the outer one counts.
+    ``control`` are the verbs whose object does what their infinitive says, as ``subject_of`` wants them."""
 
     article: Article
+    control: frozenset[str] = frozenset()
     cover: dict[int, Reference] = field(default_factory=dict)
     start: dict[int, Reference] = field(default_factory=dict)
     end: dict[int, Reference] = field(default_factory=dict)
@@ -55,8 +57,8 @@ class PlacedNames:
         return self.article.actors[actor].kind if actor else ""
 
 
-def place_names(article: Article) -> PlacedNames:
-    names = PlacedNames(article)
+def place_names(article: Article, control: frozenset[str] = frozenset()) -> PlacedNames:
+    names = PlacedNames(article, control)
     for reference in sorted(article.references, key=lambda r: (r.start - r.end, r.start)):
         if reference.pronoun:
             continue
@@ -103,6 +105,8 @@ def place_names(article: Article) -> PlacedNames:
             if len(words) == 2 and words[1] == "party":
                 for word in (words[0], words[0] + "s"):
                     parties.setdefault(word, set()).add(ident)
+            if words[-1:] in (("court",), ("tribunal",)) or "court of" in text:
+                chambers.setdefault("court", set()).add(ident)
             for chamber in (
                 "senate",
                 "house of representatives",

@@ -27,6 +27,7 @@ from kg.language.placed import (
     together,
     tokens_of,
 )
+from kg.rules import Lexicon
 
 _HONORIFICS = frozenset(
     "mr mr. mrs mrs. ms ms. dr dr. sir dame lord lady hon hon. rt the st. prof. professor rev. gen. gen general "
@@ -92,6 +93,7 @@ _CHAMBER_OF = {
     "speaker": ("house of representatives",),
     "mp": ("house of commons", "parliament"), "mps": ("house of commons", "parliament"),
     "mep": ("european parliament",), "meps": ("european parliament",),
+    "judge": ("court",), "magistrate": ("court",),
 }  # fmt: skip
 """Titles of legislators and the chamber that they sit in, if the article names only one such."""
 _PEOPLE = frozenset(
@@ -119,6 +121,12 @@ _NATIONAL = frozenset(
     "services".split()
 )
 """Heads of bodies that are a state's where the name begins with "National"."""
+_ANY_BODY = frozenset("company firm airline group organisation organization charity agency club party union".split())
+_BARE_BODIES = _ANY_BODY | frozenset(
+    "ministry commission department university team bank council committee army police bureau embassy court hospital "
+    "school service foundation board federation association league church museum parliament senate force navy".split()
+)
+"""Words that before a post stand for the body of that kind which was named last."""
 _GENERIC = frozenset(
     {"space agency", "agency", "ministry", "central bank", "army", "navy", "air force", "parliament", "lower house",
      "upper house", "intelligence", "police", "regulator", "service", "weather service", "office", "bureau"}
@@ -160,8 +168,9 @@ class RoleReader:
     more, "the Cuban X", "X, a Canadian"); ``named body`` is an institution whose name has no known head word.
     """
 
-    def __init__(self, known: frozenset[str]) -> None:
+    def __init__(self, known: frozenset[str], lexicon: Lexicon) -> None:
         known |= _CANDIDATES
+        self._lexicon = lexicon
         self._known = known
         self._last_words = frozenset(phrase.split()[-1] for phrase in known) | {
             phrase.split()[0] for phrase in known if " of " in phrase or " in " in phrase or " to " in phrase
@@ -175,15 +184,14 @@ class RoleReader:
 
     def frames(self, article: Article, token: Token) -> Iterator[Frame]:
         """The role frames whose noun is ``token``."""
-        names = self._index
-        if names is None or names.article is not article:
-            names = self._index = place_names(article)
+        names = self._placed(article)
         covering = names.cover.get(token.i)
         if covering is not None and token.lower_ in names.party and covering.end - covering.start == 1:
             yield from self._partisan(names, token)
             return
         if covering is None:
-            if token.pos_ in ("NOUN", "PROPN", "ADJ") and self._is_role(token):
+            titled = token.pos_ == "ADV" and token.i + 1 in names.start  # "Ajax forward X"
+            if (titled or token.pos_ in ("NOUN", "PROPN", "ADJ")) and self._is_role(token):
                 yield from self._role(names, token)
             elif token.lower_ in names.party and token.text[0].isupper():
                 yield from self._partisan(names, token)
@@ -199,8 +207,28 @@ class RoleReader:
                 yield from self._institution(names, covering)
             elif covering.kind == "person":
                 yield from self._person(names, covering)
-            elif token.i in article.owner or token.lower_ in _PEOPLE:
+            elif token.i in article.owner or token.lower_ in _PEOPLE or token.tag_ in ("NNS", "NNPS"):
                 yield from self._native(names, covering)
+
+    def described(self, article: Article, noun: Token) -> Token:
+        """The head of the name that ``noun`` stands behind in apposition or is a word of, else ``noun``: "X (Y), the
+        movement | founded by Z", "the Alliance of Sahel States, | which"."""
+        if noun.i in article.at or noun.i in article.owner or noun.pos_ not in ("NOUN", "PROPN"):
+            return noun
+        names = self._placed(article)
+        named = names.cover.get(noun.i)
+        if named is None:
+            first = noun.left_edge
+            if first.lower_ in ("a", "an", "the") and first.dep_ == "det":
+                named = name_before_comma(names, noun.doc, first.i, noun.sent.start)
+        if named is None or named.kind == "country":
+            return noun
+        return article.doc[named.head]
+
+    def _placed(self, article: Article) -> PlacedNames:
+        if self._index is None or self._index.article is not article:
+            self._index = place_names(article, self._lexicon["object_control"])
+        return self._index
 
     def _is_role(self, token: Token) -> bool:
         return token.lower_ in self._last_words or token.lemma_.lower() in self._last_words or (
@@ -238,7 +266,7 @@ class RoleReader:
         if not arguments:
             arguments = self._shared(names, noun, lemma, barred)
         if noun.dep_ in ("dobj", "obj") and noun.head.lemma_.lower() in _HAS and found.how == "apposition":
-            subject = subject_of(noun.head)
+            subject = subject_of(noun.head, 0, names.control)
             if subject is not None and subject.i not in barred:
                 arguments.append(Argument("owner", subject.i))
         if found.title and not left and not any(a.role in ("owner", "of") for a in arguments):
@@ -246,15 +274,21 @@ class RoleReader:
         seated = any(names.kind(a.token) in ("institution", "country") for a in arguments)
         if found.how in ("as", "made it") and not seated:
             arguments += _employers(names, found.scope)
+        if not seated and (meant := _body_meant(names, noun, start, lemma)) is not None and meant not in barred:
+            arguments.append(Argument("home", meant))
         chamber = next((names.chamber[c] for c in _CHAMBER_OF.get(noun.lower_, ()) if c in names.chamber), None)
         if chamber is not None and not any(names.kind(a.token) == "institution" for a in arguments):
             arguments.append(Argument("home", chamber))
         party = next((t for t in left if t.lower_ in names.party and t.text[0].isupper() and _alone(names, t.i)), None)
         if party is not None and lemma in _PARTY_POSTS and not seated and party.lower_ not in _ADJECTIVES:
             arguments.append(Argument("modifier", names.party[party.lower_]))  # "Labour leader X"
+        if lemma == "attorney" and found.title and noun.text[0].isupper() and any(a.role == "from" for a in arguments):
+            lemma = "us attorney"  # the state's, while "an American attorney" is only a lawyer
         role = self._written(names, left, noun, _portfolio_end(names, doc, lemma, end))
         scope = found.scope
         pairs = _paired(names, found.holders, arguments, plural=noun.tag_ in ("NNS", "NNPS"))
+        if found.how == "named as an example":
+            pairs = (([holder], arguments) for holder in found.holders)  # the examples are no pair of allies
         for holders, own in pairs:
             held = [Argument("holder", holder.i) for holder in holders]
             yield Frame("role", lemma, noun.i, scope.i, companions_of(noun), (*held, *own), role=role, how=found.how)
@@ -408,7 +442,10 @@ class RoleReader:
                     continue
                 return None
             break
-        if at < limit and doc[at].lower_ in ("of", "for", "on", "at", "from"):
+        if at < limit and (
+            doc[at].lower_ in ("of", "for", "on", "at", "from")
+            or (doc[at].lower_ in ("to", "in") and noun.text[0].isupper())
+        ):
             return self._after_portfolio(names, noun, at, limit)
         return None
 
@@ -534,11 +571,17 @@ class RoleReader:
                 found = self._holders(names, head, left[0].i if left else phrase[0], phrase[0], phrase[1])
                 return _Found(found.holders, found.scope, found.how)
             return self._by_parse(names, head, plural, depth + 1)
+        if noun.dep_ in SUBJECTS and head.lemma_ == "be":
+            # "Her father was X", "The new chairman is X"
+            said = next((c for c in head.children if c.dep_ == "attr"), None)
+            if said is not None and names.kind(said.i) == "person" and said.i in names.head:
+                return _Found(together(said) if plural else [said], head, "copula")
+            return nobody
         if noun.dep_ == "attr" and head.lemma_ in ("be", "become", "remain"):
-            return _said_of(_subject(head), head, "copula", plural)
+            return _said_of(_subject(names, head), head, "copula", plural)
         if noun.dep_ == "oprd":
             if is_passive(head):
-                return _said_of(subject_of(head), head, "made it", plural)
+                return _said_of(subject_of(head, 0, names.control), head, "made it", plural)
             objects = [c for c in head.children if c.dep_ in ("dobj", "obj")]
             return _Found(objects[:1], head, "made it")
         if noun.dep_ in ("ccomp", "xcomp", "dobj", "attr") and head.pos_ == "VERB" and head.lemma_.lower() in _MADE:
@@ -549,7 +592,7 @@ class RoleReader:
             if inner:
                 return _Found(inner, head, "made it")
             if is_passive(head):
-                return _said_of(subject_of(head), head, "made it", plural)
+                return _said_of(subject_of(head, 0, names.control), head, "made it", plural)
         if noun.dep_ == "pobj" and head.lower_ == "as":
             return _as_role(names, head, plural)
         if noun.dep_ == "pobj" and head.lower_ in ("of", "among"):
@@ -561,7 +604,7 @@ class RoleReader:
                 and above.dep_ in ("dobj", "obj")
                 and above.head.lemma_.lower() in _HOLD_WORDS
             ):
-                return _said_of(subject_of(above.head), above.head, "holds the post", plural=False)
+                return _said_of(subject_of(above.head, 0, names.control), above.head, "holds the post", plural=False)
         return nobody
 
     # -- what it is a role in ------------------------------------------------------------------------------------
@@ -578,7 +621,7 @@ class RoleReader:
                 place = names.head.get(holder.i)
                 if place is not None:
                     after = phrase_after(names, doc, place.end)
-                    if after is not None:
+                    if after is not None and not _is_party(names, after[1]):
                         pending.append((after[0], doc[after[1]], 0))
         beside = phrase_after(names, doc, end)
         if beside is not None:
@@ -640,6 +683,11 @@ class RoleReader:
         others = [c for c in noun.children if c.dep_ == "conj"]
         if noun.dep_ == "conj":
             others.append(noun.head)
+        own = self._phrase(names, noun)
+        joint = own[1] if own is not None else noun.i + 1
+        if joint < noun.sent.end and noun.doc[joint].lower_ in ("and", "&"):
+            # "CEO and co-founder of Y", whose hyphen parsers stumble over
+            others += [t for t in noun.doc[joint + 1 : min(joint + 5, noun.sent.end)] if self._is_role(t)]
         for other in others:
             if other.pos_ not in ("NOUN", "PROPN") or other.i in names.cover or not self._is_role(other):
                 continue
@@ -647,6 +695,9 @@ class RoleReader:
             if phrase is None:
                 continue
             found = [Argument(role, pobj.i) for role, pobj in prepositions_of(other) if pobj.i not in barred]
+            beside = phrase_after(names, noun.doc, phrase[1])
+            if beside is not None and beside[1] not in barred and other.i > noun.i:
+                found = [Argument(*beside)]
             if other.i < noun.i:
                 found += _left_arguments(names, self._left_of(names, other, phrase[0]), phrase[0], lemma, barred)
             if found:
@@ -687,6 +738,9 @@ class RoleReader:
             owner = names.end.get(named.start - 1) or names.end.get(named.start)
             if owner is not None and owner.kind == "institution":
                 arguments.append(Argument("owner", owner.head))
+            elif owner is not None and owner.kind == "country":
+                native = (holder, Argument("from", owner.head))
+                yield Frame("role", "native", head.i, head.i, frozenset(), native, how="named with it")
         inside = names.start.get(named.end + 1)
         bracketed = inside is not None and inside.end < len(doc) and doc[named.end].text + doc[inside.end].text == "()"
         if inside is not None and inside.kind == "institution" and bracketed:
@@ -742,6 +796,10 @@ class RoleReader:
         if at < 0:
             return False
         before = names.article.doc[at]
+        if at < named.start - 1 and names.article.doc[named.start - 1].lower_ not in ("mr.", "mr", "mrs.", "ms."):
+            return True
+        if any(self._is_role(t) for t in names.article.doc[named.start : named.head]):
+            return True
         listed = at > 0 and before.lower_ in ("and", ",") and at in names.end
         return self._is_role(before) or _names_a_doer(before) or listed
 
@@ -763,15 +821,23 @@ class RoleReader:
         after = names.start.get(named.end)
         holders: list[Token] = []
         scope = token
-        if after is not None and after.kind == "person" and token.dep_ in ("amod", "compound", "nmod"):
+        if token.tag_ in ("NNS", "NNPS"):
+            if token.text == names.article.actors[named.actor].name:
+                return  # "the Philippines"
+            found = self._holders(names, token, named.start, named.start, named.end)
+            holders, scope = [h for h in found.holders if names.kind(h.i) == "person"], found.scope
+        elif after is not None and after.kind == "person" and token.dep_ in ("amod", "compound", "nmod"):
             holders = [doc[after.head]]
         elif token.dep_ in ("appos", "attr") and token.pos_ in ("NOUN", "PROPN", "ADJ"):
-            left = self._left_of(names, token, named.start)
-            if left and left[0].lower_ in ("a", "an"):
-                found = self._by_comma(names, token, left[0].i, named.end, plural=False) or self._by_parse(
+            if token.left_edge.lower_ in ("a", "an"):
+                found = self._by_comma(names, token, token.left_edge.i, named.end, plural=False) or self._by_parse(
                     names, token, plural=False
                 )
                 holders, scope = found.holders, found.scope
+        elif token.dep_ == "acomp" and token.head.lemma_ == "be":
+            subject = subject_of(token.head, 0, names.control)
+            holders = [subject] if subject is not None and names.kind(subject.i) == "person" else []
+            scope = token.head
         elif token.dep_ in SUBJECTS and named.start and doc[named.start - 1].lower_ in ("a", "an"):
             other = name_after_comma(names, doc, token, named.end)  # "An Australian, X, appeared"
             holders = [doc[other.head]] if other is not None and other.kind == "person" else []
@@ -797,6 +863,8 @@ class RoleReader:
         for i in inside:
             possessive = i + 1 < named.end and doc[i + 1].text in POSSESSIVE
             place = doc[i].head.lower_ if doc[i].dep_ == "pobj" else ""
+            if place == "of":
+                arguments[Argument("of", i)] = None
             if place in ("in", "to", "at"):
                 arguments[Argument(place, i)] = None  # "the US Embassy in Iraq" stands there and is none of its bodies
                 continue
@@ -808,6 +876,9 @@ class RoleReader:
             owner = names.end.get(named.start - 1) or names.end.get(named.start)
             if owner is not None and owner.kind != "person":
                 arguments[Argument("owner", owner.head)] = None
+            elif owner is not None and _is_party(names, named.head):
+                belonging = (Argument("holder", owner.head), Argument("modifier", named.head))
+                yield Frame("role", "partisan", head.i, head.i, frozenset(), belonging, how="named with it")
         for child in head.children:
             if child.i >= named.start:
                 break
@@ -951,17 +1022,40 @@ def _bare_owner(names: PlacedNames, doc: Doc, start: int, barred: set[int]) -> l
         named = names.end.get(start - 1)
         return [Argument("owner", named.head)] if named is not None and named.kind == "person" else []
     if before.lower_ in ("with", "by") and before.head.pos_ in ("VERB", "AUX"):
-        subject = subject_of(before.head)
+        subject = subject_of(before.head, 0, names.control)
         if subject is not None and subject.i not in barred and names.kind(subject.i) == "person":
             return [Argument("owner", subject.i)]
     return []
+
+
+def _body_meant(names: PlacedNames, noun: Token, start: int, lemma: str) -> int | None:
+    """ "Ministry spokeswoman X", "company chairman Y": the head of the name of the body that the bare word means, the
+    last one called by that word or, for a company or a group, the only one near."""
+    doc = noun.doc
+    first = doc[start]
+    word = first.lower_ if " " in lemma and start < noun.i else doc[start - 1].lower_ if start else ""
+    if word not in _BARE_BODIES or (word == doc[start - 1].lower_ and start - 1 in names.cover):
+        return None
+    near: dict[str, int] = {}
+    sentence = noun.sent.start
+    reach = doc[sentence - 1].sent.start if sentence else 0
+    for head in sorted(names.head, reverse=True):
+        named = names.head[head]
+        if head >= noun.i or named.kind != "institution":
+            continue
+        actor = names.article.actors[named.actor]
+        if any(word in fold(form).split() for form in (actor.name, *actor.aliases)):
+            return head
+        if head >= reach:
+            near.setdefault(named.actor, head)
+    return next(iter(near.values())) if len(near) == 1 and word in _ANY_BODY else None
 
 
 def _employers(names: PlacedNames, verb: Token) -> list[Argument]:
     """ "joined X as engineer", "worked at X as", "X named Y director": the organisation stands with the verb."""
     lemma = verb.lemma_.lower()
     if lemma in _MADE and not is_passive(verb):
-        subject = subject_of(verb)
+        subject = subject_of(verb, 0, names.control)
         if subject is not None and names.kind(subject.i) in ("institution", "country"):
             return [Argument("at", subject.i)]
         return []
@@ -975,20 +1069,20 @@ def _employers(names: PlacedNames, verb: Token) -> list[Argument]:
     return []
 
 
-def _subject(verb: Token) -> Token | None:
+def _subject(names: PlacedNames, verb: Token) -> Token | None:
     """``subject_of``, also where the parse hangs "and is the mother of" on an adjective or a noun."""
-    found = subject_of(verb)
+    found = subject_of(verb, 0, names.control)
     if (
         found is None
         and verb.dep_ == "conj"
         and verb.head.pos_ not in ("VERB", "AUX")
         and verb.head.head.pos_ in ("VERB", "AUX")
     ):
-        return subject_of(verb.head.head)
+        return subject_of(verb.head.head, 0, names.control)
     if found is None and verb.dep_ == "ROOT":
         # "X, nicknamed Y, was chairman": the parse takes the participle for the clause.
         clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
-        return subject_of(clause) if clause is not None else None
+        return subject_of(clause, 0, names.control) if clause is not None else None
     return found
 
 
@@ -1004,11 +1098,11 @@ def _as_role(names: PlacedNames, preposition: Token, plural: bool) -> _Found:
     if verb.pos_ in ("VERB", "AUX"):
         objects = [c for c in verb.children if c.dep_ in ("dobj", "obj") and names.kind(c.i) == "person"]
         if objects and verb.lemma_.lower() in _REPLACES and not is_passive(verb):
-            subject = subject_of(verb)
+            subject = subject_of(verb, 0, names.control)
             return _Found([*([subject] if subject is not None else []), objects[0]], verb, "as")
         if objects and not is_passive(verb):
             return _Found(together(objects[0]) if plural else objects[:1], verb, "as")
-        return _said_of(subject_of(verb), verb, "as", plural)
+        return _said_of(subject_of(verb, 0, names.control), verb, "as", plural)
     if verb.i in names.article.at:
         return _Found([verb], verb, "as")
     apposed = next((c for c in verb.children if c.dep_ == "appos" and names.kind(c.i) == "person"), None)
@@ -1020,7 +1114,7 @@ def _as_role(names: PlacedNames, preposition: Token, plural: bool) -> _Found:
             owner = next((p for role, p in prepositions_of(verb) if role == "of"), None)
         if owner is None and verb.dep_ in ("dobj", "obj", "pobj"):
             above = verb.head if verb.dep_ != "pobj" else verb.head.head
-            owner = subject_of(above) if above.pos_ in ("VERB", "AUX") else None
+            owner = subject_of(above, 0, names.control) if above.pos_ in ("VERB", "AUX") else None
         if owner is not None and (owner.i in names.article.at):
             return _Found([owner], verb, "as")
     return _Found([], verb, "")
@@ -1039,7 +1133,7 @@ def _left_arguments(names: PlacedNames, left: list[Token], start: int, lemma: st
             continue
         named = names.cover.get(i)
         if named is None:
-            if token.tag_ == "PRP$" and i in names.article.at:
+            if token.tag_ in ("PRP$", "WP$") and i in names.article.at:
                 out.append(Argument("owner", i))
             continue
         if i != named.head:

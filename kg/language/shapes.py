@@ -272,13 +272,21 @@ def organisation_shaped(span: Span, lexicon: Lexicon) -> bool:
         head in lexicon["not_names"] or (last in lexicon["not_names"] and head not in lexicon["organisation_heads"])
     ):
         return False
-    if len(span) > 1 and last in lexicon["posts"] and last not in ("general", "house") and not headed(span, lexicon):
-        return False
+    if len(span) > 1 and last in lexicon["posts"] and last not in ("general", "house"):
+        return _for_a_post(span, lexicon)
     if len(span) == 1 and (span[0].pos_ not in ("PROPN", "NOUN", "X", "ADJ") or len(span.text) < 2):
         return False
     if len(span) == 1 and span[0].is_lower:
         return False
     return head not in lexicon["places"] or head in lexicon["organisation_heads"] or last == "fame"
+
+
+def _for_a_post(span: Span, lexicon: Lexicon) -> bool:
+    """ "Department of Justice", "Office of the Vice President": the post is what the body is called after."""
+    of = next((k for k in range(len(span) - 2, 0, -1) if span[k].lower_ == "of"), 0)
+    if not of or not headed(span[:of], lexicon):
+        return False
+    return span[of + 1].lower_ == "the" or span[of + 1 :].text.lower() in lexicon["posts"]
 
 
 def headed(span: Span, lexicon: Lexicon) -> bool:
