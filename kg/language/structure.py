@@ -13,7 +13,9 @@ from typing import Literal
 
 from kg.models import Span
 
-BlockKind = Literal["prose", "heading", "dateline", "caption", "question", "related", "byline", "furniture"]
+BlockKind = Literal[
+    "prose", "heading", "dateline", "caption", "question", "related", "byline", "furniture", "faq", "table", "biography"
+]  # fmt: skip
 
 ASSERTING: frozenset[BlockKind] = frozenset({"prose"})
 """The kinds of block whose sentences can become claims."""
@@ -34,27 +36,108 @@ class Block:
 
 
 _RELATED = re.compile(
-    r"(?:see also|read (?:more|also|next)|related(?: \w+){0,2}|you (?:may|might) also (?:like|enjoy)|"
-    r"more (?:on this|from|stories)|recommended|most (?:read|popular|viewed)|don'?t miss|"
-    r"sources?|sister links?|external links?|references|further reading|"
-    r"keep reading|trending)\W*\Z",
+    r"(?:see also|(?:also )?read(?: (?:more|also|next|on))?|also read|related(?: \w+){0,2}|"
+    r"you (?:may|might) (?:also|have) (?:like|enjoy|missed?)|more (?:on this|from|stories|news|"
+    r"in)(?: [\w’' ]{1,40})?|"
+    r"recommended(?: for you)?|most (?:read|popular|viewed|shared)|don['’]?t miss|in case you missed it|"
+    r"(?:latest|top|other|more|today['’]s) (?:news|stories|headlines|articles|videos)|what to read next|"
+    r"editors?['’]?s? picks?|"
+    r"sources?|sister links?|external links?|references|further reading|in pictures|"
+    r"keep reading|trending(?: now)?|from (?:the web|our partners)|sponsored(?: content)?|promoted(?: stories)?)\W*\Z",
     re.IGNORECASE,
 )
+_RELATED_LINE = re.compile(
+    r"\W*(?:see also|(?:also )?read (?:more|also|next)|also read|read|related(?: (?:story|article|news|"
+    r"coverage|video))?|"
+    r"more (?:on this|from [\w ]{1,30})|don['’]?t miss|recommended|watch(?: (?:also|more|now))?|listen|"
+    r"in pictures|opinion)"
+    r"\s*(?::|\||>>|»|→)\s*\S",
+    re.IGNORECASE,
+)
+"""READ MORE: a headline, on one line."""
+_LINK_LINE = re.compile(
+    r"(?:[-*•–\d.)\s|,;>]*+(?>\[[^\[\]]{1,300}\]\([^()\s]{0,500}\)|(?:https?://|www\.)\S+))++[\s.,;|]*\Z"
+)
+_SEPARATED = re.compile(r"\S {0,2}[•·»|] {0,2}\S")
 _FURNITURE = re.compile(
     r"(?:filed under|tags?|topics|categories|share (?:this|on)|leave a (?:comment|reply)|"
     r"comments?|advertisement|sign up|subscribe|"
     r"follow us|click here|copyright|all rights reserved|©|\(c\) ?\d{4}|posted (?:in|on|by)|"
     r"published|updated|last modified|reading time|download|"
-    r"listen|watch|print|email|source:)\b",
+    r"listen|watch|print|email|source:|terms of (?:use|service)|privacy policy|cookie policy)\b",
     re.IGNORECASE,
 )
+_LONG_FURNITURE = re.compile(
+    r"\W*(?:filed under|tags|topics|categories|keywords|in this (?:story|article)|more on)\s*:|"
+    r"\W*(?:©|\(c\) ?\d{4}|copyright\b(?: ©)? ?(?:\(c\) ?)?\d{4})|"
+    r"(?:sign up|subscribe|share this|leave a (?:comment|reply)|advertisement|click here|click on|tap here|"
+    r"enter your e?-?mail|join our|download our|"
+    r"get (?:the latest|our|all the|"
+    r"breaking)|follow (?:us|our)|support (?:our|independent|quality)|donate|make a donation|want more|"
+    r"already a subscriber|"
+    r"register (?:for|to)|log ?in|create an account|this site uses|we use cookies|by (?:clicking|signing up|"
+    r"continuing))\b|"
+    r"(?:for (?:more|further|additional|media|press) (?:information|details|inquiries|enquiries|updates)\b.{0,60}"
+    r"(?:contact|visit|e-?mail|call|follow|see|go to|check)|(?:media|press) contacts?\b|contact:)|"
+    r"[—–-] .{1,60}\(@\w+\)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What begins a block of any length that is no part of the article."""
+_NOTICE = re.compile(
+    r"all rights reserved|may not be (?:published|broadcast|reproduced|rewritten|republished)|(?:an?|"
+    r"the) (?:earlier|previous|"
+    r"original) version of this (?:article|story|report|post)|(?:this|the) (?:article|story|report|post|"
+    r"piece) (?:was|has been|"
+    r"is) (?:originally |first |re|automatically |also )?(?:published|updated|amended|corrected|translated|"
+    r"edited|produced|"
+    r"republished|appeared|generated)|(?:first|originally) (?:appeared|published) (?:in|on|at|by)\b|"
+    r"(?:views|opinions) expressed (?:in this|here|are|by the)|do(?:es)? not (?:necessarily )?(?:reflect|"
+    r"represent) the (?:views|"
+    r"opinions|editorial)|licen[sc]ed under|republish(?:ed)? (?:this|"
+    r"with|under|from)|"
+    r"pic\.twitter\.com/|https?://t\.co/\w+\s*\Z",
+    re.IGNORECASE,
+)
+"""Words of rights, corrections, disclaimers: a correction repeats what was wrong."""
 _BYLINE = re.compile(
     r"(?i:by|from|report(?:ing|ed) by|written by|edited by|additional reporting|"
     r"photograph(?:s|y)? by)\s+[A-Z]",
     re.ASCII,
 )
+_CREDITS = re.compile(
+    r"\W*(?i:(?:additional |with |editing and )?(?:report(?:ing|ed)|writing|written|editing|edited|compiled|"
+    r"translat(?:ion|ed)|"
+    r"contribut(?:ed|ions?)|production)(?: and (?:writing|editing|reporting))?(?: to this (?:report|story|"
+    r"article))? (?:by|from))"
+    r" [A-ZÀ-Þ]|[A-ZÀ-Þ][^.!?]{2,120} contributed (?:to this|reporting)"
+)
+"""Who else wrote it: "Reporting by A in Caracas; Editing by B"."""
+_FAQ = re.compile(
+    r"\W*(?:frequently asked questions|faqs?|key questions|common questions|questions (?:and|&) answers|q ?& ?a|"
+    r"(?:your )?questions answered|people also ask)\b",
+    re.IGNORECASE,
+)
+_OCCUPATION = (
+    r"(?:reporter|correspondent|journalist|editor|columnist|writer|author|photographer|producer|contributor|blogger|"
+    r"bureau chief|news anchor|presenter|host|analyst|researcher|fellow|professor|lecturer|scholar|historian|"
+    r"freelancer?)"
+)
+_BIOGRAPHY = re.compile(
+    rf"(?:[A-ZÀ-Þ][\w.'’-]*\s+){{1,4}}(?:is|was|has been|works as|joined|covers|reports|writes)\s.{{0,80}}?\b"
+    rf"(?:{_OCCUPATION}|covering|based in|about|for)\b|"
+    rf"(?i:(?:the|about the) (?:author|writer|reporter)s?)\b",
+    re.DOTALL,
+)
+_OF_THE_PRESS = re.compile(
+    r"\b(?:report(?:er|s|ing)|correspondent|journalist|editor|columnist|staff writer|freelancer?|bureau chief|"
+    r"covers?|covering|"
+    r"writes|newsletter|podcast|twitter|@\w+|follow (?:him|her|them)|e-?mail|latest book|author of|byline|"
+    r"photographer)\b",
+    re.IGNORECASE,
+)
 _SPEAKER = re.compile(
-    r"(?:[A-ZÀ-Þ][\w.'’-]*\s+){1,3}[A-ZÀ-Þ][\w'’-]+,\s+(?:[\w'’-]+\s+){0,4}(?i:secretary|spokes\w+|minister|ambassador|president|director|"
+    r"(?:[A-ZÀ-Þ][\w.'’-]*\s+){1,3}[A-ZÀ-Þ][\w'’-]+,\s+(?:[\w'’-]+\s+){0,4}(?i:secretary|spokes\w+|minister|"
+    r"ambassador|president|director|"
     r"commissioner|administrator|representative|envoy|chair\w*|governor|mayor|general|senator|adviser|advisor)\b[^.!?:]{0,60}\Z",
 )
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -66,7 +149,23 @@ _CAPTION = re.compile(
     r"(?:photo|image|picture|illustration|graphic|file photo|photograph|video|credit|courtesy)\s*"
     r"(?:by|:|credit|courtesy|/|-)|"
     r"[-–—(/]\s*(?:image|photo|picture|file)\b|©|\b(?:getty images|shutterstock)\b|"
-    r"\(file\)|via (?:ap|reuters|getty)\W*\Z",
+    r"\(file\)|via (?:ap|reuters|getty)\W*\Z|"
+    r"\b(?:reuters|ap|afp|epa|efe|epa-efe|getty|xinhua|tass|sipa|anadolu|afp via getty images)(?: (?:photo|"
+    r"images))?\s?/\s?\w|"
+    r"\b(?:ap|afp|epa|reuters|handout|pool|undated) (?:photo|images?|file photo)\b|\[[^\]]{0,60}/[^\]]{0,40}\]\W*\Z|"
+    r"\bcredit\s?(?:\.\.\.|…)|\((?:ap|afp|reuters|efe|handout)\)\W*\Z",
+    re.IGNORECASE,
+)
+_CAPTION_LABEL = re.compile(
+    r"\W*(?:(?:file |stock )?(?:photo(?:graph)?|image|picture|illustration|graphic|video|caption|cover image|"
+    r"featured image)"
+    r"(?: credits?| courtesy)?|credit)\s*(?::|/|\.\.\.|…|\||by\b)",
+    re.IGNORECASE,
+)
+_CREDIT_AT_END = re.compile(
+    r"(?:\([^()]{0,80}(?:photo|image|reuters|getty|afp|\bap\b|\bepa\b|handout|courtesy)[^()]{0,60}\)|"
+    r"\b(?:REUTERS|AFP|AP|EPA|EFE)\s?/\s?[A-ZÀ-Þ][\w.'’ -]{2,40}|(?:photo|image)s?: ?[^.]{2,60}|"
+    r"[.!?][\"'”’)]* (?:photo|image)(?:graph)? by [^.]{2,60})\W*\Z",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*\Z")
@@ -79,17 +178,76 @@ _PROSE_WORDS = 18
 
 def blocks(text: str, start: int = 0) -> tuple[Block, ...]:
     """The blocks of ``text[start:]`` in order, as code-point spans without surrounding white space."""
-    found: list[Block] = []
+    spans = list(_lines(text, start))
+    lines = [text[span.start : span.end] for span in spans]
+    kinds = [_kind(line, first=number == 0) for number, line in enumerate(lines)]
+    _mark_tables(lines, kinds)
+    _mark_related(lines, kinds)
+    _mark_questions_and_answers(lines, kinds)
+    _mark_biographies(lines, kinds)
+    return tuple(Block(span, kind) for span, kind in zip(spans, kinds, strict=True))
+
+
+def _mark_related(lines: Sequence[str], kinds: list[BlockKind]) -> None:
+    """What follows "See also" belongs to it, until prose begins."""
     related = False
-    lines = list(_lines(text, start))
-    for number, span in enumerate(lines):
-        kind = _kind(text[span.start : span.end], first=number == 0)
-        if kind == "related":
+    for at, kind in enumerate(kinds):
+        if _RELATED.match(lines[at]):
             related = True
-        elif related and kind == "prose" and not _short(text[span.start : span.end]):
+        elif related and kind == "prose" and not _short(lines[at]):
             related = False
-        found.append(Block(span, "related" if related else kind))
-    return tuple(found)
+        if related:
+            kinds[at] = "related"
+
+
+def _mark_tables(lines: Sequence[str], kinds: list[BlockKind]) -> None:
+    """Neighbouring rows with as many cells each, and any row with many."""
+    cells = [max(_cells(part) for part in line.split("\n")) for line in lines]
+    for at, count in enumerate(cells):
+        if len(lines[at].split()) > 12 * count:
+            continue  # running text with a stroke in it
+        neighbours = count in (cells[at - 1] if at else 0, cells[at + 1] if at + 1 < len(cells) else 0)
+        if count > 2 or (count == 2 and neighbours):
+            kinds[at] = "table"
+
+
+def _cells(line: str) -> int:
+    line = line.strip().strip("|")
+    return 1 + max(len(re.findall(r" ?\| ?", line)), len(re.findall(r"\t+", line)))
+
+
+def _mark_questions_and_answers(lines: Sequence[str], kinds: list[BlockKind]) -> None:
+    """Below a title that says so: each question, with the block or two that answer it. They repeat the article, often
+    in the words of a program."""
+    inside, answers = False, 0
+    for at, kind in enumerate(kinds):
+        if _FAQ.match(lines[at]) and _short(lines[at]) and kind in ("heading", "question", "prose"):
+            inside, answers = True, 0
+        elif inside and (kind == "question" or lines[at].rstrip("\"'”’ ").endswith("?")):
+            kinds[at], answers = "faq", 2
+        elif inside and kind == "prose" and answers:
+            kinds[at], answers = "faq", answers - 1
+        elif kind in ("heading", "prose"):
+            inside = False
+
+
+def _mark_biographies(lines: Sequence[str], kinds: list[BlockKind]) -> None:
+    """Below the article, lines on who wrote it."""
+    authors = {
+        name
+        for line, kind in zip(lines, kinds, strict=True)
+        if kind in ("dateline", "byline") and len(line) < 200
+        for name in re.findall(r"[A-ZÀ-Þ][\w'’-]+ (?:[A-ZÀ-Þ]\. )?[A-ZÀ-Þ][\w'’-]+", line)
+    }
+    prose = [at for at, kind in enumerate(kinds) if kind == "prose"]
+    for at in prose[-3:] if len(prose) > 3 else prose[-1:] if len(prose) > 1 else []:
+        line = lines[at]
+        if (
+            len(line) < 700
+            and _BIOGRAPHY.match(line)
+            and (_OF_THE_PRESS.search(line) or line.startswith(tuple(authors)))
+        ):
+            kinds[at] = "biography"
 
 
 def _lines(text: str, start: int) -> Iterator[Span]:
@@ -128,23 +286,37 @@ def _kind(line: str, *, first: bool) -> BlockKind:
     words = line.split()
     if not any(char.isalpha() for char in line):
         return "furniture"
-    if _RELATED.match(line):
+    if _RELATED.match(line) or _LINK_LINE.match(line) or (_RELATED_LINE.match(line) and len(words) < 40):
         return "related"
     if _DATELINE.match(line):
         return "dateline"
-    if _FURNITURE.match(line) and _short(line):
+    if (
+        (_FURNITURE.match(line) and _short(line) and not _SENTENCE_END.search(line))
+        or _LONG_FURNITURE.match(line)
+        or _NOTICE.search(line)
+    ):
         return "furniture"
     if _short(line) and _BYLINE.match(line) and not _SENTENCE_END.search(line):
         return "dateline"
+    if _CREDITS.match(line) and len(words) < 50:
+        return "dateline"
+    if len(words) < 60 and (_CAPTION_LABEL.match(line) or _CREDIT_AT_END.search(line)):
+        return "caption"
     if _CAPTION.search(line) and len(words) < 40 and not _SENTENCE_END.search(line):
         return "caption"
     if _short(line) and line.rstrip("\"'”’ ").endswith("?"):
         return "heading" if _title_case(words) else "question"
     if _short(line) and len(words) <= 10 and _SPEAKER.match(line):
         return "byline"
-    if _short(line) and not _END.search(line):
+    if len(_SEPARATED.findall(line)) > 1 and not _SENTENCE_END.search(line):
+        return "related"
+    if _short(line) and (not _END.search(line) or (line[-1] in "!…" and _title_case(words)) or _is_shouted(line)):
         return "heading"
     return "prose"
+
+
+def _is_shouted(line: str) -> bool:
+    return line.isupper() and ":" not in line and len(line.split()) > 2
 
 
 def _title_case(words: Sequence[str]) -> bool:
