@@ -136,8 +136,9 @@ def _body_before(doc: Doc, country: int, nouns: frozenset[str]) -> tuple[int, in
     if at < 1 or doc[at].lower_ != "of":
         return None
     for length in (4, 3, 2, 1):
-        if at - length >= 0 and phrase_of(doc[at - length : at]) in nouns:
-            return at - length, at
+        span = doc[at - length : at] if at >= length else doc[:0]
+        if len(span) and phrase_of(span) in nouns and (span[-1].tag_ != "NNS" or span.text.lower() in nouns):
+            return at - length, at  # not "the navies of China, India and Oman"
     return None
 
 

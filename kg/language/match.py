@@ -169,7 +169,10 @@ class Matcher:
                 sources, targets = sources[:1], sources[1:]  # "fighting between X and Y": the first named acts
             pairs += [(a, b) for a in sources for b in targets if a.token != b.token or a.actor != b.actor]
         stopped = ""
-        if not pairs:
+        if len(members) > _TOGETHER:
+            pairs = []
+            stopped = f"of {len(members)} actors together it is not told who does it with whom"
+        elif not pairs:
             lacking = [
                 f"no actor is its {end} ({', '.join(roles)}){_said(article, frame, roles)}"
                 for end, roles, found in (("source", rule.source, sources), ("target", rule.target, targets))
@@ -390,6 +393,8 @@ _PARTISANS = frozenset(
 )
 """People named by their relation to somebody: what is done to them is not done to him."""
 _UNDERGONE_RELATIONS = frozenset({"killed", "detained", "convicted", "dismissed", "expelled", "released", "appointed"})
+_TOGETHER = 12
+"""The most actors of one phrase that a mutual relation is read between: of forty at a conference, who met whom?"""
 _UNDERGONE = frozenset("death treatment mistreatment disappearance plight suffering poisoning torture fate".split())
 
 

@@ -447,6 +447,11 @@ class RoleReader:
             or (doc[at].lower_ in ("to", "in") and noun.text[0].isupper())
         ):
             return self._after_portfolio(names, noun, at, limit)
+        if at + 1 < limit and doc[at].lower_ == "to":
+            # "Ambassador to the United States X"
+            place = names.start.get(at + 1) or (names.start.get(at + 2) if doc[at + 1].lower_ == "the" else None)
+            named = names.start.get(place.end) if place is not None and place.kind != "person" else None
+            return named if named is not None and named.kind == "person" else None
         return None
 
     def _next_title(self, names: PlacedNames, noun: Token, at: int, limit: int) -> int | None:

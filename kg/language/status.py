@@ -782,6 +782,8 @@ def _prepositional(here: Token, preposition: Token, start: Token, light: Token |
             return _Step("hypothetical", governor)
         if passed[0] == "to" and word in ("agree", "commit", "consent"):
             return _Step("denied" if negated else "planned", governor, negation=False)
+        if passed[0] == "to" and word == "look" and any(c.lower_ == "forward" for c in governor.children):
+            return _Step("denied" if negated else "planned", governor, negation=False)
         if passed[0] in ("of", "for", "with", "in", "over") and word in (
             "accuse",
             "suspect",
