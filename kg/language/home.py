@@ -47,6 +47,9 @@ def home_of(
     holder = article.at.get(token.i) if token is not None else None
     if token is None or holder is None or not _is_national(article, frame, lexicon):
         return
+    holders = sum(a.role == "holder" for a in frame.arguments)
+    if holders > 1 and frame.how.startswith("title") and not frame.role.lower().startswith("former"):
+        return  # "Presidents X and Y": no country has two
     held = [countries[role.of] for role in listed.get(holder, ()) if role.of in countries]
     if held:
         # Where the article does not name the holder's country, no other one is guessed.
@@ -80,6 +83,8 @@ def _is_national(article: Article, frame: Frame, lexicon: Lexicon) -> bool:
     if frame.lemma in ("minister", "secretary") and any(child.lower_ in ("a", "an") for child in noun.lefts):
         return False  # "a minister" may be a clergyman, "a secretary" a clerk
     before = frame.role.lower().removesuffix(frame.lemma).split()
+    if "vice" in frame.lemma and "senior" in before:
+        return False  # of a company
     return not any(word in lexicon["organisation_heads"] for word in before)
 
 

@@ -422,6 +422,11 @@ def _another_person(article: Article, token: Token, child: Token) -> bool:
     )  # fmt: skip
 
 
+def _one_of(noun: Token) -> bool:
+    """ "the sheriff, a Republican": one of those, not all of them."""
+    return any(child.lower_ in ("a", "an") for child in noun.children)
+
+
 def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int) -> Iterator[str]:
     at = article.at.get(token.i)
     if at is not None:
@@ -430,7 +435,7 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
     if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "DET", "ADJ"):
         return
     for child in token.children:
-        if child.dep_ == "appos" and child.i in article.at:
+        if child.dep_ == "appos" and child.i in article.at and not _one_of(child):
             yield from actors_of(article, child, lexicon, depth + 1)
             return
         if child.dep_ == "acl" and child.lemma_ in ("name", "call", "identify"):  # "a woman named X"

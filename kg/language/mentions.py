@@ -970,6 +970,7 @@ _PARTS_OF_A_PLACE = frozenset({
     "part", "parts", "outskirts", "suburb", "suburbs", "town", "city", "village", "streets", "street", "district",
     "neighborhood", "neighbourhood", "port", "island", "islands", "coast", "north", "south", "east", "west", "mouth",
     "banks", "slopes", "shores", "residents", "inhabitants", "hamlet", "municipality", "province", "valley",
+    "mayor", "bishop", "archbishop", "sheriff",
 })  # fmt: skip
 
 
