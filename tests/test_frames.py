@@ -1102,8 +1102,8 @@ def test_lemma(form: str, lemma: str) -> None:
             "faulting",
         ),
         (
-            "said/VBD/ROOT/1/say Brown/NNP/nsubj/4 had/VBD/aux/4/have made/VBN/ccomp/1/make the/DT/det/7 right/JJ/amod/7 "
-            "choice/NN/dobj/4",
+            "said/VBD/ROOT/1/say Brown/NNP/nsubj/4 had/VBD/aux/4/have made/VBN/ccomp/1/make the/DT/det/7 "
+            "right/JJ/amod/7 choice/NN/dobj/4",
             "praising",
         ),
     ],
