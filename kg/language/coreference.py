@@ -258,13 +258,11 @@ def _forms(entity: Entity) -> set[str]:
 def _same_person(cast: Cast, parts: PersonName, name: Name) -> Entity | None:
     matches = []
     for entity in cast.of("person"):
-        for known in _forms(entity):
-            other = person_name(known)
-            if other.full and other.core == parts.core:
-                return entity
-            if other.full and same_person(other, parts):
-                matches.append(entity)
-                break
+        known = [other for other in map(person_name, _forms(entity)) if other.full]
+        if any(other.core == parts.core for other in known):
+            return entity
+        if any(same_person(other, parts) for other in known):
+            matches.append(entity)
     if len(matches) == 1:
         matches[0].note(f"'{name.text}' and '{matches[0].name}' can be one name")
         return matches[0]
