@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from kg.aliases import Gender, fold
 from kg.language.cast import Cast, Entity
 from kg.language.mentions import Name
 from kg.language.structure import NAMING
+from kg.language.tokens import Doc, Token
 
 _REACH = 3
 """How many sentences back a pronoun may look."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Span
-
 from kg.aliases import fold
 from kg.language.gazetteer import Gazetteer, Proposal, is_capital
 from kg.language.shapes import trimmed
+from kg.language.tokens import Doc, Span
 from kg.rules import Lexicon
 
 

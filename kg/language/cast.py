@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
-
 from kg.aliases import Gender, fold, slug
 from kg.language.mentions import Gazetteer, Name
 from kg.language.structure import Block, BlockKind
+from kg.language.tokens import Doc
 from kg.models import Kind
 from kg.rules import Lexicon
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.language.coreference import Article
 from kg.language.dates import Dates
 from kg.language.grammar import Frame
 from kg.language.status import predicating_verb, status_of
+from kg.language.tokens import Token
 from kg.language.voices import Voices
 from kg.models import Speaker, Status
 from kg.rules import Lexicon

@@ -12,8 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from kg.aliases import Gender, fold, slug
 from kg.language.anaphora import PRONOUN_GENDER, Pointer, pronouns, role_nouns, short_nouns
 from kg.language.cast import Cast, Entity
@@ -29,6 +27,7 @@ from kg.language.people import (
     without_style,
 )
 from kg.language.structure import NAMING, Block
+from kg.language.tokens import Doc, Token
 from kg.models import Actor, Kind
 
 

@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
+from kg.language.tokens import Doc, Token
+from kg.language.tokens import Span as TokenSpan
 
 _MONTHS = {name: number for number, names in enumerate(
     ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",

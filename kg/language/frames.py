@@ -26,8 +26,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from spacy.tokens import Token
-
 from kg.language.coreference import Article
 from kg.language.grammar import (
     AGREEMENTS,
@@ -71,6 +69,7 @@ from kg.language.grammar import (
 )
 from kg.language.roles import RoleReader
 from kg.language.speech import acts_of
+from kg.language.tokens import Token
 from kg.rules import Lexicon, TriggerKind
 
 _CLASSES: Mapping[str, frozenset[str]] = {

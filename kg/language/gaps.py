@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span as TokenSpan
-
 from kg.language.coreference import Article
 from kg.language.frames import FrameReader
 from kg.language.grammar import Frame
 from kg.language.match import Matcher, actors_of
+from kg.language.tokens import Span as TokenSpan
 from kg.rules import PREPOSITIONS, Lexicon, TriggerKind
 
 _SAYING_NOTHING = frozenset(

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from kg.aliases import AliasTable, fold, is_acronym
+from kg.language.tokens import Doc, Token
 from kg.models import Kind
 from kg.rules import Lexicon, Rulebook
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from kg.language.tokens import Token
 from kg.rules import TriggerKind
 
 SUBJECTS = ("nsubj", "nsubjpass")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from spacy.tokens import Token
-
 from kg.aliases import Role
 from kg.language.coreference import Article
 from kg.language.grammar import Frame
+from kg.language.tokens import Token
 from kg.rules import Lexicon
 
 _POSTS_OF_ONE_COUNTRY = {

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from kg.aliases import fold
 from kg.language.gazetteer import Form, Gazetteer, Proposal, is_capital
+from kg.language.tokens import Doc
 
 _MODEL = re.compile(r"[A-Z]{0,3}-?\d[\w-]*\Z")
 

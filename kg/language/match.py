@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from kg.language.context import Context
 from kg.language.coreference import Article
 from kg.language.grammar import Frame, is_passive, prepositions_of
 from kg.language.home import home_of
+from kg.language.tokens import Span as TokenSpan
+from kg.language.tokens import Token
 from kg.models import STATUSES, Claim, Document, Evidence, Kind, Rejection, RelationType, Span, claim_id
 from kg.rules import Lexicon, Rule, Rulebook, Trigger, TriggerKind
 

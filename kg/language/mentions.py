@@ -17,8 +17,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.aliases import fold, is_acronym
 from kg.language.bodies import (
     VAGUE,
@@ -46,6 +44,7 @@ from kg.language.shapes import (
     skip_titles,
     trimmed,
 )
+from kg.language.tokens import Doc, Span, Token
 from kg.language.unusual import unusual_names
 from kg.models import Kind
 from kg.rules import Lexicon

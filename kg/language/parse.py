@@ -7,13 +7,15 @@ from typing import Any, Protocol, cast
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc as SpacyDoc
+from spacy.tokens import DocBin
 from spacy.util import compile_infix_regex
 from spacy.vocab import Vocab
 
 from kg.errors import ModelMissing
 from kg.language.model import model_folder
 from kg.language.structure import Block, blocks
+from kg.language.tokens import Doc
 from kg.models import Document
 
 
@@ -38,12 +40,12 @@ def load_model(name: str | None = None) -> Language:
     return model
 
 
-if not Doc.has_extension("blocks"):
-    Doc.set_extension("blocks", default=())
+if not SpacyDoc.has_extension("blocks"):
+    SpacyDoc.set_extension("blocks", default=())
 
 
 @Language.component("kg_blocks")
-def _start_sentences_at_blocks(doc: Doc) -> Doc:
+def _start_sentences_at_blocks(doc: SpacyDoc) -> SpacyDoc:
     """A sentence never runs over the end of a paragraph, whatever the parser thinks."""
     starts = {block.span.start for block in doc._.blocks}
     for token in doc:
@@ -92,24 +94,25 @@ class Parser:
         Parses that ``parses`` has are taken from there, new ones are put into it.
         """
         if parses is None:
-            yield from self._anew(documents)
+            for document, body, doc in self._anew(documents):
+                yield document, body, Doc(doc)
             return
         documents = list(documents)
         earlier = [parses.get(document.text[document.body :]) for document in documents]
         anew = self._anew(document for document, known in zip(documents, earlier, strict=True) if known is None)
         for document, known in zip(documents, earlier, strict=True):
             if known is None:
-                found = next(anew)
-                parses.put(document.text[document.body :], to_bytes(found[2]))
-                yield found
+                _, body, doc = next(anew)
+                parses.put(document.text[document.body :], to_bytes(doc))
             else:
                 body = blocks(document.text[document.body :])
-                yield document, body, from_bytes(known, self._words())
+                doc = from_bytes(known, self._words())
+            yield document, body, Doc(doc)
 
-    def _anew(self, documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Block, ...], Doc]]:
+    def _anew(self, documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Block, ...], SpacyDoc]]:
         model = self.model
 
-        def prepared() -> Iterator[tuple[Doc, tuple[Document, tuple[Block, ...]]]]:
+        def prepared() -> Iterator[tuple[SpacyDoc, tuple[Document, tuple[Block, ...]]]]:
             for document in documents:
                 body = document.text[document.body :]
                 found = blocks(body)
@@ -139,13 +142,13 @@ _KEPT = ("TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "
 """What a parse consists of; sentences follow from the heads."""
 
 
-def to_bytes(doc: Doc) -> bytes:
+def to_bytes(doc: SpacyDoc) -> bytes:
     """A parse as bytes that ``from_bytes`` makes the same parse of."""
     kept = DocBin(attrs=_KEPT)
     kept.add(doc)
     return kept.to_bytes()
 
 
-def from_bytes(parse: bytes, vocabulary: Vocab) -> Doc:
+def from_bytes(parse: bytes, vocabulary: Vocab) -> SpacyDoc:
     """The parse in ``parse``, with the words of the model that it is from."""
     return next(DocBin().from_bytes(parse).get_docs(vocabulary))

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from kg.aliases import fold
 from kg.language.coreference import Article, Reference
+from kg.language.tokens import Doc, Token
 
 POSSESSIVE = ("'s", "’s", "'", "’")
 _PARTY_SHORT: dict[str, tuple[str, ...]] = {

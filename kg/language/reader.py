@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.tokens import Span as TokenSpan
 
 from kg.language.coreference import Article, read_actors
 from kg.language.frames import FrameReader
@@ -16,6 +14,8 @@ from kg.language.match import Matcher
 from kg.language.mentions import Gazetteer, find_names
 from kg.language.parse import Parser, Parses
 from kg.language.structure import ASSERTING, PRESUPPOSING, Block
+from kg.language.tokens import Doc
+from kg.language.tokens import Span as TokenSpan
 from kg.language.trace import Trace, explain
 from kg.language.voices import with_first_person
 from kg.models import Claim, Document, Extraction, Mention, Rejection, Span

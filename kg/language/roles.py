@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from kg.aliases import fold
 from kg.language.coreference import Article, Reference
 from kg.language.grammar import SUBJECTS, Argument, Frame, companions_of, is_passive, prepositions_of, subject_of
@@ -27,6 +25,7 @@ from kg.language.placed import (
     together,
     tokens_of,
 )
+from kg.language.tokens import Doc, Token
 from kg.rules import Lexicon
 
 _HONORIFICS = frozenset(

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
-
 from kg.aliases import fold, is_acronym
 from kg.language.gazetteer import Gazetteer, Proposal, is_capital
 from kg.language.listed import as_a_place
+from kg.language.tokens import Doc, Span
 from kg.rules import Lexicon
 
 CONNECTORS = frozenset({

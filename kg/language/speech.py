@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.language.grammar import RELATIVES, SUBJECTS, is_passive, lemma_of, objects_of
+from kg.language.tokens import Token
 from kg.rules import Lexicon
 
 _COPULAS = frozenset({"be", "become", "remain", "seem", "look"})

@@ -15,8 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Token
-
+from kg.language.tokens import Token
 from kg.models import STATUSES, Status
 from kg.rules import Lexicon
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Span as TokenSpan
-
 from kg.language.coreference import Article
 from kg.language.grammar import Frame
 from kg.language.match import Attempt, Matcher
+from kg.language.tokens import Span as TokenSpan
 from kg.models import Claim, Document, Kind, Rejection
 
 _CONTENT = frozenset({"VERB", "NOUN", "ADJ"})

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from kg.language.gazetteer import Gazetteer, Proposal, is_capital
 from kg.language.shapes import headed, is_a_class
+from kg.language.tokens import Doc
 
 _CAMEL = re.compile(r"(?=.{3})[a-z]{1,6}[A-Z][A-Za-z]+\Z")
 _NO_BODY = frozenset({

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.language.coreference import Article, Reference
 from kg.language.grammar import subject_of
 from kg.language.status import source_of
+from kg.language.tokens import Token
 from kg.models import Speaker
 from kg.rules import Lexicon
 

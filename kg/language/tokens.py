@@ -1,0 +1,320 @@
+"""A parse as plain objects: what spaCy's ``Doc``, ``Span`` and ``Token`` say, under the same names, and much quicker.
+
+The attributes of spaCy's tokens are computed anew whenever they are asked for (a string from its hash, the children
+from the edges, a slice with its checks), which costs more than all that is done with them. Here every token is looked
+at once. Only what the readers use is there, each with spaCy's meaning: https://spacy.io/api/token. Tests may hand the
+readers spaCy's own objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import overload
+
+from spacy import attrs
+from spacy.tokens import Doc as SpacyDoc
+
+_COLUMNS = (
+    attrs.ORTH, attrs.LOWER, attrs.LEMMA, attrs.POS, attrs.TAG, attrs.DEP, attrs.ENT_TYPE, attrs.ENT_IOB, attrs.SPACY,
+    attrs.HEAD, attrs.IDX, attrs.SENT_START, attrs.IS_ALPHA, attrs.IS_LOWER, attrs.IS_UPPER, attrs.IS_DIGIT,
+    attrs.IS_PUNCT, attrs.IS_SPACE, attrs.IS_QUOTE, attrs.IS_CURRENCY, attrs.LIKE_NUM, attrs.LIKE_URL,
+)  # fmt: skip
+_STRINGS = 7
+"""Columns, from the left, that are hashes of strings."""
+_IOB = ("", "I", "O", "B")
+
+
+class Token:
+    """One token. Two are equal if they are the same one."""
+
+    __slots__ = (
+        "children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "idx", "is_alpha", "is_currency", "is_digit",
+        "is_lower", "is_punct", "is_quote", "is_sent_start", "is_space", "is_upper", "lefts", "lemma_", "like_num",
+        "like_url", "lower_", "pos_", "rights", "tag_", "text", "whitespace_",
+    )  # fmt: skip
+
+    doc: Doc
+    i: int
+    idx: int
+    text: str
+    lower_: str
+    lemma_: str
+    pos_: str
+    tag_: str
+    dep_: str
+    ent_type_: str
+    ent_iob_: str
+    whitespace_: str
+    head: Token
+    lefts: list[Token]
+    rights: list[Token]
+    children: list[Token]
+    is_sent_start: bool | None
+    is_alpha: bool
+    is_lower: bool
+    is_upper: bool
+    is_digit: bool
+    is_punct: bool
+    is_space: bool
+    is_quote: bool
+    is_currency: bool
+    like_num: bool
+    like_url: bool
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def __lt__(self, other: Token) -> bool:
+        return self.i < other.i
+
+    @property
+    def sent(self) -> Span:
+        return self.doc.sentence_of(self.i)
+
+    @property
+    def is_sent_end(self) -> bool | None:
+        return self.i + 1 == len(self.doc) or self.doc[self.i + 1].is_sent_start
+
+    @property
+    def left_edge(self) -> Token:
+        return self.doc[self.doc.edges[0][self.i]]
+
+    @property
+    def right_edge(self) -> Token:
+        return self.doc[self.doc.edges[1][self.i]]
+
+    @property
+    def n_rights(self) -> int:
+        return len(self.rights)
+
+    @property
+    def subtree(self) -> Iterator[Token]:
+        for token in self.lefts:
+            yield from token.subtree
+        yield self
+        for token in self.rights:
+            yield from token.subtree
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    @property
+    def conjuncts(self) -> tuple[Token, ...]:
+        start = self
+        while start.head is not start and start.dep_ == "conj":
+            start = start.head
+        found = [start]
+        for token in found:
+            found += [child for child in token.rights if child.dep_ == "conj"]
+        return tuple(token for token in found if token is not self)
+
+    def is_ancestor(self, other: Token) -> bool:
+        return any(token is self for token in other.ancestors)
+
+    def nbor(self, distance: int = 1) -> Token:
+        at = self.i + distance
+        if at < 0:
+            raise IndexError(at)
+        return self.doc[at]
+
+
+class Span:
+    """Tokens that follow each other."""
+
+    __slots__ = ("doc", "end", "label_", "start")
+
+    def __init__(self, doc: Doc, start: int, end: int, label: str = "") -> None:
+        self.doc = doc
+        self.start = start
+        self.end = end
+        self.label_ = label
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc.tokens[self.start : self.end])
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Span)
+            and (self.doc, self.start, self.end, self.label_) == (other.doc, other.start, other.end, other.label_)
+        )  # fmt: skip
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end, self.label_))
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> Span: ...
+    def __getitem__(self, at: int | slice) -> Token | Span:
+        if isinstance(at, slice):
+            start, end = _bounds(at, len(self))
+            return Span(self.doc, self.start + start, self.start + end)
+        inner = at + self.end if at < 0 else at + self.start
+        if not self.start <= inner < self.end:
+            raise IndexError(at)
+        return self.doc.tokens[inner]
+
+    @property
+    def text(self) -> str:
+        if self.start >= self.end:
+            return ""
+        return self.doc.text[self.start_char : self.end_char]
+
+    @property
+    def start_char(self) -> int:
+        return self.doc.tokens[self.start].idx
+
+    @property
+    def end_char(self) -> int:
+        last = self.doc.tokens[self.end - 1]
+        return last.idx + len(last.text)
+
+    @property
+    def sent(self) -> Span:
+        return self.doc.sentence_of(self.start)
+
+    @property
+    def ents(self) -> list[Span]:
+        return [entity for entity in self.doc.ents if self.start <= entity.start and entity.end <= self.end]
+
+    @property
+    def root(self) -> Token:
+        """The token with the shortest way to the root of its sentence among those whose head is outside."""
+        tokens = self.doc.tokens
+        if self.end - self.start == 1:
+            return tokens[self.start]
+        for token in tokens[self.start : self.end]:
+            if token.head is token:
+                return token
+        best, root = len(tokens), tokens[self.start]
+        for token in tokens[self.start : self.end]:
+            if not self.start <= token.head.i < self.end:
+                steps = sum(1 for _ in token.ancestors)
+                if steps < best:
+                    best, root = steps, token
+        return root
+
+
+class Doc:
+    """The tokens of an article's body, with its sentences and the entities that the model sees."""
+
+    def __init__(self, doc: SpacyDoc) -> None:
+        self.text: str = doc.text
+        rows = doc.to_array(list(_COLUMNS)).tolist()
+        known = doc.vocab.strings
+        strings: dict[int, str] = {}
+        for number in {number for row in rows for number in row[:_STRINGS]}:
+            strings[number] = known[number]
+        new = Token.__new__
+        tokens = self.tokens = [new(Token) for _ in rows]
+        length = len(rows)
+        for i, (token, row) in enumerate(zip(tokens, rows, strict=True)):
+            (
+                orth, lower, lemma, pos, tag, dep, ent_type, iob, space, head, token.idx, sent_start, alpha, low, upper,
+                digit, punct, is_space, quote, currency, num, url,
+            ) = row  # fmt: skip
+            token.doc = self
+            token.i = i
+            token.text = strings[orth]
+            token.lower_ = strings[lower]
+            token.lemma_ = strings[lemma]
+            token.pos_ = strings[pos]
+            token.tag_ = strings[tag]
+            token.dep_ = strings[dep]
+            token.ent_type_ = strings[ent_type]
+            token.ent_iob_ = _IOB[iob]
+            token.whitespace_ = " " if space else ""
+            token.head = tokens[i + (head if head < length else head - _WRAP)]
+            token.is_sent_start = None if sent_start == 0 else sent_start == 1
+            token.is_alpha = alpha == 1
+            token.is_lower = low == 1
+            token.is_upper = upper == 1
+            token.is_digit = digit == 1
+            token.is_punct = punct == 1
+            token.is_space = is_space == 1
+            token.is_quote = quote == 1
+            token.is_currency = currency == 1
+            token.like_num = num == 1
+            token.like_url = url == 1
+            token.lefts = []
+            token.rights = []
+        for token in tokens:
+            head = token.head
+            if token.i < head.i:
+                head.lefts.append(token)
+            elif token is not head:
+                head.rights.append(token)
+        for token in tokens:
+            token.children = token.lefts + token.rights
+        self.ents = tuple(Span(self, entity.start, entity.end, entity.label_) for entity in doc.ents)
+        self._sentences = [Span(self, sentence.start, sentence.end) for sentence in doc.sents]
+        self._sentence_of: list[Span] = [span for span in self._sentences for _ in range(len(span))]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> Span: ...
+    def __getitem__(self, at: int | slice) -> Token | Span:
+        if isinstance(at, slice):
+            return Span(self, *_bounds(at, len(self.tokens)))
+        return self.tokens[at]
+
+    @property
+    def sents(self) -> Iterator[Span]:
+        return iter(self._sentences)
+
+    def sentence_of(self, at: int) -> Span:
+        """The sentence that a token stands in."""
+        return self._sentence_of[at]
+
+    @cached_property
+    def edges(self) -> tuple[list[int], list[int]]:
+        """By token, where what hangs on it begins and which token is the last of it."""
+        left, right = list(range(len(self))), list(range(len(self)))
+        for token in (*self.tokens, *reversed(self.tokens)):
+            head = token.head.i
+            left[head] = min(left[head], left[token.i])
+            right[head] = max(right[head], right[token.i])
+        return left, right
+
+
+_WRAP = 2**64
+"""Columns hold unsigned numbers: a head to the left wraps around."""
+
+
+def _bounds(at: slice, length: int) -> tuple[int, int]:
+    """As spaCy reads a slice: the end is never before the start."""
+    start, end = at.start, at.stop
+    if start is None:
+        start = 0
+    elif start < 0:
+        start += length
+    start = min(length, max(0, start))
+    if end is None:
+        end = length
+    elif end < 0:
+        end += length
+    return start, min(length, max(start, end))
