@@ -100,14 +100,8 @@ class Rule:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(dict[str, frozenset[str]]):
     """The word lists of rules/lexicon, by name (``groups``, ``posts``, ...), as lower-case lemmas or phrases."""
-
-    lists: Mapping[str, frozenset[str]]
-
-    def __getitem__(self, name: str) -> frozenset[str]:
-        return self.lists[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,10 +284,10 @@ def _triggers(word: str, kind: TriggerKind, entry: Reader, key: str, lexicon: Le
     for part in _LIST.split(word.lower()):
         if len(choices) % 2 == 0:
             choices.append((part.strip(),))
-        elif part in lexicon.lists:
+        elif part in lexicon:
             choices.append(sorted(lexicon[part]))
         else:
-            entry.problem(f"no word list '{part}'{did_you_mean(part, lexicon.lists)}", entry.line_of(key))
+            entry.problem(f"no word list '{part}'{did_you_mean(part, lexicon)}", entry.line_of(key))
             return ()
     triggers = []
     for chosen in itertools.product(*choices):

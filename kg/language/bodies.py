@@ -114,7 +114,9 @@ def bodies_of_a_town(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
         if entity.label_ not in ("GPE", "ORG", "LOC", "FAC") or entity.end >= len(doc):
             continue
         at = entity.end + (1 if doc[entity.end].text in ("'s", "’s") and entity.end + 1 < len(doc) else 0)
-        for words in _TOWN_BODIES:
+        if at >= len(doc):
+            continue
+        for words in _TOWN_BODIES_BY_FIRST.get(doc[at].lower_, ()):
             end = at + len(words)
             if (
                 end <= len(doc)
@@ -167,6 +169,9 @@ _TOWN_BODIES = (
     ("police",), ("county", "council"), ("state", "legislature"), ("sheriff", "'s", "office"), ("city", "government"),
     ("state", "senate"),
 )  # fmt: skip
+_TOWN_BODIES_BY_FIRST = {
+    first: tuple(words for words in _TOWN_BODIES if words[0] == first) for first in {words[0] for words in _TOWN_BODIES}
+}
 
 
 def _longest_phrase(doc: Doc, begin: int, phrases: frozenset[str]) -> int | None:

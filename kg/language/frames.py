@@ -108,24 +108,27 @@ class FrameReader:
 
     def frames(self, article: Article, tokens: Iterable[Token]) -> Iterator[Frame]:
         """The frames whose predicate is among ``tokens``."""
+        verbs, nouns, adjectives = self._lemmas["verb"], self._lemmas["noun"], self._lemmas["adjective"]
         for token in tokens:
+            pos, tag = token.pos_, token.tag_
+            if pos in ("PUNCT", "DET", "SPACE", "CCONJ") and tag not in ("VBN", "VBG", "NN"):
+                yield from self._roles.frames(article, token)
+                continue
             lemma = lemma_of(token)
-            if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
-                if lemma in self._lemmas["verb"]:
+            if pos in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
+                if lemma in verbs:
                     yield from self._verb(article, token, lemma)
-            elif token.tag_ == "VBN" or (token.pos_ == "ADJ" and token.tag_ == "JJ" and token.text.endswith("ed")):
-                base = participle(token, self._lemmas["verb"])
-                if base in self._lemmas["verb"]:
+            elif tag == "VBN" or (pos == "ADJ" and tag == "JJ" and token.text.endswith("ed")):
+                base = participle(token, verbs)
+                if base in verbs:
                     yield from self._verb(article, token, base)
-            if token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("VBG", "NN"):
-                for form in dict.fromkeys((lemma, token.lower_)):
-                    if form in self._lemmas["noun"] and token.pos_ != "VERB":
-                        if (frame := self._noun(article, token, form)) is not None:
-                            yield frame
-                        break
-            if token.pos_ in ("ADJ", "ADV", "VERB"):
-                form = token.lower_ if token.dep_ == "acomp" and token.tag_ == "VBN" else lemma  # "is opposed to"
-                if form in self._lemmas["adjective"]:
+            if (pos in ("NOUN", "PROPN") or tag in ("VBG", "NN")) and pos != "VERB":
+                form = lemma if lemma in nouns else token.lower_
+                if form in nouns and (frame := self._noun(article, token, form)) is not None:
+                    yield frame
+            if pos in ("ADJ", "ADV", "VERB"):
+                form = token.lower_ if token.dep_ == "acomp" and tag == "VBN" else lemma  # "is opposed to"
+                if form in adjectives:
                     yield self._adjective(token, form)
             yield from self._roles.frames(article, token)
 

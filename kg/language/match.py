@@ -117,11 +117,11 @@ class Matcher:
         words is tried first, and none after one that reads something."""
         reading: set[str] = set()
         for rule, trigger in self._by_trigger.get((frame.kind, frame.lemma), ()):
-            missing = [word for word in trigger.companions if word not in frame.companions]
             if rule.id in reading:
                 continue
+            missing = [word for word in trigger.companions if word not in frame.companions]
             if not missing:
-                attempt = self._attempt(article, frame, rule, trigger)
+                attempt = self._attempt(article, frame, rule, trigger, told=near)
                 if attempt.pairs:
                     reading.add(rule.id)
                 yield attempt
@@ -148,7 +148,8 @@ class Matcher:
             return "target stands inside the source's own phrase"
         return ""
 
-    def _attempt(self, article: Article, frame: Frame, rule: Rule, trigger: Trigger) -> Attempt:
+    def _attempt(self, article: Article, frame: Frame, rule: Rule, trigger: Trigger, *, told: bool) -> Attempt:
+        """``told`` says whether somebody wants to know what stopped it."""
         relation = self._ontology[rule.relation]
         pairs: list[tuple[Filler, Filler]] = []
         members: list[Filler] = []
@@ -171,7 +172,7 @@ class Matcher:
         if len(members) > _TOGETHER:
             pairs = []
             stopped = f"of {len(members)} actors together it is not told who does it with whom"
-        elif not pairs:
+        elif not pairs and told:
             lacking = [
                 f"no actor is its {end} ({', '.join(roles)}){_said(article, frame, roles)}"
                 for end, roles, found in (("source", rule.source, sources), ("target", rule.target, targets))

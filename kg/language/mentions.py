@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from kg.aliases import fold, is_acronym
@@ -813,11 +814,19 @@ def _firm_noun(doc: Doc, i: int, lexicon: Lexicon) -> bool:
     return i > 0 and f"{doc[i - 1].lower_} {low}" in lexicon["firms"]
 
 
+@lru_cache(maxsize=8)
+def _beginnings(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase[:size] for phrase in phrases for size in range(1, len(phrase) + 1))
+
+
 def _team_post(doc: Doc, at: int, lexicon: Lexicon) -> int:
     """The end of the post in a team that stands at token ``at`` before somebody's name, or 0."""
+    posts = lexicon["team_posts"]
+    if doc[at].lower_ not in _beginnings(posts):
+        return 0
     for size in (2, 1):
         end = at + size
-        if end < len(doc) and doc[at:end].text.lower() in lexicon["team_posts"]:
+        if end < len(doc) and doc[at:end].text.lower() in posts:
             return end if is_capital(doc[end]) and doc[end].pos_ == "PROPN" and doc[at].is_lower else 0
     return 0
 

@@ -181,10 +181,19 @@ class RoleReader:
         self._beginnings = frozenset(phrase.replace("-", " ").split()[0] for phrase in known)
         self._index: PlacedNames | None = None
 
-    def frames(self, article: Article, token: Token) -> Iterator[Frame]:
+    def frames(self, article: Article, token: Token) -> Iterable[Frame]:
         """The role frames whose noun is ``token``."""
         names = self._placed(article)
         covering = names.cover.get(token.i)
+        if (
+            covering is None and token.pos_ in _NO_ROLES and token.lower_ not in names.party
+            and token.tag_ not in ("NN", "NNP")
+        ):  # fmt: skip
+            return ()
+        return self._frames(names, covering, token)
+
+    def _frames(self, names: PlacedNames, covering: Reference | None, token: Token) -> Iterator[Frame]:
+        article = names.article
         if covering is not None and token.lower_ in names.party and covering.end - covering.start == 1:
             yield from self._partisan(names, token)
             return
@@ -947,6 +956,9 @@ class RoleReader:
         if chamber:
             return names.chamber.get("senate" if chamber == "senate" else "house of representatives")
         return None
+
+
+_NO_ROLES = frozenset({"PUNCT", "SPACE", "DET", "CCONJ", "PART", "SYM"})
 
 
 def _names_a_doer(noun: Token) -> bool:

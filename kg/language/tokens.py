@@ -212,8 +212,10 @@ class Span:
         return root
 
 
-class Doc:
+class Doc(list[Token]):
     """The tokens of an article's body, with its sentences and the entities that the model sees."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
 
     def __init__(self, doc: SpacyDoc) -> None:
         self.text: str = doc.text
@@ -223,7 +225,8 @@ class Doc:
         for number in {number for row in rows for number in row[:_STRINGS]}:
             strings[number] = known[number]
         new = Token.__new__
-        tokens = self.tokens = [new(Token) for _ in rows]
+        super().__init__([new(Token) for _ in rows])
+        tokens = self.tokens = list(self)  # a list that knows nothing of spans is quicker
         length = len(rows)
         for i, (token, row) in enumerate(zip(tokens, rows, strict=True)):
             (
@@ -267,20 +270,17 @@ class Doc:
         self._sentences = [Span(self, sentence.start, sentence.end) for sentence in doc.sents]
         self._sentence_of: list[Span] = [span for span in self._sentences for _ in range(len(span))]
 
-    def __len__(self) -> int:
-        return len(self.tokens)
+    def __eq__(self, other: object) -> bool:
+        return self is other
 
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self.tokens)
-
-    @overload
+    @overload  # type: ignore[override]
     def __getitem__(self, at: int) -> Token: ...
     @overload
     def __getitem__(self, at: slice) -> Span: ...
     def __getitem__(self, at: int | slice) -> Token | Span:
-        if isinstance(at, slice):
-            return Span(self, *_bounds(at, len(self.tokens)))
-        return self.tokens[at]
+        if at.__class__ is int:
+            return self.tokens[at]
+        return Span(self, *_bounds(at, len(self)))  # type: ignore[arg-type]
 
     @property
     def sents(self) -> Iterator[Span]:
@@ -308,6 +308,8 @@ _WRAP = 2**64
 def _bounds(at: slice, length: int) -> tuple[int, int]:
     """As spaCy reads a slice: the end is never before the start."""
     start, end = at.start, at.stop
+    if start is not None and end is not None and 0 <= start <= end <= length:
+        return start, end
     if start is None:
         start = 0
     elif start < 0:
