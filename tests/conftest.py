@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from browser import OpenPage, chromium, opener
 from hypothesis import settings
+from playwright.sync_api import Browser
 
 from kg.models import RelationType
 from kg.ontology import load_ontology
@@ -47,3 +49,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("built") / "out"
     build(Settings((ROOT / "seeds",), out, jobs=1))
     return out
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser, for all tests of graph.html in this process."""
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Opens a graph.html, offline. A page that complains on its console or asks any host fails the test."""
+    with opener(browser) as open_one:
+        yield open_one

@@ -3,8 +3,10 @@
 Each connected component is laid out with the forces of ForceAtlas2 in LinLog mode (Jacomy et al. 2014, PLoS ONE
 9(6): e98679; Noack 2009, Phys. Rev. E 79: 026102), which draws groups of closely related actors apart; then nodes are
 moved until each has room for its name, and the components are set side by side. In a small graph that room is as large
-as the name will be when the page opens. The start is a fixed spiral, not chance, so that the same graph stands the
-same way in every build.
+as the name will be when the page opens. A large component is laid out in two steps: its communities (Louvain; Blondel
+et al. 2008, J. Stat. Mech. P10008) each by itself, then the communities as if they were nodes, each turned so that its
+actors face those of other communities that they have to do with. The start is a fixed spiral, not chance, so that the
+same graph stands the same way in every build.
 """
 
 from __future__ import annotations
@@ -24,12 +26,16 @@ if TYPE_CHECKING:
 
 _EDGE = 150.0  # wanted length of a typical edge, in pixels at zoom 1
 _ROOM = np.array([36.0, 20.0])  # around a node, for its name: to the sides, above and below
-_PICTURE = np.array([560.0, 600.0])  # the part of a small laptop's screen in which page.js first shows all nodes
+_PICTURE = np.array([560.0, 600.0])  # the part of a small laptop's screen in which picture.js first shows all nodes
 _HEIGHT = 0.9  # of that part and thus of a component, to its width, at least
 _NAMED = 80  # nodes of the largest graph whose names can all be read when the page opens
 _LEAST_ZOOM = 0.65
 _LETTER, _LINE = 6.9, 17.0  # width and height of a name's letters on the screen
-_WRAP = 20  # letters after which page.js breaks a name
+_WRAP = 20  # letters after which names.js breaks a name, into three lines at most
+_LONGEST = 40  # letters that it leaves of a word
+_LARGE = 150  # nodes of a component from which its communities are laid out one by one
+_DOT_ROOM = np.array([15.0, 13.0])  # around a node of a large graph, where few names can be read at once
+_BETWEEN = 34.0  # between communities
 _EVEN = 0.7  # power of the distance from the middle; 1 leaves a layout as the forces made it
 _SPARSE = 0.6  # of a square as wide as a typical edge, for each node at most
 _GAP = 70.0  # between components
@@ -61,8 +67,10 @@ def _positions(
     undirected.add_nodes_from(radii)
     undirected.add_edges_from((*pair, {"weight": weight}) for pair, weight in weights)
     components = sorted((sorted(nodes) for nodes in nx.connected_components(undirected)), key=lambda c: (-len(c), c))
-    drafts = [(nodes, _component(undirected, nodes)) for nodes in components]
     small = sum(len(nodes) for nodes in components if len(nodes) > 1) <= _NAMED
+    if sum(map(len, components)) > _LARGE:
+        return _large(undirected, components, radii)
+    drafts = [(nodes, _component(undirected, nodes)) for nodes in components]
     zoom = 1.0
     while True:
         blocks = []
@@ -83,6 +91,82 @@ def _positions(
     return placed
 
 
+def _large(
+    graph: nx.Graph[str], components: Sequence[Sequence[str]], radii: Mapping[str, float]
+) -> Mapping[str, tuple[int, int]]:
+    """Positions in a graph of which few names can be read when it opens; tiny components take little of the picture."""
+    blocks = []
+    for nodes in components:
+        halves = np.array([radii[node] for node in nodes])[:, None] + _DOT_ROOM
+        if len(nodes) > _LARGE:
+            points = _communities(graph, nodes, halves)
+        else:
+            points = _apart(_component(graph, nodes) * (0.75 if len(nodes) > 3 else 0.4), halves)
+        blocks.append((nodes, points, halves))
+    placed: dict[str, tuple[int, int]] = {}
+    bottom = _set_in_rows([block for block in blocks if len(block[0]) > 1], 0.0, placed, _GAP / 2)
+    _set_in_rows([block for block in blocks if len(block[0]) == 1], bottom + _GAP, placed, 0.0)
+    return placed
+
+
+def _communities(graph: nx.Graph[str], nodes: Sequence[str], halves: Points) -> Points:
+    """Positions of the nodes of a large component, community by community."""
+    number = {node: n for n, node in enumerate(nodes)}
+    edges = [
+        (number[source], number[target], float(np.log2(1 + attributes["weight"])))
+        for source, target, attributes in graph.subgraph(nodes).edges(data=True)
+    ]
+    # Numbers, whose order in a set is no chance, and edges in order: the same communities in every build.
+    plain: nx.Graph[int] = nx.Graph()
+    plain.add_nodes_from(range(len(nodes)))
+    plain.add_weighted_edges_from(sorted(edges))
+    found = nx.community.louvain_communities(plain, seed=1)
+    groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
+    of = {n: place for place, group in enumerate(groups) for n in group}
+
+    inner = []
+    for group in groups:
+        names = [nodes[n] for n in group]
+        points = _apart(_component(graph, names) * 0.75, halves[group])
+        inner.append(points - (points.min(axis=0) + points.max(axis=0)) / 2)
+    reach = np.array([
+        np.quantile(np.linalg.norm(points, axis=1), 0.9) + halves[group].max() + _BETWEEN / 2
+        for group, points in zip(groups, inner, strict=True)
+    ])  # fmt: skip
+    if len(groups) == 1:
+        return inner[0][np.argsort(groups[0])]
+
+    between: dict[tuple[int, int], float] = {}
+    for source, target, weight in edges:
+        ends = min(of[source], of[target]), max(of[source], of[target])
+        if ends[0] != ends[1]:
+            between[ends] = between.get(ends, 0.0) + weight
+    pairs = sorted(between)
+    weights = np.log2(1 + np.array([between[pair] for pair in pairs]))
+    centres = _lie_down(_forces(len(groups), np.array(pairs), weights))
+    # About as large as the communities together; who then overlaps moves away.
+    centres *= float(np.sqrt(1.1 * (np.pi * reach**2).sum() / max(float(np.prod(np.ptp(centres, axis=0))), 1e-9)))
+    centres = _apart(centres, np.column_stack((reach, reach)))
+
+    result = np.zeros((len(nodes), 2))
+    outward = np.zeros((len(nodes), 2))
+    for source, target, weight in edges:
+        if of[source] != of[target]:
+            way = centres[of[target]] - centres[of[source]]
+            way = weight * way / max(float(np.linalg.norm(way)), 1e-9)
+            outward[source] += way
+            outward[target] -= way
+    for place, group in enumerate(groups):
+        points, wanted = inner[place], outward[group]
+        turn = np.arctan2(
+            (points[:, 0] * wanted[:, 1] - points[:, 1] * wanted[:, 0]).sum(), (points * wanted).sum()
+        )  # fmt: skip
+        turned = points @ np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
+        result[group] = centres[place] + turned
+    # Turned, the room of two nodes, which is wider than high, may touch.
+    return _apart(np.round(result, 4), halves, 40)
+
+
 def _zoom(placed: Mapping[str, tuple[int, int]]) -> float:
     """The zoom at which these nodes fill the picture, 1 at most."""
     if not placed:
@@ -93,8 +177,8 @@ def _zoom(placed: Mapping[str, tuple[int, int]]) -> float:
 
 def _name_size(name: str) -> tuple[float, float]:
     """Width and height on the screen of a name that is broken like those of the page."""
-    lines = textwrap.wrap(name, _WRAP, break_long_words=False)
-    return max(map(len, lines), default=0) * _LETTER + 8, len(lines) * _LINE
+    lines = textwrap.wrap(name[: 3 * _LONGEST], _WRAP, break_long_words=False)[:3]
+    return min(max(map(len, lines), default=0), _LONGEST) * _LETTER + 8, len(lines) * _LINE
 
 
 def _component(graph: nx.Graph[str], nodes: Sequence[str]) -> Points:
@@ -191,18 +275,21 @@ def _apart(points: Points, halves: Points, rounds: int = 200) -> Points:
 
 
 def _set_in_rows(
-    blocks: Sequence[tuple[Sequence[str], Points, Points]], top: float, placed: dict[str, tuple[int, int]]
+    blocks: Sequence[tuple[Sequence[str], Points, Points]],
+    top: float,
+    placed: dict[str, tuple[int, int]],
+    gap: float = _GAP,
 ) -> float:
     """Set blocks (nodes, points, half axes) in rows from ``top``, together about as wide as high; the new bottom."""
     boxes = [((points - halves).min(axis=0), (points + halves).max(axis=0)) for _, points, halves in blocks]
     sizes = [tuple(map(float, high - low)) for low, high in boxes]
-    area = sum((wide + _GAP) * (tall + _GAP) for wide, tall in sizes)
+    area = sum((wide + gap) * (tall + gap) for wide, tall in sizes)
     width, x, height = max([900.0, area**0.5, *(wide for wide, _ in sizes)]), 0.0, 0.0
     for (nodes, points, _), (low, _), (wide, tall) in zip(blocks, boxes, sizes, strict=True):
         if x and x + wide > width:
-            x, top, height = 0.0, top + height + _GAP, 0.0
+            x, top, height = 0.0, top + height + gap, 0.0
         for node, (left, up) in zip(nodes, points - low, strict=True):
             placed[node] = round(x + float(left)), round(top + float(up))
-        x += wide + _GAP
+        x += wide + gap
         height = max(height, tall)
     return top + height

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +16,28 @@ KIND_COLOURS: Mapping[str, tuple[str, str]] = {
 }
 """Kind of actor -> colour on a light and on a dark ground; dark, green and ochre tones keep apart for the
 colour-blind."""
+
+_FAMILY_COLOURS = {
+    "affiliation": ("#838b95", "#7d8794"),
+    "tie": ("#7c4fa3", "#b18ad6"),
+    "verbal cooperation": ("#3d9ad1", "#6dbcea"),
+    "material cooperation": ("#0061a1", "#3f93d8"),
+    "verbal conflict": ("#dd8a00", "#efb04a"),
+    "material conflict": ("#c63d17", "#f0704c"),
+    "competition": ("#b8478a", "#e286bb"),
+}
+_OTHER_COLOURS = (("#009e73", "#35c79c"), ("#8c6d46", "#c2a279"), ("#5b5bd6", "#9a9af0"), ("#4f5b66", "#aab4bd"))
+
+
+def family_colours(families: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Family of relations -> its colour on a light and on a dark ground, the known families first.
+
+    After Okabe and Ito (https://jfly.uni-koeln.de/color/), who keep them apart for the colour-blind.
+    """
+    present = set(families)
+    known = {family: colours for family, colours in _FAMILY_COLOURS.items() if family in present}
+    others = sorted(present - set(known))
+    return known | {family: _OTHER_COLOURS[n % len(_OTHER_COLOURS)] for n, family in enumerate(others)}
 
 
 def radii(graph: nx.MultiDiGraph[str]) -> dict[str, float]:

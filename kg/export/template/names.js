@@ -1,0 +1,197 @@
+/*
+ * Names: set over the picture as on a map. One size on the screen at any zoom, the most written of first, none over
+ * another. ``place`` says what stands where, in pixels; ``paint`` draws it; SVG and PNG are made from the same places.
+ */
+const names = (() => {
+  const NAME_SIZE = 12.5;
+  const RELATION_SIZE = 11.5;
+  const BADGE = 8; // radius of the number of relations, and of the mark of a contested one
+  const LETTERS = 20; // of a name on one line; kg/export/layout.py leaves room for names broken like this
+  const MOST_LINES = 3;
+  const DOT = 6; // radius of an actor that a name may cover, in pixels
+  const LEADING = 60; // names that may
+  const MOST_NAMES = 260;
+  const NAME_ROOM = 9000; // square pixels for each actor: in a picture that has them every name is set
+  const MOST_RELATIONS = 40; // named; if more are in view, their names would say nothing
+  const MOST_BADGES = 160;
+  const CELL = 80; // of the grid in which boxes are looked for, in pixels
+
+  /** A name in lines of at most LETTERS letters, broken between words, shortened where it is no name any more. */
+  function lines(name) {
+    const result = [""];
+    for (const word of name.trim().split(/\s+/).slice(0, 12)) {
+      const last = result.length - 1;
+      if (!result[last]) result[last] = words.short(word, 2 * LETTERS);
+      else if (result[last].length + 1 + word.length <= LETTERS) result[last] += ` ${word}`;
+      else result.push(words.short(word, 2 * LETTERS));
+    }
+    return result.length > MOST_LINES ? [...result.slice(0, MOST_LINES - 1), `${result[MOST_LINES - 1]} …`] : result;
+  }
+  const broken = records.actors.map(({ name }) => lines(name));
+
+  const ruler = document.createElement("canvas").getContext("2d");
+  const widths = new Map();
+  function widthOf(text, size, weight) {
+    const key = `${weight} ${size} ${text}`;
+    if (!widths.has(key)) {
+      ruler.font = `${weight} ${size}px ${sans()}`;
+      widths.set(key, ruler.measureText(text).width);
+    }
+    return widths.get(key);
+  }
+  let family = "";
+  const sans = () => (family ||= getComputedStyle(document.documentElement).getPropertyValue("--sans").trim());
+
+  /** Boxes that are taken, in a grid. */
+  function ground(width, height) {
+    const cells = new Map();
+    const over = function* ({ x0, y0, x1, y1 }) {
+      for (let x = Math.floor(x0 / CELL); x <= Math.floor(x1 / CELL); x += 1) {
+        for (let y = Math.floor(y0 / CELL); y <= Math.floor(y1 / CELL); y += 1) yield `${x} ${y}`;
+      }
+    };
+    return {
+      take(box) {
+        for (const cell of over(box)) {
+          if (!cells.has(cell)) cells.set(cell, []);
+          cells.get(cell).push(box);
+        }
+      },
+      /** How much of a box is taken, in square pixels; what lies outside the picture counts most. */
+      covered(box) {
+        let area = box.x0 < 0 || box.y0 < 0 || box.x1 > width || box.y1 > height ? 1e6 : 0;
+        const seen = new Set();
+        for (const cell of over(box)) for (const other of cells.get(cell) ?? []) {
+          if (seen.has(other)) continue;
+          seen.add(other);
+          area += Math.max(0, Math.min(box.x1, other.x1) - Math.max(box.x0, other.x0)) *
+            Math.max(0, Math.min(box.y1, other.y1) - Math.max(box.y0, other.y0));
+        }
+        return area;
+      },
+      free(box) {
+        if (box.x0 < 1 || box.y0 < 1 || box.x1 > width - 1 || box.y1 > height - 1) return false;
+        for (const cell of over(box)) for (const other of cells.get(cell) ?? []) {
+          if (box.x0 < other.x1 && other.x0 < box.x1 && box.y0 < other.y1 && other.y0 < box.y1) return false;
+        }
+        return true;
+      },
+    };
+  }
+  const frame = (x, y, half, tall) => ({ x0: x - half, x1: x + half, y0: y - tall / 2, y1: y + tall / 2 });
+
+  /**
+   * Names, badges and labels for a scene. ``scene.nodes``: id, order, x, y, radius (pixels), must, near; ``scene.lines``:
+   * id, x, y (of its middle), length, label, colours, count, contested, must, near; the most important first.
+   */
+  function place(scene, width, height) {
+    const taken = ground(width, height);
+    const placed = { names: [], badges: [], labels: [] };
+    const inView = ({ x, y }) => x > -20 && y > -20 && x < width + 20 && y < height + 20;
+    const nodes = scene.nodes.filter(inView);
+    // In a crowd the names of the most important may lie on actors that are hardly more than dots.
+    const crowded = nodes.length * NAME_ROOM > width * height;
+    const dots = crowded ? nodes.filter(({ near, radius }) => near && radius < DOT) : [];
+    const takeNode = ({ x, y, radius }) => taken.take(frame(x, y, radius * 0.9, radius * 1.8));
+    for (const node of nodes) if (node.near && (!crowded || node.radius >= DOT)) takeNode(node);
+    let leading = crowded ? LEADING : 0;
+    const drawn = scene.lines.filter((line) => line.near && inView(line));
+    const marked = drawn.filter(({ contested, count, length, must }) => must || contested || (count > 1 && length > 46));
+    for (const line of marked.slice(0, MOST_BADGES)) {
+      if (line.count < 2 && !line.contested) continue;
+      const box = frame(line.x, line.y, BADGE, 2 * BADGE);
+      if (!taken.free(box) && !line.must && !line.contested) continue;
+      taken.take(box);
+      placed.badges.push({ line: line.id, x: line.x, y: line.y, radius: BADGE, text: line.contested ? elements.CONTESTED : String(line.count),
+        colours: line.colours });
+    }
+    const leastCovered = (places, half, tall) => places.map(([a, b]) => [taken.covered(frame(a, b, half, tall)), a, b])
+      .sort((one, other) => one[0] - other[0])[0].slice(1);
+    for (const { id, x, y, radius, must, near } of nodes) {
+      if (!near || (!must && placed.names.length >= MOST_NAMES)) continue;
+      leading -= 1;
+      if (leading === -1) dots.forEach(takeNode);
+      const text = broken[id];
+      const weight = must ? 650 : 500;
+      const half = Math.max(...text.map((line) => widthOf(line, NAME_SIZE, weight))) / 2 + 2;
+      const tall = NAME_SIZE * (1.2 + 1.2 * (text.length - 1));
+      const [high, side] = [radius + tall / 2 + NAME_SIZE * 0.2, radius + 4 + half];
+      const corner = radius * 0.7;
+      const places = [
+        [x, y + high], [x + side, y], [x - side, y], [x, y - high],
+        ...[[1, 1], [-1, 1], [1, -1], [-1, -1]].map(([right, down]) =>
+          [x + right * (corner + half), y + down * (corner + tall / 2)]),
+      ];
+      const further = places.map(([a, b]) => [a + Math.sign(a - x) * 12, b + Math.sign(b - y) * 10]);
+      const at = [...places, ...further].find(([a, b]) => taken.free(frame(a, b, half, tall))) ??
+        (must || !crowded ? leastCovered(places, half, tall) : null);
+      if (!at) continue;
+      taken.take(frame(...at, half, tall));
+      placed.names.push({ id, x: at[0], y: at[1], dx: at[0] - x, dy: at[1] - y, lines: text, size: NAME_SIZE, weight });
+    }
+    const few = drawn.length <= MOST_RELATIONS;
+    for (const { id, x, y, length, label, colour, count, contested, must } of drawn) {
+      if ((!few && !must) || (count > 1 && !must)) continue;
+      const text = words.short(label, 44);
+      const half = widthOf(text, RELATION_SIZE, 400) / 2 + 3;
+      const off = contested || count > 1 ? BADGE + RELATION_SIZE : 0;
+      const beside = half + BADGE + 4;
+      const spots = must ? [[x, y + off], [x, y - off], [x + beside, y], [x - beside, y], [x, y + 30], [x, y - 30]] : [[x, y + off]];
+      const spot = spots.find(([a, b]) => taken.free(frame(a, b, half, RELATION_SIZE * 1.3)));
+      if (!spot || (!must && length < 2 * half + 16)) continue;
+      taken.take(frame(...spot, half, RELATION_SIZE * 1.3));
+      placed.labels.push({ line: id, x: spot[0], y: spot[1], half, text, colour, size: RELATION_SIZE });
+    }
+    return placed;
+  }
+
+  /** Draw what ``place`` has placed, all of it moved by (dx, dy). */
+  function paint(context, placed, { ink, canvas }, move = () => ({ x: 0, y: 0 })) {
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    for (const { x, y, radius, text, colours } of placed.badges) {
+      context.beginPath();
+      context.arc(x, y, radius, 0, 2 * Math.PI);
+      context.fillStyle = canvas;
+      context.fill();
+      let from = -Math.PI / 2;
+      const total = colours.reduce((sum, [, share]) => sum + share, 0);
+      context.lineWidth = 2.2;
+      for (const [colour, share] of colours) {
+        const to = from + (2 * Math.PI * share) / total;
+        context.beginPath();
+        context.arc(x, y, radius - 1, from, to);
+        context.strokeStyle = colour;
+        context.stroke();
+        from = to;
+      }
+      context.font = `700 ${text === elements.CONTESTED ? 12 : 10}px ${sans()}`;
+      context.fillStyle = ink;
+      context.fillText(text, x, y + 0.5);
+    }
+    context.strokeStyle = canvas;
+    context.lineWidth = 3.5;
+    context.fillStyle = ink;
+    for (const { id, x, y, lines: text, size, weight } of placed.names) {
+      const by = move(id);
+      context.font = `${weight} ${size}px ${sans()}`;
+      text.forEach((line, n) => {
+        const at = y + by.y + (n - (text.length - 1) / 2) * size * 1.2;
+        context.strokeText(line, x + by.x, at);
+        context.fillText(line, x + by.x, at);
+      });
+    }
+    for (const { x, y, half, text, colour, size } of placed.labels) {
+      context.fillStyle = canvas;
+      context.globalAlpha = 0.88;
+      context.fillRect(x - half, y - size * 0.65, 2 * half, size * 1.3);
+      context.globalAlpha = 1;
+      context.fillStyle = colour;
+      context.font = `${size}px ${sans()}`;
+      context.fillText(text, x, y);
+    }
+  }
+
+  return { place, paint, sans };
+})();
