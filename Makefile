@@ -5,7 +5,7 @@
 # Each sets up .venv first and installs again only when the lock file or pyproject.toml has changed.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test docs lock clean
+.PHONY: help demo test docs lock clean graphology
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -22,11 +22,19 @@ demo: $(READY)
 	@echo
 	@echo "The graph is ready. Open this file in a browser: $(CURDIR)/out/graph.html"
 
-test: $(READY)
+test: $(READY) graphology
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict kg
 	$(BIN)/python -m pytest -n 2
+
+# The parsers of Gephi Lite, for one test; without npm, or without a network, that test is skipped and says so.
+graphology: tests/graphology/node_modules/.ready
+
+tests/graphology/node_modules/.ready: tests/graphology/package-lock.json
+	@if command -v npm >/dev/null; then \
+		npm ci --prefix tests/graphology --silent --no-audit --no-fund --fetch-retries 1 && touch $@ || echo "npm could not install tests/graphology; its test is skipped"; \
+	else echo "npm is not installed; the test of tests/graphology is skipped"; fi
 
 docs: $(READY)
 	$(BIN)/python tests/readme.py
@@ -38,7 +46,7 @@ lock: $(READY)
 		--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
 
 clean:
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf tests/graphology/node_modules .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(READY): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || { \

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import resource
 import subprocess
@@ -41,20 +40,27 @@ def actor(number: int) -> Actor:
 
 
 def articles(actors: int, edges: int) -> Iterator[Extraction]:
-    """Articles that make so many claims about so many actors, each of an edge of its own but for rare chance."""
+    """Articles that make so many claims, each of an edge of its own, about so many actors."""
     chance = random.Random(0)
-    relations = sorted(load_ontology(default_folder() / "ontology.yaml"))
+    relations = list(load_ontology(default_folder() / "ontology.yaml").values())
+    made: set[int] = set()
     for number in range(-(-edges // _CLAIMS)):
         doc = f"2026/{number:07}"
-        # Every actor is named; others by a power law, as in the news.
-        cast = sorted(
-            {number * 2 % actors, (number * 2 + 1) % actors} | {int(actors * chance.random() ** 3) for _ in range(6)}
-        )
-        claims, mentions, text = [], [], ""
-        for _ in range(_CLAIMS):
-            source, target = chance.sample(cast, 2)
-            a, b = actor(source), actor(target)
-            relation, status = chance.choice(relations), chance.choice(STATUSES)
+        # Two actors in turn, so that each is named, and others by a power law, as in the news.
+        turn = [number * 2 % actors, (number * 2 + 1) % actors]
+        cast = sorted({*turn, *(int(actors * chance.random() ** 3) for _ in range(6))})
+        claims: list[Claim] = []
+        mentions: list[Mention] = []
+        text = ""
+        while len(claims) < min(_CLAIMS, edges - number * _CLAIMS):
+            source, target = chance.sample(cast, 2) if claims else turn
+            kind = chance.choice(relations)
+            ends = (min(source, target), max(source, target)) if kind.symmetric else (source, target)
+            edge = hash((*ends, relations.index(kind)))
+            if edge in made:
+                continue
+            made.add(edge)
+            a, b, relation, status = actor(source), actor(target), kind.id, chance.choice(STATUSES)
             words = " ".join(chance.choices(_WORDS, k=12))
             sentence = f"{a.name} {relation} {b.name} over the {words}, officials said."
             start = len(text)
@@ -63,22 +69,10 @@ def articles(actors: int, edges: int) -> Iterator[Extraction]:
                 Mention(doc, Span(start + at, start + at + len(one.name)), one.name, one.kind, one.id)
                 for one, at in ((a, 0), (b, sentence.index(b.name, len(a.name))))
             ]
-            claims.append(
-                Claim(
-                    "",
-                    doc,
-                    a.id,
-                    relation,
-                    b.id,
-                    status,
-                    "",
-                    f"2026-{chance.randint(1, 12):02}",
-                    Speaker("officials"),
-                    round(chance.random(), 2),
-                    relation,
-                    Evidence(doc, Span(start, start + len(sentence)), sentence),
-                )
-            )
+            date = f"2026-{chance.randint(1, 12):02}"
+            evidence = Evidence(doc, Span(start, start + len(sentence)), sentence)
+            said, sure = Speaker("officials"), round(chance.random(), 2)
+            claims.append(Claim("", doc, a.id, relation, b.id, status, "", date, said, sure, relation, evidence))
         date = f"2026-{1 + number % 12:02}-{1 + number % 28:02}"
         document = Document(doc, f"{doc}.txt", text, f"Article {number}", f"Paper {number % 50}", "", date)
         yield Extraction(document, tuple(mentions), tuple(map(actor, cast)), tuple(claims))
@@ -117,6 +111,9 @@ def main() -> None:
     if sys.argv[1:2] == ["--write"]:
         _write(sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4]))
         return
+    if sys.argv[1:2] == ["--generate"]:
+        generate(Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
+        return
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--actors", type=int, default=100_000)
     parser.add_argument("--edges", type=int, default=1_000_000)
@@ -128,10 +125,9 @@ def main() -> None:
         folder = asked.keep or Path(scratch)
         path = folder / "graph.sqlite"
         if not path.exists():
-            if (child := os.fork()) == 0:
-                generate(path, asked.actors, asked.edges)
-                os._exit(0)
-            os.waitpid(child, 0)
+            # In a process of its own, whose memory is nobody's business.
+            numbers = map(str, (asked.actors, asked.edges))
+            subprocess.run([sys.executable, __file__, "--generate", str(path), *numbers], check=True)
         with Store.open(path) as store:
             network = Network(store, load_ontology(default_folder() / "ontology.yaml"))
             sizes = (network.number_of_nodes(), network.number_of_edges(), network.articles)
