@@ -320,6 +320,30 @@ def suggest_rules(out: Path, rules: Path | None, model: str | None, limit: int) 
         click.echo(f"# {len(found) - limit} more; see them with --limit {len(found)}")
 
 
+@main.command("import-gephi")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@_store_in
+@_rules
+@click.option(
+    "--limit", type=click.IntRange(1), default=40, show_default=True, help="Name at most this many deletions."
+)
+@_told
+def import_gephi(file: Path, out: Path, rules: Path | None, limit: int) -> None:
+    """Read a graph back that was mended in Gephi (GraphML or GEXF): print its merged, renamed and deleted nodes as
+    drafts for judgements.yaml and aliases.yaml."""
+    from kg.corrections import as_yaml, corrections
+    from kg.graph import Network
+    from kg.ontology import load_ontology
+    from kg.pipeline import STORE
+    from kg.rules import default_folder
+    from kg.store import Store
+
+    ontology = load_ontology((rules or default_folder()) / "ontology.yaml")
+    with Store.open(out / STORE) as store:
+        for line in as_yaml(corrections(Network(store, ontology), file), file, limit):
+            _say(line)
+
+
 # --- what it looks like -----------------------------------------------------------------------------------------------
 
 

@@ -46,6 +46,7 @@ ARROWS: dict[str, set[str]] = {
     "export": {"aliases", "graph", "store"},
     "evaluate": {"calibration"},
     "explain": {"aliases", "graph", "language", "store"},
+    "corrections": {"aliases", "graph"},
     "suggest": {"aliases", "judgements", "store"},
 }
 ROOTS = {"__init__", "__main__", "cli", "pipeline"}
