@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import readme
 from conftest import ROOT
+from sample_records import sample_store
 
 PAGES = sorted(ROOT.glob("*.md"))
 
@@ -37,3 +38,14 @@ def test_links_into_the_project_lead_somewhere(page: Path) -> None:
 def test_files_named_in_backticks_exist(page: Path) -> None:
     named = re.findall(r"`((?:kg|rules|tests|seeds)/[\w./-]*)`", page.read_text(encoding="utf-8"))
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_schema_of_the_store_is_documented(tmp_path: Path) -> None:
+    text = (ROOT / "FORMATS.md").read_text(encoding="utf-8").split("## graph.sqlite")[1]
+    with sample_store(tmp_path / "s.sqlite") as store:
+        for name, kind in store._rows("SELECT name, type FROM sqlite_schema WHERE type IN ('table', 'view')"):
+            assert f"`{name}`" in text, f"FORMATS.md does not tell what the {kind} {name} is"
+        for view in ("edges", "evidence"):
+            columns = [row[0] for row in store._rows(f"SELECT name FROM pragma_table_info('{view}')")]
+            (line,) = (line for line in text.splitlines() if line.startswith(f"| `{view}` |"))
+            assert re.findall(r"`(\w+)`", line)[1:] == columns

@@ -206,8 +206,11 @@ def _link_schema(edge: Edge, kind: RelationType, schemata: Mapping[str, str]) ->
 
 
 def _statements(identity: str, schema: str, values: _Values) -> Iterator[tuple[str, ...]]:
+    """A row for each value and publisher; its origin is the first article that tells it."""
     for prop, told in values.items():
-        for value, dataset, origin in dict.fromkeys(told):
+        first = {(value, dataset): origin for value, dataset, origin in reversed(told)}
+        for value, dataset in dict.fromkeys((value, dataset) for value, dataset, _ in told):
+            origin = first[value, dataset]
             key = hashlib.sha1(f"{dataset}.{identity}.{prop}.{value}".encode()).hexdigest()
             yield (
                 identity, identity, prop, _TYPES.get(prop, "string"), schema, value, dataset, origin, "", "", "f", "",
