@@ -78,6 +78,7 @@ def _claims(
     documents = {document.id: document for document in store.documents()}
     dates = {doc: document.date for doc, document in documents.items()}
     publishers = {doc: document.publisher for doc, document in documents.items()}
+    copies = store.copies()
     yield f"  {_number(len(claims), 'claim')}" if claims else "  no claim"
     edges: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in claims:
@@ -85,9 +86,11 @@ def _claims(
     for (source, target, relation), members in sorted(edges.items()):
         arrow = "↔" if relation in ontology and ontology[relation].symmetric else "→"
         yield f"  {actors[source].name} — {relation} {arrow} {actors[target].name}"
-        yield f"    {summarise(members, dates, publishers).summary}"
+        yield f"    {summarise(members, dates, publishers, copies).summary}"
         for claim in sorted(members, key=lambda c: (c.doc, c.evidence.span)):
             yield from _claim(claim, documents[claim.doc], actors)
+            if claim.doc in copies:
+                yield f"      a copy of {documents[copies[claim.doc]].path}"
 
 
 def _claim(claim: Claim, document: Document, actors: dict[str, Actor]) -> Iterator[str]:

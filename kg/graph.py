@@ -40,6 +40,8 @@ claims_planned      int               ... planned
 claims_hypothetical int               ... hypothetical
 contested           bool              whether some claims assert or allege what others deny
 unnamed_only        bool              whether it rests on unnamed sources alone: every claim but denials has one
+origins             int               how many of these articles are independent: copies of one text count once, and
+                                      what another outlet is named for ("Reuters reported") counts as that one's
 publishers          int               the number of publishers of its articles, as far as they are known
 named_speakers      int               the number of actors and other named people that its claims are ascribed to
 unnamed_speakers    int               the number of differing descriptions of unnamed ones ("two sources")
@@ -64,6 +66,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter, itemgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
@@ -103,6 +106,7 @@ class Summary:
     claims_hypothetical: int
     contested: bool
     unnamed_only: bool
+    origins: int
     publishers: int
     named_speakers: int
     unnamed_speakers: int
@@ -134,6 +138,7 @@ class Edge:
     claims_hypothetical: int
     contested: bool
     unnamed_only: bool
+    origins: int
     publishers: int
     named_speakers: int
     unnamed_speakers: int
@@ -196,11 +201,12 @@ class Network:
             claims: list[Claim] = []
             dates: dict[str, str] = {}
             publishers: dict[str, str] = {}
-            for _, claim, date, publisher in rows:
+            origins: dict[str, str] = {}
+            for _, claim, date, publisher, origin in rows:
                 claims.append(claim)
-                dates[claim.doc], publishers[claim.doc] = date, publisher
+                dates[claim.doc], publishers[claim.doc], origins[claim.doc] = date, publisher, origin
             kind = self.ontology[relation]
-            told = summarise(claims, dates, publishers)
+            told = summarise(claims, dates, publishers, origins)
             values: tuple[Any, ...] = (
                 source,
                 target,
@@ -253,15 +259,22 @@ def edge_status(claims: Iterable[Claim]) -> Status:
     return min(present - {"denied"} or present, key=STATUSES.index)
 
 
-def summarise(claims: Collection[Claim], dates: Mapping[str, str], publishers: Mapping[str, str]) -> Summary:
+def summarise(
+    claims: Collection[Claim],
+    dates: Mapping[str, str],
+    publishers: Mapping[str, str],
+    origins: Mapping[str, str] = MappingProxyType({}),
+) -> Summary:
     """What these claims, at least one, add up to as an edge.
 
-    ``dates`` and ``publishers`` are those of the articles, by id; "" where an article gives none.
+    ``dates`` and ``publishers`` are those of the articles, by id; "" where an article gives none. ``origins`` names the
+    article that each is a copy of; those that it leaves out are copies of none.
     """
     status = edge_status(claims)
     docs = {claim.doc for claim in claims}
     told = Counter(claim.status for claim in claims)
     houses = {name for doc in docs if (name := _folded(publishers[doc]))}
+    independent = _origins(claims, publishers, origins)
     speakers = [claim.speaker for claim in claims if claim.speaker is not None]
     named = {said.actor or _folded(said.text) for said in speakers if is_named(said)}
     # "a source" and "the source" may be one person: what is counted is how many there are at least.
@@ -279,7 +292,9 @@ def summarise(claims: Collection[Claim], dates: Mapping[str, str], publishers: M
         ", ".join(f"{one} {_times(told[one])}" for one in in_order),
         "contested" if contested else "",
         "unnamed sources only" if unnamed_only else "",
-        _count(len(docs), "article") + (f" of {_count(len(houses), 'publisher')}" if houses else ""),
+        _count(len(docs), "article")
+        + (f" of {_count(len(houses), 'publisher')}" if houses else "")
+        + (f" from {_count(independent, 'origin')}" if independent < len(docs) else ""),
         _count(len(named), "named speaker") if named else "",
         _count(len(unnamed), "unnamed source") if unnamed else "",
         ("" if dated or not first else "reported ")
@@ -297,6 +312,7 @@ def summarise(claims: Collection[Claim], dates: Mapping[str, str], publishers: M
         claims_hypothetical=told["hypothetical"],
         contested=contested,
         unnamed_only=unnamed_only,
+        origins=independent,
         publishers=len(houses),
         named_speakers=len(named),
         unnamed_speakers=len(unnamed),
@@ -304,6 +320,23 @@ def summarise(claims: Collection[Claim], dates: Mapping[str, str], publishers: M
         last_date=last,
         summary="; ".join(word for word in words if word),
     )
+
+
+def _origins(claims: Collection[Claim], publishers: Mapping[str, str], origins: Mapping[str, str]) -> int:
+    own = {_outlet(publishers[claim.doc]): origins.get(claim.doc, claim.doc) for claim in claims if not _via(claim)}
+    return len({own.get(_via(claim), _via(claim)) if _via(claim) else origins.get(claim.doc, claim.doc)
+                for claim in claims})  # fmt: skip
+
+
+def _via(claim: Claim) -> str:
+    """The outlet that an article has a claim from, for comparison; "" if the article has it itself."""
+    via = claim.speaker.via if claim.speaker else None
+    # "Local media" are somebody else in every article: only what has a name can be the same origin in two of them.
+    return _outlet(via) if via and all(word[0].isupper() for word in _without_article(via).split()) else ""
+
+
+def _outlet(name: str) -> str:
+    return _without_article(_folded(name))
 
 
 def is_named(speaker: Speaker) -> bool:
@@ -317,7 +350,8 @@ def speaker_in_words(speaker: Speaker | None) -> str:
     if speaker is None:
         return ""
     said = f"says {speaker.text}" if is_named(speaker) else f"an unnamed source: “{speaker.text}”"
-    return ", ".join(part for part in (speaker.text and said, speaker.via and f"via {speaker.via}") if part)
+    via = f"via {speaker.via}" if speaker.via and speaker.via != speaker.text else ""
+    return ", ".join(part for part in (speaker.text and said, via) if part)
 
 
 def quote_line(claim: Claim) -> str:

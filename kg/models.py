@@ -7,7 +7,7 @@ A stage never changes a record it was given; it makes a new one (``dataclasses.r
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 Kind = Literal["person", "institution", "country"]
@@ -33,7 +33,7 @@ class Document:
     ``text`` is the whole decoded file, front matter included, so that offsets can be checked with
     ``open(path).read()[start:end]`` (for web pages, PDF and the like it is what was made of them); analysis begins at
     ``body``. ``date`` is ISO (day, month or year) or "". ``provenance`` tells of each field where it came from, and of
-    ``text`` what was guessed or mended: (field, words), by field.
+    ``text`` what was guessed or mended: (field, words), by field. ``sketch`` is what ``kg.origins`` knows copies by.
     """
 
     id: str
@@ -47,6 +47,7 @@ class Document:
     sha256: str = ""
     body: int = 0
     provenance: tuple[tuple[str, str], ...] = ()
+    sketch: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ class Evidence:
 class Speaker:
     """Who the article has say it; a claim without a speaker is told by the outlet itself.
 
-    ``text`` is the description as written, ``actor`` its node if it is one, ``via`` the outlet that quotes it.
+    ``text`` is the description as written, ``actor`` its node if it is one, ``via`` the outlet that the article has it
+    from, which may be the speaker itself ("Reuters reported").
     """
 
     text: str

@@ -34,6 +34,7 @@ from kg.export.files import whole_file
 from kg.graph import Network
 from kg.models import Claim, Document, Extraction, Kind, Status
 from kg.ontology import load_ontology
+from kg.origins import Sketched, origins
 from kg.parses import ParseCache
 from kg.resolve import resolve
 from kg.rules import Counterexample, Example, Rule, Rulebook, default_folder, load_rulebook
@@ -193,6 +194,7 @@ def _bring_up_to_date(
         if made_from and len(skipped) == len(made_from):
             raise InputError([str(error) for error in skipped])
         store.remove(unreadable | (known.keys() - made_from.keys()))
+        store.settle_origins(origins(Sketched(*row) for row in store.sketches()))
         resolution = resolve(store.article_actors(), rulebook.judgements)
         store.settle(resolution, resolution.actors, stages.settling)
     return skipped

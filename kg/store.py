@@ -49,7 +49,7 @@ from kg.models import (
     claim_id,
 )
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 SAME_ACTOR = "same actor"
 """Reason of a rejection: both ends of the claim turned out to be one actor of the corpus."""
 SAME_CLAIM = "same claim"
@@ -62,6 +62,10 @@ CREATE TABLE documents (
     id TEXT NOT NULL PRIMARY KEY, path TEXT NOT NULL, title TEXT NOT NULL, publisher TEXT NOT NULL, url TEXT NOT NULL,
     date TEXT NOT NULL, language TEXT NOT NULL, sha256 TEXT NOT NULL, body INTEGER NOT NULL, text TEXT NOT NULL,
     provenance TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE sketches (doc TEXT NOT NULL PRIMARY KEY REFERENCES documents, sketch BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE copies (
+    doc TEXT NOT NULL PRIMARY KEY REFERENCES documents, origin TEXT NOT NULL REFERENCES documents
 ) WITHOUT ROWID;
 CREATE TABLE readings (doc TEXT NOT NULL PRIMARY KEY REFERENCES documents, made_from TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE settlings (made_from TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
@@ -342,8 +346,10 @@ class Store:
                 self._remove(doc)
 
     def _remove(self, doc: str) -> None:
-        for table in ("claim_ids", "rejections", "article_claims", "mentions", "article_actors", "readings"):
+        tables = ("claim_ids", "rejections", "article_claims", "mentions", "article_actors", "readings", "sketches")
+        for table in tables:
             self._connection.execute(f"DELETE FROM {table} WHERE doc = ?", (doc,))
+        self._connection.execute("DELETE FROM copies WHERE ? IN (doc, origin)", (doc,))
         self._connection.execute("DELETE FROM documents WHERE id = ?", (doc,))
         self._connection.execute("DELETE FROM settlings")
 
@@ -366,6 +372,8 @@ class Store:
                 json.dumps(dict(document.provenance), ensure_ascii=False, sort_keys=True),
             ),
         )
+        if document.sketch:
+            execute("INSERT INTO sketches VALUES (?, ?)", (doc, document.sketch))
         executemany(
             "INSERT INTO article_actors VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
             ((doc, *_actor_row(actor)) for actor in extraction.actors),
@@ -431,6 +439,18 @@ class Store:
             execute("DELETE FROM actors WHERE id NOT IN (SELECT id FROM wanted)")
             execute("DELETE FROM settlings")
             execute("INSERT INTO settlings VALUES (?)", (made_from,))
+
+    def settle_origins(self, origins: Mapping[str, str]) -> None:
+        """Say which articles are copies of which: each article -> the one it is a copy of, or itself.
+
+        Raises:
+            ExportError: the file cannot be written.
+        """
+        with self._transaction():
+            self._connection.execute("DELETE FROM copies")
+            self._connection.executemany(
+                "INSERT INTO copies VALUES (?, ?)", ((doc, origin) for doc, origin in origins.items() if doc != origin)
+            )
 
     def _settle_claims(self, doc: str) -> None:
         execute = self._connection.execute
@@ -527,6 +547,14 @@ class Store:
             raise KeyError(doc)
         return _document(row)
 
+    def sketches(self) -> Iterator[tuple[str, str, bytes]]:
+        """(id, date, sketch) of every document that has a sketch, by id."""
+        return self._rows("SELECT id, date, sketch FROM sketches JOIN documents ON id = doc ORDER BY id")
+
+    def copies(self) -> dict[str, str]:
+        """The articles that are copies -> the article each is a copy of."""
+        return dict(self._rows("SELECT doc, origin FROM copies ORDER BY doc"))
+
     def text(self, doc: str) -> str:
         """The whole text of a document.
 
@@ -599,20 +627,20 @@ class Store:
         )
         return ((actor, tuple(sorted(json.loads(dates)))) for actor, dates in rows)
 
-    def claims_by_edge(self, symmetric: Collection[str]) -> Iterator[tuple[tuple[str, str, str], Claim, str, str]]:
-        """Claims by the edge they belong to, those of an edge in text order: (edge, claim, date and publisher of the
-        article). An edge is its (source, target, relation); that of a relation in ``symmetric`` begins at the smaller
-        id.
+    def claims_by_edge(self, symmetric: Collection[str]) -> Iterator[tuple[tuple[str, str, str], Claim, str, str, str]]:
+        """Claims by the edge they belong to, those of an edge in text order: (edge, claim, date, publisher and origin
+        of the article). An edge is its (source, target, relation); that of a relation in ``symmetric`` begins at the
+        smaller id.
 
         SQLite sorts, in a temporary file if need be: memory does not grow with the number of claims.
         """
         rows = self._rows(
-            f"SELECT said.*, documents.date, publisher, {_EDGE} FROM ({_TURNED}) AS said"
-            " JOIN documents ON documents.id = doc"
-            ' ORDER BY edge_source, edge_target, relation, doc, start, "end", source, target, said.id',
+            f"SELECT said.*, documents.date, publisher, coalesce(origin, said.doc), {_EDGE} FROM ({_TURNED}) AS said"
+            " JOIN documents ON documents.id = said.doc LEFT JOIN copies ON copies.doc = said.doc"
+            ' ORDER BY edge_source, edge_target, relation, said.doc, start, "end", source, target, said.id',
             json.dumps(sorted(symmetric)),
         )
-        return (((row[-2], row[-1], row[3]), _claim(row[:-5]), row[-4], row[-3]) for row in rows)
+        return (((row[-2], row[-1], row[3]), _claim(row[:-6]), row[-5], row[-4], row[-3]) for row in rows)
 
     def number_of_documents(self) -> int:
         """How many articles were read."""

@@ -37,7 +37,8 @@ ARROWS: dict[str, set[str]] = {
     "calibration": set(),
     "rules": {"ontology", "aliases", "calibration", "countries", "judgements"},
     # the stages, in the order of the data
-    "documents": set(),
+    "origins": set(),
+    "documents": {"origins"},
     "language": {"fingerprint", "aliases", "calibration", "countries", "judgements", "ontology", "rules"},
     "stages": {"documents", "fingerprint", "language"},
     "resolve": {"aliases", "judgements"},

@@ -62,6 +62,7 @@ def test_an_edge_has_what_its_claims_add_up_to(graph: nx.MultiDiGraph[str]) -> N
         "claims_hypothetical": 0,
         "contested": False,
         "unnamed_only": False,
+        "origins": 1,
         "publishers": 1,
         "named_speakers": 0,
         "unnamed_speakers": 0,
@@ -136,6 +137,7 @@ def summary(
     *told: tuple[Status, Speaker | None] | tuple[Status, Speaker | None, str, str],
     dates: dict[str, str] | None = None,
     publishers: dict[str, str] | None = None,
+    origins: dict[str, str] | None = None,
 ) -> Summary:
     """The summary of claims given as status and speaker, and date and article."""
     claims = []
@@ -145,7 +147,7 @@ def summary(
             Claim("", doc, "a", "r", "b", status, "", date, speaker, 1.0, "r", Evidence(doc, Span(0, 1), "x"))
         )
     known = {claim.doc: "" for claim in claims}
-    return summarise(claims, known | (dates or {}), known | (publishers or {}))
+    return summarise(claims, known | (dates or {}), known | (publishers or {}), origins or {})
 
 
 @pytest.mark.parametrize(
@@ -314,3 +316,29 @@ def test_the_contract_names_every_attribute(graph: nx.MultiDiGraph[str]) -> None
         (edges, next(iter(graph.edges(data=True)))[2]),
     ):
         assert re.findall(r"^(\w+) +(?:str|int|float|bool|tuple)", table, re.MULTILINE) == list(attributes)
+
+
+# --- independent origins ---------------------------------------------------------------------------------------------
+
+HEARD = Speaker("two sources", via="Reuters")
+REPORTED = Speaker("Reuters", None, True, via="Reuters")
+LOCAL = Speaker("local media", None, True, via="local media")
+
+
+def test_copies_of_one_text_are_one_origin() -> None:
+    told = [("asserted", None, "", doc) for doc in ("d1", "d2", "d3")]
+    assert summary(*told).origins == 3
+    assert summary(*told, origins={"d2": "d1"}).origins == 2
+    assert summary(*told, origins={"d2": "d1", "d3": "d1"}).summary == "asserted 3 times; 3 articles from 1 origin"
+    assert summary(*told, origins={"d2": "elsewhere", "d3": "elsewhere"}).origins == 2
+
+
+def test_what_another_outlet_is_named_for_is_its_origin() -> None:
+    heard = [("alleged", HEARD, "", "d1"), ("alleged", REPORTED, "", "d2")]
+    assert summary(*heard).origins == 1
+    assert summary(*heard, ("asserted", None, "", "d3")).origins == 2
+    assert summary(*heard, ("asserted", None, "", "d3"), publishers={"d3": "REUTERS"}).origins == 1
+
+
+def test_local_media_are_somebody_else_in_every_article() -> None:
+    assert summary(("alleged", LOCAL, "", "d1"), ("alleged", LOCAL, "", "d2")).origins == 2

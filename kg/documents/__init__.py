@@ -20,6 +20,7 @@ from kg.documents.tables import TABLES, read_row
 from kg.documents.tongue import language_of
 from kg.errors import DocumentError, ForeignLanguage
 from kg.models import Document
+from kg.origins import sketch
 
 __all__ = [
     "READERS", "STANDARD_LIMITS", "TABLES", "Article", "Articles", "Limits", "find_articles", "fingerprint",
@@ -71,6 +72,7 @@ def read_article(article: Article, limits: Limits = STANDARD_LIMITS) -> Document
         sha256=hashlib.sha256(data).hexdigest(),
         body=reading.body,
         provenance=tuple(sorted(provenance.items())),
+        sketch=sketch(reading.text[reading.body :]),
         **{field: values.get(field, "") for field in FIELDS},
     )
 

@@ -42,6 +42,7 @@ _EDGE_ATTRIBUTES = {
     "claims_hypothetical": "integer",
     "contested": "boolean",
     "unnamed_only": "boolean",
+    "origins": "integer",
     "publishers": "integer",
     "named_speakers": "integer",
     "unnamed_speakers": "integer",

@@ -57,6 +57,7 @@ _EDGE_KEYS = {
     **{f"e_claims_{status}": (f"claims_{status}", "int") for status in STATUSES},
     "e_contested": ("contested", "boolean"),
     "e_unnamed_only": ("unnamed_only", "boolean"),
+    "e_origins": ("origins", "int"),
     "e_publishers": ("publishers", "int"),
     "e_named_speakers": ("named_speakers", "int"),
     "e_unnamed_speakers": ("unnamed_speakers", "int"),

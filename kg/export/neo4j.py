@@ -36,8 +36,8 @@ _CLAIM = {
 _EDGE = {
     "id": str, "label": str, "family": str, "plover": str, "symmetric": bool, "status": str, "weight": int,
     "claims": int, **{f"claims_{status}": int for status in STATUSES}, "contested": bool, "unnamed_only": bool,
-    "publishers": int, "named_speakers": int, "unnamed_speakers": int, "first_date": str, "last_date": str,
-    "summary": str, "articles": tuple, "evidence": tuple, "confidence": float,
+    "origins": int, "publishers": int, "named_speakers": int, "unnamed_speakers": int, "first_date": str,
+    "last_date": str, "summary": str, "articles": tuple, "evidence": tuple, "confidence": float,
 }  # fmt: skip
 _TYPES = {str: "string", int: "long", float: "double", bool: "boolean", tuple: "string[]"}
 

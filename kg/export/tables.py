@@ -22,9 +22,9 @@ ACTORS: Columns = {
 EDGES: Columns = {
     "id": str, "source": str, "source_name": str, "relation": str, "label": str, "target": str, "target_name": str,
     "family": str, "plover": str, "symmetric": bool, "status": str, "weight": int, "claims": int,
-    **{f"claims_{status}": int for status in STATUSES}, "contested": bool, "unnamed_only": bool, "publishers": int,
-    "named_speakers": int, "unnamed_speakers": int, "first_date": str, "last_date": str, "confidence": float,
-    "summary": str, "quote": str,
+    **{f"claims_{status}": int for status in STATUSES}, "contested": bool, "unnamed_only": bool, "origins": int,
+    "publishers": int, "named_speakers": int, "unnamed_speakers": int, "first_date": str, "last_date": str,
+    "confidence": float, "summary": str, "quote": str,
 }  # fmt: skip
 CLAIMS: Columns = {
     "id": str, "edge": str, "source": str, "source_name": str, "relation": str, "label": str, "target": str,
@@ -52,8 +52,8 @@ def edge_row(edge: Edge, names: Mapping[str, str]) -> Row:
         edge.id, edge.source, names[edge.source], edge.relation, edge.label, edge.target, names[edge.target],
         edge.family, edge.plover, edge.symmetric, edge.status, edge.weight, edge.claims,
         *(getattr(edge, f"claims_{status}") for status in STATUSES), edge.contested, edge.unnamed_only,
-        edge.publishers, edge.named_speakers, edge.unnamed_speakers, edge.first_date, edge.last_date, edge.confidence,
-        edge.summary, firmest.evidence.text,
+        edge.origins, edge.publishers, edge.named_speakers, edge.unnamed_speakers, edge.first_date, edge.last_date,
+        edge.confidence, edge.summary, firmest.evidence.text,
     )  # fmt: skip
 
 

@@ -41,7 +41,8 @@ class Voices:
         the minister, ...") is somebody else's only in quotation marks.
 
         ``text`` is the description as written, without relative clauses; for a pronoun the name it stands for.
-        ``via`` is the outlet through which the article has it ("Reuters quoted a source", "told the BBC").
+        ``via`` is the outlet through which the article has it ("Reuters quoted a source", "told the BBC"), be it the
+        speaker itself ("Reuters reported").
         """
         found = None if aside else self._in_sentence(token)
         if found is None:
@@ -68,6 +69,8 @@ class Voices:
         if first.via is None and not self._outlet(first):
             via = next((voice.text for voice in voices[1:] if self._outlet(voice)), None)
             return Speaker(first.text, first.actor, first.named, via)
+        if first.via is None and (first.named or first.actor is not None):
+            return Speaker(first.text, first.actor, first.named, first.text)
         return first
 
     def _is_content(self, here: Token, head: Token) -> bool:
