@@ -84,6 +84,9 @@ def _is_national(article: Article, frame: Frame, lexicon: Lexicon) -> bool:
     before = frame.role.lower().removesuffix(frame.lemma).split()
     if "vice" in frame.lemma and "senior" in before:
         return False  # of a company
+    left = article.doc[max(noun.sent.start, noun.i - len(frame.lemma.split()) - 1) : noun.i]
+    if any(word.pos_ == "ADJ" and word.text[:1].isupper() and word.ent_type_ == "NORP" for word in left):
+        return False  # "the Vincentian prime minister": of a country that no list knows
     return not any(word in lexicon["organisation_heads"] for word in before)
 
 

@@ -806,6 +806,14 @@ def _short_forms(
             votes[text].update(more)
 
 
+def _abbreviated(doc: Doc, span: Proposal) -> bool:
+    """ "Pishro Sanat Zagros (PSZ)": people are not called by their initials in brackets."""
+    if span.end + 2 >= len(doc) or doc[span.end].text != "(" or doc[span.end + 2].text != ")":
+        return False
+    letters = "".join(token.text[0] for token in doc[span.start : span.end] if token.text[:1].isupper())
+    return len(letters) > 1 and doc[span.end + 1].text == letters
+
+
 def _firm_noun(doc: Doc, i: int, lexicon: Lexicon) -> bool:
     """ "chipmaker", "think tank", "drone maker": a noun for a firm that ends at token ``i``."""
     low = doc[i].lower_
@@ -861,6 +869,8 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer) -> Counter[str]:
     if headed(words, lexicon) and span.source != "title":
         votes["institution"] += 3
     if many and words[-1].lower_ in lexicon["club_words"]:
+        votes["institution"] += 4
+    if many and _abbreviated(doc, span):
         votes["institution"] += 4
     if before is not None and span.kind is not None:
         low = before.lower_.rstrip(".")

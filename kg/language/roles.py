@@ -126,6 +126,8 @@ _BARE_BODIES = _ANY_BODY | frozenset(
     "school service foundation board federation association league church museum parliament senate force navy".split()
 )
 """Words that before a post stand for the body of that kind which was named last."""
+_PUBLIC = frozenset("institute institutes center centers centre centres bureau board office".split())
+"""Heads of bodies that are a state's where its name owns theirs and a field of work follows."""
 _GENERIC = frozenset(
     {"space agency", "agency", "ministry", "central bank", "army", "navy", "air force", "parliament", "lower house",
      "upper house", "intelligence", "police", "regulator", "service", "weather service", "office", "bureau"}
@@ -141,7 +143,8 @@ _PARTS = frozenset(
 _UNITS = frozenset(
     "committee subcommittee council team office bureau department division directorate agency commission board "
     "panel branch unit squad force radio news secretariat assembly caucus club school college hospital library "
-    "observatory laboratory institute center centre press mission delegation command service television network "
+    "observatory laboratory institute center centre press fund programme program mission "
+    "delegation command service television network "
     "studios".split()
 )
 """Head words of parts: a name that goes on with one of these from another organisation's name is a part of it."""
@@ -295,8 +298,10 @@ class RoleReader:
         role = self._written(names, left, noun, _portfolio_end(names, doc, lemma, end))
         scope = found.scope
         pairs = _paired(names, found.holders, arguments, plural=noun.tag_ in ("NNS", "NNPS"))
-        if found.how == "named as an example":
-            pairs = (([holder], arguments) for holder in found.holders)  # the examples are no pair of allies
+        apart = not arguments and lemma in self._lexicon["posts"]  # "Presidents X and Y": each of his own country
+        if apart or found.how == "named as an example":
+            # Examples of allies are not allies of one another.
+            pairs = (([holder], arguments) for holder in found.holders)
         for holders, own in pairs:
             held = [Argument("holder", holder.i) for holder in holders]
             yield Frame("role", lemma, noun.i, scope.i, companions_of(noun), (*held, *own), role=role, how=found.how)
@@ -634,7 +639,7 @@ class RoleReader:
                 place = names.head.get(holder.i)
                 if place is not None:
                     after = phrase_after(names, doc, place.end)
-                    if after is not None and not _is_party(names, after[1]):
+                    if after is not None and not _is_party(names, after[1]) and not _of_a_party(noun, names, after[1]):
                         pending.append((after[0], doc[after[1]], 0))
         beside = phrase_after(names, doc, end)
         if beside is not None:
@@ -726,7 +731,9 @@ class RoleReader:
         holder = Argument("holder", named.head)
         fellows: list[Argument] = []
         end = named.end
-        if end + 1 < len(doc) and doc[end].text == ",":
+        if end + 1 < len(doc) and doc[end].lower_ == "also":
+            end += 1
+        elif end + 1 < len(doc) and doc[end].text == ",":
             end += 2 if doc[end + 1].lower_ in ("formerly", "now", "currently", "both", "all", "also") else 1
             if doc[end].lower_ not in ("of", "from"):
                 end = named.end
@@ -751,7 +758,7 @@ class RoleReader:
             owner = names.end.get(named.start - 1) or names.end.get(named.start)
             if owner is not None and owner.kind == "institution":
                 arguments.append(Argument("owner", owner.head))
-            elif owner is not None and owner.kind == "country":
+            elif owner is not None and owner.kind == "country" and named.end - named.start > 1:
                 native = (holder, Argument("from", owner.head))
                 yield Frame("role", "native", head.i, head.i, frozenset(), native, how="named with it")
         inside = names.start.get(named.end + 1)
@@ -759,7 +766,10 @@ class RoleReader:
         if inside is not None and inside.kind == "institution" and bracketed:
             arguments.append(Argument("of", inside.head))
         if arguments:
-            partisan = any(_is_party(names, argument.token) for argument in arguments)
+            before = doc[named.start - 1] if named.start else head
+            partisan = any(
+                _is_party(names, argument.token) or _of_a_party(before, names, argument.token) for argument in arguments
+            )
             yield Frame(
                 "role",
                 "partisan" if partisan else "person",
@@ -925,6 +935,9 @@ class RoleReader:
         core = words[:first] or words
         if core[0] in ("national", "federal") and len(core) > 1 and core[-1] in _NATIONAL:
             return "national body"
+        owned = named.start > 0 and doc[named.start - 1].text in POSSESSIVE
+        if owned and first < len(words) and core[-1] in _PUBLIC and words[first] in ("of", "for"):
+            return "national body"  # "Bangladesh's Institute of Epidemiology"
         for size in (3, 2, 1):
             for part in (core, words):
                 text = " ".join(part[-size:])
@@ -1017,7 +1030,7 @@ def _examples_after(names: PlacedNames, noun: Token, end: int) -> list[Token]:
         at += 1
     if at + 1 < limit and doc[at].lower_ == "such" and doc[at + 1].lower_ == "as":
         at += 2
-    elif at < limit and doc[at].lower_ in ("including", "like", "notably"):
+    elif at < limit and doc[at].lower_ in ("including", "like", "notably", ":"):
         at += 1
     else:
         return []
@@ -1053,17 +1066,22 @@ def _body_meant(names: PlacedNames, noun: Token, start: int, lemma: str) -> int 
     if word not in _BARE_BODIES or (word == doc[start - 1].lower_ and start - 1 in names.cover):
         return None
     near: dict[str, int] = {}
+    called: dict[str, list[int]] = {}
     sentence = noun.sent.start
     reach = doc[sentence - 1].sent.start if sentence else 0
     for head in sorted(names.head, reverse=True):
         named = names.head[head]
-        if head >= noun.i or named.kind != "institution":
+        if named.kind != "institution":
             continue
         actor = names.article.actors[named.actor]
         if any(word in fold(form).split() for form in (actor.name, *actor.aliases)):
-            return head
-        if head >= reach:
+            called.setdefault(named.actor, []).append(head)
+        elif reach <= head < noun.i:
             near.setdefault(named.actor, head)
+    if called:
+        most = sorted(called.values(), key=len, reverse=True)
+        clear = len(most) == 1 or len(most[0]) > 2 * len(most[1])
+        return most[0][0] if clear else None
     return next(iter(near.values())) if len(near) == 1 and word in _ANY_BODY else None
 
 
@@ -1243,6 +1261,15 @@ def _is_party(names: PlacedNames, i: int) -> bool:
     return "party" in words or any(form in names.party for form in (fold(actor.name), *map(fold, actor.aliases)))
 
 
+def _of_a_party(title: Token, names: PlacedNames, body: int) -> bool:
+    """ "Senator X of the PML-N": behind a legislator's name stands his party, if not his chamber."""
+    if title.lower_ not in _CHAMBER_OF or title.lower_ in ("judge", "magistrate", "speaker"):
+        return False
+    named = names.head.get(body)
+    words = {token.lower_ for token in names.article.doc[named.start : named.end]} if named is not None else set()
+    return named is not None and named.kind == "institution" and not words & _CONTESTED
+
+
 def _stands_for(names: PlacedNames, argument: Argument) -> bool:
     """Whether the candidate's body is his party: "National Rally candidate X", not "Senate candidate X"."""
     if names.kind(argument.token) != "institution" or argument.role not in ("modifier", "owner", "of", "for"):
@@ -1267,6 +1294,9 @@ def _paired(
         own.append(phrase_after(names, doc, named.end) if named is not None else None)
     places = [a for a in arguments if a.role == "of" and names.kind(a.token)]
     members = together(doc[places[0].token]) if places else []
+    first = names.head.get(places[0].token) if places else None
+    if first is not None and len(members) != len(holders):
+        members = [doc[i] for i in (first.head, *listed_after(names, first))]
     if sum(place is not None for place in own) >= 2:
         taken = {place[1] for place in own if place is not None}
         rest = [a for a in arguments if a.token not in taken]

@@ -384,6 +384,10 @@ _WORKING_IN = frozenset(
 """Heads whose name may go on with "in": "Campaign for Women in Science"; a party or a court only stands somewhere."""
 
 
+_POSTED_IN = frozenset({"office", "mission", "force"})
+"""Heads whose name goes on with the country where they are: "UN Integrated Office in Haiti"."""
+
+
 def organisations(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
     """Runs of capitalised words around a word that heads organisations: "Ministry of Public Health"."""
     lexicon = gazetteer.lexicon
@@ -504,6 +508,10 @@ def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
             after += 1
         has_head = any(doc[k].lower_ in heads for k in range(i, end))
         if token.lower_ in CONNECTORS and after < len(doc) and is_capital(doc[after]) and has_head:
+            union = doc[i].text in ("UN", "U.N.", "United", "OSCE", "EU")
+            if token.lower_ == "in" and union and doc[end - 1].lower_ in _POSTED_IN:
+                end = after + 1
+                continue
             if token.lower_ in ("in", "to", "on") and (
                 doc[after].lower_ in _CALENDAR or doc[after].ent_type_ in ("DATE", "PERSON", "GPE", "TIME")
             ):
