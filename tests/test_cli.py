@@ -339,7 +339,7 @@ def test_export_writes_all_formats_when_asked_and_tells_what_gephi_will_change(t
     rules = shutil.copytree(ROOT / "rules", tmp_path / "rules")
     result = kg("export", "--out", tmp_path, "--format", "all", "--rules", rules)
     assert set(contents(tmp_path)) >= {file for exporter in EXPORTERS.values() for file in exporter.files}
-    assert "note: graph.graphml: 1 value holds 'INF'" in result.stderr
+    assert "note: graph.graphml: 1 value with 'INF'" in result.stderr
 
 
 def test_explain_a_node_and_an_edge(tmp_path: Path) -> None:

@@ -132,21 +132,25 @@ def test_no_control_character_reaches_a_file_and_a_value_is_one_section(tmp_path
     assert {edge["quote"] for *_, edge in graph.edges(data=True)} == {re.sub(f"[{bad}]", "\ufffd", quote)}
 
 
-def test_values_that_gephi_turns_into_infinity_are_counted_and_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "note"),
+    [
+        ("INF Treaty", "1 value with 'INF', which Gephi will show as 'Infinity'"),
+        ("null", "1 value 'null' or blank, which Gephi drops"),
+        (" \t", "1 value 'null' or blank, which Gephi drops"),
+    ],
+)
+def test_values_that_gephi_will_change_are_counted_and_named(tmp_path: Path, name: str, note: str) -> None:
     with sample_store(tmp_path / "quiet.sqlite") as store:
-        assert EXPORTERS["graphml"].write(Network(store, ONTOLOGY), tmp_path) == ()
-    renamed = [replace(ACTORS[0], name="INF Treaty"), *ACTORS[1:]]
+        for form in ("graphml", "gexf"):
+            assert EXPORTERS[form].write(Network(store, ONTOLOGY), tmp_path) == ()
     with Store.create(tmp_path / "s.sqlite") as store:
         store.add(EXTRACTIONS)
-        store.settle(ASSIGNED, renamed)
+        store.settle(ASSIGNED, [replace(ACTORS[0], name=name), *ACTORS[1:]])
     with Store.open(tmp_path / "s.sqlite") as store:
         notes = EXPORTERS["graphml"].write(Network(store, ONTOLOGY), tmp_path)
-    assert notes is not None
-    assert [note.partition(",")[0] for note in notes] == [
-        "graph.graphml: 1 value holds 'INF'", "claims.graphml: 1 value holds 'INF'"
-    ]  # fmt: skip
-    assert all("label of country/belmark" in note for note in notes)
-    assert nx.read_graphml(tmp_path / "graph.graphml").nodes["country/belmark"]["label"] == "INF Treaty"
+    assert notes == tuple(f"{file}: {note} (the file is right): label of country/belmark" for file in FILES)
+    assert nx.read_graphml(tmp_path / "graph.graphml").nodes["country/belmark"]["label"] == name
 
 
 # --- other readers ----------------------------------------------------------------------------------------------------

@@ -29,11 +29,12 @@ from kg.export.times import days
 from kg.graph import Edge, Network, Node, quote_line
 from kg.models import Document, RelationType, content_id
 
-_LEGAL = frozenset({"Person", "Organization", "PublicBody", "Company"})
+_COUNTRY = "Country"  # which FollowTheMoney has not: a country acts as a PublicBody, but nobody is its director
+_LEGAL = frozenset({"Person", "Organization", "PublicBody", "Company", _COUNTRY})
 _BODIES = _LEGAL - {"Person"}
 LINKS: Mapping[str, tuple[str, Collection[str], str, Collection[str]]] = {
     "Associate": ("person", {"Person"}, "associate", {"Person"}),
-    "Directorship": ("director", _LEGAL, "organization", _BODIES),
+    "Directorship": ("director", _LEGAL, "organization", _BODIES - {_COUNTRY}),
     "Employment": ("employee", {"Person"}, "employer", _BODIES),
     "Family": ("person", {"Person"}, "relative", {"Person"}),
     "Membership": ("member", _LEGAL, "organization", _BODIES),
@@ -116,8 +117,8 @@ def _entities(network: Network) -> Iterator[tuple[str, str, _Values]]:
     )
     schemata: dict[str, str] = {}
     for node in network.nodes():
-        schemata[node.id] = _schema(node, owned)
-        yield entity_id(node.id), schemata[node.id], _actor(node)
+        schemata[node.id] = schema = _schema(node, owned)
+        yield entity_id(node.id), "PublicBody" if schema == _COUNTRY else schema, _actor(node)
     for doc in network.store.cited():
         yield article_id(doc), "Article", _article(network.article(doc))
     for edge in network.edges():
@@ -126,14 +127,16 @@ def _entities(network: Network) -> Iterator[tuple[str, str, _Values]]:
 
 
 def _schema(node: Node, owned: Collection[str]) -> str:
-    """By FollowTheMoney, what can be owned is a Company, and what a state runs a PublicBody; a country acts as one."""
+    """By FollowTheMoney, what can be owned is a Company, and what a state runs is a PublicBody."""
     if node.kind != "institution":
-        return {"person": "Person", "country": "PublicBody"}[node.kind]
+        return {"person": "Person", "country": _COUNTRY}[node.kind]
     if _PUBLIC.search(fold(node.label)):
         return "PublicBody"
     from rigour.names import extract_org_types  # costs a moment that `kg --help` need not pay
 
-    return "Company" if node.id in owned or extract_org_types(node.label) else "Organization"
+    # A legal form stands at the end: "in" in the middle of a name is none of India's.
+    incorporated = any(node.label.rstrip(" .)").endswith(form.rstrip(".")) for form, _ in extract_org_types(node.label))
+    return "Company" if node.id in owned or incorporated else "Organization"
 
 
 def _actor(node: Node) -> _Values:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.export.looks import KIND_COLOURS, radius, rgb
 from kg.graph import Network, Node
@@ -39,25 +39,33 @@ def drawn(network: Network) -> Iterator[tuple[Node, Look]]:
         yield node, Look(sizes[node.id], rgb(KIND_COLOURS[node.kind][0]), at)
 
 
-@dataclass(slots=True)
-class Infinities:
-    """Gephi reads "INF" in any text as "Infinity" ("INF Treaty", "INFLATION"); there is no way to write it that
-    survives, so that the values are counted and named."""
+class Changes:
+    """What Gephi will make of some texts of a file, whatever is done: it reads "INF" anywhere as "Infinity" ("INF
+    Treaty", "INFLATION"), and takes "null" or nothing but blanks for no value. Such values are counted and named."""
 
-    file: str
-    count: int = 0
-    first: list[str] = field(default_factory=list)
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._count = {"with 'INF', which Gephi will show as 'Infinity'": 0, "'null' or blank, which Gephi drops": 0}
+        self._first: dict[str, list[str]] = {what: [] for what in self._count}
 
-    def note(self, attribute: str, owner: str) -> None:
-        """A value of the node or edge ``owner`` holds "INF"."""
-        self.count += 1
-        if len(self.first) < 3:
-            self.first.append(f"{attribute} of {owner}")
+    def look(self, text: str, attribute: str, owner: str) -> None:
+        """Note the value of an attribute of the node or edge ``owner`` if Gephi will change it."""
+        infinity, nothing = self._count
+        if "INF" in text:
+            self._note(infinity, f"{attribute} of {owner}")
+        elif text == "null" or text.isspace():
+            self._note(nothing, f"{attribute} of {owner}")
+
+    def _note(self, what: str, where: str) -> None:
+        self._count[what] += 1
+        if len(self._first[what]) < 3:
+            self._first[what].append(where)
 
     def notes(self) -> tuple[str, ...]:
-        """A line for the person at the keyboard, if there is something to say."""
-        if not self.count:
-            return ()
-        named = ", ".join(self.first) + (" ..." if self.count > len(self.first) else "")
-        values = "1 value holds" if self.count == 1 else f"{self.count} values hold"
-        return (f"{self.file}: {values} 'INF', which Gephi will show as 'Infinity' (the file is right): {named}",)
+        """Lines for the person at the keyboard, if there is something to say."""
+        return tuple(
+            f"{self._file}: {count} value{'' if count == 1 else 's'} {what} (the file is right):"
+            f" {', '.join(self._first[what])}{' ...' if count > 3 else ''}"
+            for what, count in self._count.items()
+            if count
+        )

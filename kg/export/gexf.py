@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.export.files import whole_file
-from kg.export.gephi import Infinities, Look, drawn
+from kg.export.gephi import Changes, Look, drawn
 from kg.export.markup import quoted
 from kg.export.times import spells
 from kg.graph import Edge, Network, Node, quote_line
@@ -71,7 +71,7 @@ def write(network: Network, out: Path) -> tuple[str, ...]:
     Raises:
         ExportError: the file cannot be written.
     """
-    infinities = Infinities("graph.gexf")
+    changes = Changes("graph.gexf")
     activity = network.store.activity()
     now = next(activity, None)
     with whole_file(out / "graph.gexf") as file:
@@ -86,39 +86,38 @@ def write(network: Network, out: Path) -> tuple[str, ...]:
             while now is not None and now[0] < node.id:
                 now = next(activity, None)
             dates = now[1] if now is not None and now[0] == node.id else ()
-            file.write(_node(node, look, dates, infinities).encode())
+            file.write(_node(node, look, dates, changes).encode())
         file.write(b"    </nodes>\n    <edges>\n")
         for edge in network.edges():
-            file.write(_edge(network, edge, infinities).encode())
+            file.write(_edge(network, edge, changes).encode())
         file.write(b"    </edges>\n  </graph>\n</gexf>\n")
-    return infinities.notes()
+    return changes.notes()
 
 
-def _node(node: Node, look: Look, dates: Iterable[str], infinities: Infinities) -> str:
+def _node(node: Node, look: Look, dates: Iterable[str], changes: Changes) -> str:
     red, green, blue = look.colour
     # The value of the size must be its first attribute: that is all that Gephi reads.
     viz = f'        <viz:color r="{red}" g="{green}" b="{blue}"/>\n        <viz:size value="{look.size}"/>\n'
     if look.place is not None:
         viz += f'        <viz:position x="{look.place[0]}" y="{look.place[1]}" z="0.0"/>\n'
-    inner = _values(_NODE_ATTRIBUTES, node, infinities) + _spells(dates) + viz
+    inner = _values(_NODE_ATTRIBUTES, node, changes) + _spells(dates) + viz
     return f"      <node id={quoted(node.id)} label={quoted(node.label)}>\n{inner}      </node>\n"
 
 
-def _edge(network: Network, edge: Edge, infinities: Infinities) -> str:
+def _edge(network: Network, edge: Edge, changes: Changes) -> str:
     dates = (claim.date or network.article(claim.doc).date for claim in edge.evidence)
-    inner = _values(_EDGE_ATTRIBUTES, edge, infinities) + _spells(dates)
+    inner = _values(_EDGE_ATTRIBUTES, edge, changes) + _spells(dates)
     return (
         f"      <edge id={quoted(edge.id)} source={quoted(edge.source)} target={quoted(edge.target)}"
         f' kind={quoted(edge.label)} label={quoted(edge.label)} weight="{edge.weight}">\n{inner}      </edge>\n'
     )
 
 
-def _values(attributes: Iterable[str], owner: Node | Edge, infinities: Infinities) -> str:
+def _values(attributes: Iterable[str], owner: Node | Edge, changes: Changes) -> str:
     lines = []
     for name in attributes:
         if (text := _text(getattr(owner, name))) != "":
-            if "INF" in text:
-                infinities.note(name, owner.id)
+            changes.look(text, name, owner.id)
             lines.append(f'          <attvalue for="{name}" value={quoted(text)}/>\n')
     return f"        <attvalues>\n{''.join(lines)}        </attvalues>\n"
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kg.export.files import whole_file
-from kg.export.gephi import Infinities, Look, drawn
+from kg.export.gephi import Changes, Look, drawn
 from kg.export.markup import content, quoted
 from kg.graph import EDGE_FIELDS, NODE_FIELDS, Edge, Network, Node, is_named, quote_line
 from kg.models import STATUSES, Claim
@@ -120,7 +120,7 @@ def write(network: Network, out: Path) -> tuple[str, ...]:
 def _write(
     network: Network, path: Path, keys: _Keys, elements: Callable[[Network, Edge], Iterator[_Element]]
 ) -> tuple[str, ...]:
-    infinities = Infinities(path.name)
+    changes = Changes(path.name)
     with whole_file(path) as file:
         file.write(_HEAD.encode())
         for element, declared in (("node", _NODE_KEYS), ("edge", keys)):
@@ -129,15 +129,15 @@ def _write(
                 file.write(line.encode())
         file.write(b'  <graph edgedefault="directed">\n')
         for node, look in drawn(network):
-            _write_element(file, infinities, node.id, f"node id={quoted(node.id)}", _NODE_KEYS, _node(node, look))
+            _write_element(file, changes, node.id, f"node id={quoted(node.id)}", _NODE_KEYS, _node(node, look))
         for edge in network.edges():
             for identity, source, target, label, values in elements(network, edge):
                 start = (
                     f"edge id={quoted(identity)} source={quoted(source)} target={quoted(target)} label={quoted(label)}"
                 )
-                _write_element(file, infinities, identity, start, keys, values)
+                _write_element(file, changes, identity, start, keys, values)
         file.write(b"  </graph>\n</graphml>\n")
-    return infinities.notes()
+    return changes.notes()
 
 
 type _Element = tuple[str, str, str, str, dict[str, Any]]
@@ -193,14 +193,13 @@ def _claims(network: Network, edge: Edge) -> Iterator[_Element]:
 
 
 def _write_element(
-    file: BinaryIO, infinities: Infinities, identity: str, start: str, keys: _Keys, values: Mapping[str, Any]
+    file: BinaryIO, changes: Changes, identity: str, start: str, keys: _Keys, values: Mapping[str, Any]
 ) -> None:
     lines = []
     for key, (name, _) in keys.items():
         # An empty value becomes none in Gephi: it is left out for all.
         if (text := _scalar(values.get(name, ""))) != "":
-            if "INF" in text:
-                infinities.note(name, identity)
+            changes.look(text, name, identity)
             lines.append(f'      <data key="{key}">{content(text)}</data>\n')
     data = "".join(lines)
     file.write(f"    <{start}>\n{data}    </{start.partition(' ')[0]}>\n".encode())
