@@ -129,7 +129,8 @@ def _edge(edge: Edge) -> Iterator[_Resource]:
     told: list[tuple[str, _Term]] = [
         ("rdf:subject", _Iri(source)), ("rdf:predicate", _Iri(predicate)), ("rdf:object", _Iri(target)),
         ("kg:status", edge.status), ("kg:contested", edge.contested), ("kg:unnamedSourcesOnly", edge.unnamed_only),
-        ("kg:articles", edge.weight), ("kg:origins", edge.origins), ("kg:claims", edge.claims), ("kg:confidence", _decimal(edge.confidence)),
+        ("kg:articles", edge.weight), ("kg:origins", edge.origins), ("kg:claims", edge.claims),
+        ("kg:confidence", _decimal(edge.confidence)),
         ("rdfs:comment", edge.summary), *_date("kg:firstDate", edge.first_date), *_date("kg:lastDate", edge.last_date),
     ]  # fmt: skip
     told += [("prov:wasDerivedFrom", _Iri(_iri("claim", claim.id))) for claim in edge.evidence]
