@@ -337,7 +337,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, name: str, monkey
             monkeypatch.setattr(network, "edges", broken)
         with pytest.raises((Stop, AttributeError)):
             EXPORTERS[name].write(network, out)
-        late = {"documents.jsonl", "actors.jsonl", "csv/actors.csv", "excel/actors.csv", "parquet/actors.parquet"}
+        late = {"documents.jsonl", "actors.jsonl"}  # stand before claims.jsonl is begun
         assert {file: data for file, data in files(out).items() if file not in late} == {
             file: data for file, data in before.items() if file not in late
         }

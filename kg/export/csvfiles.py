@@ -48,11 +48,14 @@ def write_for_excel(network: Network, out: Path) -> None:
 
 def _write(network: Network, folder: Path, *, excel: bool) -> None:
     names: dict[str, str] = {}
-    with _table(folder / "actors.csv", ACTORS, excel) as actors:
+    with (
+        _table(folder / "actors.csv", ACTORS, excel) as actors,
+        _table(folder / "edges.csv", EDGES, excel) as edges,
+        _table(folder / "claims.csv", CLAIMS, excel) as claims,
+    ):
         for node in network.nodes():
             names[node.id] = node.label
             actors(actor_row(node))
-    with _table(folder / "edges.csv", EDGES, excel) as edges, _table(folder / "claims.csv", CLAIMS, excel) as claims:
         for edge in network.edges():
             edges(edge_row(edge, names))
             for row in claim_rows(network, edge, names):

@@ -23,11 +23,14 @@ def write(network: Network, out: Path) -> None:
     """
     folder = out / "parquet"
     names: dict[str, str] = {}
-    with _table(folder / "actors.parquet", ACTORS) as actors:
+    with (
+        _table(folder / "actors.parquet", ACTORS) as actors,
+        _table(folder / "edges.parquet", EDGES) as edges,
+        _table(folder / "claims.parquet", CLAIMS) as claims,
+    ):
         for node in network.nodes():
             names[node.id] = node.label
             actors(actor_row(node))
-    with _table(folder / "edges.parquet", EDGES) as edges, _table(folder / "claims.parquet", CLAIMS) as claims:
         for edge in network.edges():
             edges(edge_row(edge, names))
             for row in claim_rows(network, edge, names):
