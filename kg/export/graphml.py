@@ -18,7 +18,7 @@ is never 0, which would take the edge away. Nodes have the places, sizes and col
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -26,7 +26,7 @@ from kg.export.files import whole_file
 from kg.export.gephi import Changes, Look, drawn
 from kg.export.markup import content, quoted
 from kg.graph import EDGE_FIELDS, NODE_FIELDS, Edge, Network, Node, is_named, quote_line
-from kg.models import STATUSES, Claim
+from kg.models import STATUSES, Claim, Document
 
 _NODE_KEYS = {
     "label": ("label", "string"),
@@ -111,37 +111,59 @@ def write(network: Network, out: Path) -> tuple[str, ...]:
     Raises:
         ExportError: a file cannot be written.
     """
-    return (
-        *_write(network, out / "graph.graphml", _EDGE_KEYS, _edge),
-        *_write(network, out / "claims.graphml", _CLAIM_KEYS, _claims),
-    )
-
-
-def _write(
-    network: Network, path: Path, keys: _Keys, elements: Callable[[Network, Edge], Iterator[_Element]]
-) -> tuple[str, ...]:
-    changes = Changes(path.name)
-    with whole_file(path) as file:
-        file.write(_HEAD.encode())
-        for element, declared in (("node", _NODE_KEYS), ("edge", keys)):
-            for key, (name, kind) in declared.items():
-                line = f'  <key id="{key}" for="{element}" attr.name="{name}" attr.type="{kind}"/>\n'
-                file.write(line.encode())
-        file.write(b'  <graph edgedefault="directed">\n')
+    names = ("graph.graphml", "claims.graphml")
+    with whole_file(out / names[0]) as first, whole_file(out / names[1]) as second:
+        graph, claims = _GraphML(first, names[0], _EDGE_KEYS), _GraphML(second, names[1], _CLAIM_KEYS)
         for node, look in drawn(network):
-            _write_element(file, changes, node.id, f"node id={quoted(node.id)}", _NODE_KEYS, _node(node, look))
+            values = _node(node, look)
+            graph.node(node.id, values)
+            claims.node(node.id, values)
         for edge in network.edges():
-            for identity, source, target, label, values in elements(network, edge):
-                start = (
-                    f"edge id={quoted(identity)} source={quoted(source)} target={quoted(target)} label={quoted(label)}"
-                )
-                _write_element(file, changes, identity, start, keys, values)
-        file.write(b"  </graph>\n</graphml>\n")
-    return changes.notes()
+            values = {name: getattr(edge, name) for name in EDGE_FIELDS} | {"edge": edge.id}
+            graph.edge(edge.id, edge.source, edge.target, edge.label, values)
+            for claim in edge.evidence:
+                values = _claim(claim, edge, network.article(claim.doc))
+                claims.edge(claim.id, claim.source, claim.target, edge.label, values)
+        graph.end()
+        claims.end()
+    return graph.changes.notes() + claims.changes.notes()
 
 
-type _Element = tuple[str, str, str, str, dict[str, Any]]
-"""Of an edge in the file: id, source, target, label, attribute -> value."""
+class _GraphML:
+    """A file to which nodes, then edges are written, then the end."""
+
+    def __init__(self, file: BinaryIO, name: str, edge_keys: _Keys) -> None:
+        self._file = file
+        self.changes = Changes(name)
+        self._keys = {
+            kind: [(name, f'      <data key="{key}">') for key, (name, _) in keys.items()]
+            for kind, keys in (("node", _NODE_KEYS), ("edge", edge_keys))
+        }
+        file.write(_HEAD.encode())
+        for kind, keys in (("node", _NODE_KEYS), ("edge", edge_keys)):
+            for key, (name, type_) in keys.items():
+                file.write(f'  <key id="{key}" for="{kind}" attr.name="{name}" attr.type="{type_}"/>\n'.encode())
+        file.write(b'  <graph edgedefault="directed">\n')
+
+    def node(self, identity: str, values: Mapping[str, Any]) -> None:
+        self._write("node", identity, "", values)
+
+    def edge(self, identity: str, source: str, target: str, label: str, values: Mapping[str, Any]) -> None:
+        ends = f" source={quoted(source)} target={quoted(target)} label={quoted(label)}"
+        self._write("edge", identity, ends, values)
+
+    def end(self) -> None:
+        self._file.write(b"  </graph>\n</graphml>\n")
+
+    def _write(self, kind: str, identity: str, ends: str, values: Mapping[str, Any]) -> None:
+        lines = [f"    <{kind} id={quoted(identity)}{ends}>\n"]
+        for name, start in self._keys[kind]:
+            # An empty value becomes none in Gephi: it is left out for all.
+            if (text := _scalar(values.get(name, ""))) != "":
+                self.changes.look(text, name, identity)
+                lines.append(f"{start}{content(text)}</data>\n")
+        lines.append(f"    </{kind}>\n")
+        self._file.write("".join(lines).encode())
 
 
 def _node(node: Node, look: Look) -> dict[str, Any]:
@@ -152,57 +174,38 @@ def _node(node: Node, look: Look) -> dict[str, Any]:
     return values
 
 
-def _edge(network: Network, edge: Edge) -> Iterator[_Element]:
-    values = {name: getattr(edge, name) for name in EDGE_FIELDS} | {"edge": edge.id}
-    yield edge.id, edge.source, edge.target, edge.label, values
-
-
-def _claims(network: Network, edge: Edge) -> Iterator[_Element]:
-    for claim in edge.evidence:
-        article, said = network.article(claim.doc), claim.speaker
-        values = {
-            "claim": claim.id,
-            "edge": edge.id,
-            "label": edge.label,
-            "relation": edge.relation,
-            "family": edge.family,
-            "plover": edge.plover,
-            "status": claim.status,
-            "weight": 1,
-            "role": claim.role,
-            "date": claim.date,
-            "confidence": claim.confidence,
-            "rule": claim.rule,
-            "quote": claim.evidence.text,
-            "start": claim.evidence.span.start,
-            "end": claim.evidence.span.end,
-            "article": claim.doc,
-            "title": article.title,
-            "publisher": article.publisher,
-            "article_date": article.date,
-            "url": article.url,
+def _claim(claim: Claim, edge: Edge, article: Document) -> dict[str, Any]:
+    said = claim.speaker
+    values = {
+        "claim": claim.id,
+        "edge": edge.id,
+        "label": edge.label,
+        "relation": edge.relation,
+        "family": edge.family,
+        "plover": edge.plover,
+        "status": claim.status,
+        "weight": 1,
+        "role": claim.role,
+        "date": claim.date,
+        "confidence": claim.confidence,
+        "rule": claim.rule,
+        "quote": claim.evidence.text,
+        "start": claim.evidence.span.start,
+        "end": claim.evidence.span.end,
+        "article": claim.doc,
+        "title": article.title,
+        "publisher": article.publisher,
+        "article_date": article.date,
+        "url": article.url,
+    }
+    if said is not None:
+        values |= {
+            "speaker": said.text,
+            "speaker_actor": said.actor or "",
+            "speaker_named": is_named(said),
+            "via": said.via or "",
         }
-        if said is not None:
-            values |= {
-                "speaker": said.text,
-                "speaker_actor": said.actor or "",
-                "speaker_named": is_named(said),
-                "via": said.via or "",
-            }
-        yield claim.id, claim.source, claim.target, edge.label, values
-
-
-def _write_element(
-    file: BinaryIO, changes: Changes, identity: str, start: str, keys: _Keys, values: Mapping[str, Any]
-) -> None:
-    lines = []
-    for key, (name, _) in keys.items():
-        # An empty value becomes none in Gephi: it is left out for all.
-        if (text := _scalar(values.get(name, ""))) != "":
-            changes.look(text, name, identity)
-            lines.append(f'      <data key="{key}">{content(text)}</data>\n')
-    data = "".join(lines)
-    file.write(f"    <{start}>\n{data}    </{start.partition(' ')[0]}>\n".encode())
+    return values
 
 
 def _scalar(value: str | bool | int | float | tuple[str | Claim, ...]) -> str:
