@@ -44,7 +44,8 @@ ROLES = (
     frozenset({"agent", "patient", "recipient", "holder", "owner", "modifier", "content", "deed", "home"})
     | PREPOSITIONS
 )
-"""The names an argument can have in a rule; ``X's owner`` is who the thing named by argument X belongs to."""
+"""The names an argument can have in a rule; ``X's owner`` is who the thing named by argument X belongs to, and
+``X's place`` the country it is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +301,7 @@ def _triggers(word: str, kind: TriggerKind, entry: Reader, key: str, lexicon: Le
 def _roles(entry: Reader, key: str) -> tuple[str, ...]:
     roles = entry.texts(key)
     for role in roles:
-        if role.removesuffix("'s owner") not in ROLES:
+        if role.removesuffix("'s owner").removesuffix("'s place") not in ROLES:
             entry.problem(f"'{role}' is not the name of an argument{did_you_mean(role, ROLES)}", entry.line_of(key))
     return roles
 

@@ -429,8 +429,6 @@ class FrameReader:
         preposition = noun.head.lower_
         if verb.pos_ == "ADP" and preposition == "of":  # "ahead of", "as part of"
             preposition, verb = verb.lower_, verb.head
-        if verb.pos_ not in ("VERB", "AUX"):
-            return ""
         control = self._lexicon["object_control"]
         if preposition == "in" and lemma in STATES and by is None and (owner is None or lemma in FOR_SOMEBODY):
             for doer in doers_of(verb, control):
@@ -438,6 +436,14 @@ class FrameReader:
             if lemma in FOR_SOMEBODY:
                 arguments.add("for", owner or of)
             return "in + noun: the subject does it"
+        if preposition == "for" and noun.head.head.lemma_.lower() == "responsibility":
+            verb = governing_verb(noun.head.head) or verb
+            if lemma_of(verb) in ("claim", "take", "accept", "assume", "admit"):
+                for doer in doers_of(verb, control):
+                    arguments.add("agent", doer)
+                return "responsibility for: the subject does it"
+        if verb.pos_ not in ("VERB", "AUX"):
+            return ""
         if preposition in ("at", "on", "upon") and lemma in REQUESTS and of is not None:
             arguments.add("agent", of)
             for doer in doers_of(verb, control):
@@ -509,8 +515,8 @@ class _Arguments:
     def add_examples(self, article: Article) -> None:
         """ "with countries such as X and Y", "neighbours, including Z": the named ones fill the same argument."""
         for argument in list(self.found):
-            if argument.token not in article.at:
-                noun = article.doc[argument.token]
+            noun = article.doc[argument.token]
+            if argument.token not in article.at and lemma_of(noun) not in OBJECTIVE:
                 if noun.pos_ == "NUM":  # "two of the nominees: X and Y"
                     noun = next((pobj for role, pobj in prepositions_of(noun) if role == "of"), noun)
                 found = [example for example in examples_of(noun) if example.i in article.at]

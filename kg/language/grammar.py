@@ -34,6 +34,7 @@ _OBJECT_PHRASES: dict[str, frozenset[str]] = {
     "against": frozenset(
         "mobilize mobilise launch level bring file deploy wage impose stage mount direct use lodge".split()
     ),
+    "for": frozenset("approve pledge promise announce provide allocate earmark authorize authorise".split()),
     "in": frozenset({"join", "host", "receive", "greet", "welcome"}),
     "with": frozenset(
         "share exchange join make do coordinate swap establish restore discuss normalize normalise resume sign".split()
@@ -197,11 +198,13 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
             return subject_of(head, depth + 1, object_control)
         case "pcomp":
             governor = head.head
+            if governor.pos_ == "ADJ" and governor.dep_ == "acomp":  # "guilty of killing"
+                return subject_of(governor.head, depth + 1, object_control)
             if governor.pos_ not in ("VERB", "AUX"):
                 return _noun_agent(governor, depth, object_control) if governor.pos_ == "NOUN" else None
             if head.lower_ in ("of", "for", "from", "with", "into", "against", "over"):
                 objects = [c for c in governor.children if c.dep_ in ("dobj", "obj", "nsubjpass")]
-                if objects:
+                if objects and objects[0].lower_ not in RELATIVES:
                     return objects[0]
             return subject_of(governor, depth + 1, object_control)
     return None
@@ -278,8 +281,9 @@ def _noun_agent(noun: Token, depth: int, object_control: frozenset[str]) -> Toke
         if child.dep_ == "poss":
             return child
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in ("by", "of", "from"):
-            return next(iter(objects_of(child)), None)
+        author = next(iter(objects_of(child)), None) if child.dep_ == "prep" else None
+        if author is not None and child.lower_ in ("by", "of", "from"):
+            return author
     if noun.dep_ in ("dobj", "attr", "pobj") and noun.head != noun:
         verb = noun.head
         while verb.pos_ == "ADP" and verb.head != verb:

@@ -260,7 +260,9 @@ class Matcher:
             named = [pair for pair in arguments if pair[0].lemma_.lower() in trigger.companions]
             arguments = named or arguments
         for token, alone in arguments:
-            if owned:
+            if owned == "place":
+                actors = _places_of(article, token, self._lexicon)
+            elif owned:
                 actors = owners_of(article, token, self._lexicon, self._undergone)
             elif role in ("modifier", "owner") or (token.i in article.owner and token.i not in article.at):
                 named_by = article.at.get(token.i) or article.owner.get(token.i)
@@ -379,7 +381,7 @@ def _written(document: Document, article: Article, start: int, end: int) -> Span
 _DEPTH = 5
 _CIVIL = frozenset(
     "official officials authority authorities government governments lawmaker lawmakers regulator regulators "
-    "prosecutor prosecutors leader leaders leadership police".split()
+    "prosecutor prosecutors leader leaders leadership police court courts tribunal judge judges jury".split()
 )
 """Groups that "in X" ties to X: officials in Iran are Iran's, soldiers in Iran may be anybody's."""
 _SENT = frozenset({"delegation", "mission", "team", "group"})
@@ -567,6 +569,13 @@ def _owners_of_kind(
         if named := _of_kind(article, spread, kind):
             return named
     return []
+
+
+def _places_of(article: Article, token: Token, lexicon: Lexicon) -> Iterator[str]:
+    """The countries where the thing is: "a building in Lebanon"."""
+    for role, pobj in prepositions_of(token):
+        if role in ("in", "inside", "across"):
+            yield from (a for a in actors_of(article, pobj, lexicon) if article.actors[a].kind == "country")
 
 
 def _of_kind(article: Article, tokens: Iterable[Token], kind: Kind) -> list[str]:

@@ -41,6 +41,12 @@ _PRESUPPOSING = frozenset(
     "following".split()
 )
 _CONTENT = frozenset("of for to on about with against in".split())
+_IN_COURT = frozenset({"court", "jury", "juror", "judge", "tribunal"})
+"""Who hears what is still to be proved."""
+_GOING = frozenset({"travel", "go", "fly", "head", "come"})
+_UNREAL = frozenset("condition demand option possibility scenario prospect goal priority aim objective dream".split())
+"""What is named so has not happened."""
+_CLEARING = frozenset({"acquit", "clear", "exonerate", "absolve"})
 _WAITING = frozenset({"after", "before", "when", "until", "till", "once"})
 
 
@@ -343,6 +349,8 @@ def _governed(here: Token, start: Token, light: Token | None, lexicon: Lexicon) 
     if head == here:
         return _STOP
     match here.dep_:
+        case "ccomp" if head.pos_ == "NOUN" and head.dep_ != "acomp":
+            return _clause_of_noun(here, head, lexicon)
         case "xcomp" | "ccomp" | "csubj" | "csubjpass":
             return _complement(here, head, lexicon)
         case "acl":
@@ -417,7 +425,7 @@ def _quotes(verb: Token, lexicon: Lexicon) -> bool:
 def _speech(here: Token, head: Token, negated: bool, lexicon: Lexicon) -> _Step:
     """What is said is told as fact, whatever is told of the saying; unless nobody vouches for it."""
     subject = next((c for c in head.children if c.dep_ in _SUBJECTS), None)
-    if negated:
+    if negated or (head.lemma_ == "tell" and any(c.lemma_.lower() in _IN_COURT for c in head.children)):
         return _Step("alleged")
     if _doubtful(subject, lexicon) or any(c.lower_ in lexicon["hedges"] for c in head.children):
         return _Step("alleged")
@@ -438,7 +446,7 @@ def _clause_cue(here: Token, governor: Token, negated: bool, lexicon: Lexicon) -
     finite = _finite(here)
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in governor.children)
     if (
-        passive
+        (passive or (governor.dep_ == "acl" and governor.tag_ == "VBN"))
         and here.dep_ == "xcomp"
         and lemma in ("say", "report", "think", "believe", "understand", "rumor", "rumour", "know")
     ):
@@ -533,7 +541,8 @@ def _adverbial(here: Token, head: Token, lexicon: Lexicon) -> _Step:
     if _infinitive(here) and not marks & _CONDITIONS:
         lemma = head.lemma_.lower()
         if head.lower_ == "about" or lemma in lexicon["fulfilled"]:
-            return _Step(on=head)
+            going = head.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") for c in head.children)
+            return _Step("planned" if going and lemma in _GOING else "asserted", head)
         by_head = {"acomp", "attr"} if lemma in ("be", "seem", "remain") else _SUBJECTS
         said_of = next((c for c in head.children if c.dep_ in by_head), None)
         for word in (head, said_of):  # "was open to meet", "pressure grew to sell"
@@ -609,6 +618,10 @@ def _after_preposition(here: Token, head: Token, lexicon: Lexicon) -> _Step:
             )
         return _Step("denied") if negated else _STOP
     found = _lexical_class(governor, lexicon)
+    if lemma in _CLEARING and passed[0] == "of":
+        return _Step("denied")  # "acquitted of killing"
+    if passed[0] == "before" and _ahead(governor):
+        return _Step("planned")  # "is to visit X before flying to Y"
     if found == "claiming" and passed[0] in ("of", "for", "with", "over", "in"):
         return _Step(_clause_cue(here, governor, negated, lexicon), governor, negation=False)
     if found in ("planning", "wishing", "undone") and passed[0] in _CONTENT:
@@ -617,6 +630,22 @@ def _after_preposition(here: Token, head: Token, lexicon: Lexicon) -> _Step:
     if passed[0] in ("by", "in", "with") and governor.pos_ in _VERBS:
         return _Step(on=governor, negation=False)
     return _STOP
+
+
+def _ahead(verb: Token) -> bool:
+    """True of what is still to come: "will visit", "is due to visit", "is visiting X before ..." is not."""
+    top = verb
+    for _ in range(4):
+        if _modal_of(top) in ("will", "'ll", "’ll", "shall"):
+            return True
+        if top.dep_ == "conj" and top.head.pos_ in _VERBS:
+            top = top.head
+        elif top.dep_ == "xcomp" and _infinitive(top):
+            head = top.head if top.head.pos_ in _VERBS else top.head.head
+            return head.tag_ in ("VBZ", "VBP") or any(c.tag_ in ("VBZ", "VBP") for c in head.children)
+        else:
+            return False
+    return False
 
 
 def _conjunct(here: Token, head: Token, lexicon: Lexicon) -> _Step:
@@ -666,6 +695,20 @@ def _noun(here: Token, head: Token, start: Token, light: Token | None, lexicon: 
             true = quality.lemma_.lower() in ("true", "correct", "accurate")
             if (true and _negated(head)) or (quality.lemma_.lower() in lexicon["denial"] and not _negated(head)):
                 return _Step("denied")
+        if (
+            head.lemma_ == "be"
+            and quality is not None
+            and quality.lemma_.lower() in lexicon["planning"]
+            and not _negated(head)
+            and any(_infinitive(c) for c in quality.children)
+        ):
+            return _Step("planned")  # "talks with X are due to resume"
+        if head.lemma_ in ("be", "seem", "remain", "look") and quality is not None and not _negated(head):
+            of = (
+                [p for c in quality.children if c.lower_ == "of" for p in c.children] if quality.lower_ == "one" else []
+            )
+            if _word_beside(quality, lexicon) == "hypothetical" or {t.lemma_.lower() for t in (quality, *of)} & _UNREAL:
+                return _Step("hypothetical")  # "an attack is unlikely", "a withdrawal is one of the conditions"
         if _modal_of(head) in ("would", "could", "might") and any(
             c.lower_ in ("a", "an", "such") for c in here.children
         ):
@@ -753,6 +796,8 @@ def _prepositional(here: Token, preposition: Token, start: Token, light: Token |
     noun, word = here.lemma_.lower(), governor.lemma_.lower()
     negated = _negated(governor) or _nobody(governor)
     if governor.pos_ in _NOUNS:
+        if word in ("possibility", "prospect") and passed[0] == "of":
+            return _Step("denied" if negated else "hypothetical")
         if word in lexicon["bridging"]:
             return _Step(on=governor)
         if passed[0] in ("of", "for", "to", "on", "about", "against"):
