@@ -147,6 +147,19 @@ def test_a_merge_in_the_claims_and_a_file_of_gephi_with_its_own_column_ids_are_r
     assert ids(corrections(network, path)) == ([(IVO, ZOE)], [], [])
 
 
+def test_a_merge_in_gexf_is_read(network: Network, tmp_path: Path) -> None:
+    """As Gephi saves it: the merged node has joined the values of the column actor."""
+    text = (tmp_path / "graph.gexf").read_text(encoding="utf-8")
+    for one in (ZOE, IVO):
+        text = re.sub(rf'<node id="{one}".*?</node>\s*', "", text, flags=re.DOTALL)
+        text = text.replace(f'source="{one}"', 'source="90001"').replace(f'target="{one}"', 'target="90001"')
+    values = f'<attvalues><attvalue for="actor" value="{ZOE}, {IVO}"/></attvalues>'
+    text = text.replace("</nodes>", f'<node id="90001" label="Zoë Márquez">{values}</node></nodes>')
+    for path, content in ((tmp_path / "joined.gexf", text), (tmp_path / "edges.gexf", text.replace(values, ""))):
+        path.write_text(content, encoding="utf-8")
+        assert ids(corrections(network, path)) == ([(IVO, ZOE)], [], [])
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

@@ -233,15 +233,13 @@ def test_networkx_reads_the_attributes_of_the_gexf(out: Path) -> None:
     graph = nx.read_gexf(out / "graph.gexf", version="1.3")
     graphml = nx.read_graphml(out / "graph.graphml", force_multigraph=True)
     for node, attributes in graphml.nodes(data=True):
-        same = set(attributes) - {"actor", "x", "y", "size", "r", "g", "b"}
+        same = set(attributes) - {"x", "y", "size", "r", "g", "b"}
         assert {name: graph.nodes[node][name] for name in same} == {name: attributes[name] for name in same}
         assert graph.nodes[node]["viz"]["size"] == attributes["size"]
         assert graph.nodes[node]["viz"]["position"]["y"] == attributes["y"]
     found = {edge["id"]: edge for *_, edge in graph.edges(data=True)}
     for *_, key, attributes in graphml.edges(keys=True, data=True):
-        assert {name: found[key][name] for name in attributes if name != "edge"} == {
-            name: value for name, value in attributes.items() if name != "edge"
-        }
+        assert {name: found[key][name] for name in attributes} == attributes
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from kg.export.times import spells
 from kg.graph import Edge, Network, Node, quote_line
 
 _NODE_ATTRIBUTES = {
+    "actor": "string",
     "kind": "string",
     "aliases": "string",
     "wikidata": "string",
@@ -30,6 +31,7 @@ _NODE_ATTRIBUTES = {
     "last_seen": "string",
 }
 _EDGE_ATTRIBUTES = {
+    "edge": "string",
     "relation": "string",
     "family": "string",
     "plover": "string",
@@ -53,7 +55,8 @@ _EDGE_ATTRIBUTES = {
     "evidence": "string",
     "confidence": "double",
 }
-"""Attribute of ``kg.graph`` -> GEXF type. Gephi keeps a column named ``id``, ``label`` or ``weight`` to itself."""
+"""Attribute of ``kg.graph`` -> GEXF type; ``actor`` and ``edge`` are the ids, which ``kg import-gephi`` looks for when
+nodes were merged. Gephi keeps a column named ``id``, ``label`` or ``weight`` to itself."""
 
 _HEAD = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -116,7 +119,7 @@ def _edge(network: Network, edge: Edge, changes: Changes) -> str:
 def _values(attributes: Iterable[str], owner: Node | Edge, changes: Changes) -> str:
     lines = []
     for name in attributes:
-        if (text := _text(getattr(owner, name))) != "":
+        if (text := owner.id if name in ("actor", "edge") else _text(getattr(owner, name))) != "":
             changes.look(text, name, owner.id)
             lines.append(f'          <attvalue for="{name}" value={quoted(text)}/>\n')
     return f"        <attvalues>\n{''.join(lines)}        </attvalues>\n"
