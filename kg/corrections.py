@@ -1,7 +1,7 @@
 """What a person mended in Gephi, as drafts for rules/: merged nodes are judgements, new labels are aliases.
 
 Gephi gives a merged node a new id, and new edges: what a node was before is told by its id, by its attribute ``actor``
-(in which Gephi may have joined several), and by its edges, whose attribute ``edge`` names an edge of the store.
+(in which Gephi may have joined several), and by its edges, whose attribute ``edge`` or ``claim`` is an id of the store.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Corrections:
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A file as it is: node -> (label, value of ``actor``); edges as (source, target, value of ``edge``)."""
+    """A file as it is: node -> (label, value of ``actor``); edges as (source, target, ids of an edge or a claim)."""
 
     nodes: Mapping[str, tuple[str, str]]
     edges: Sequence[tuple[str, str, str]]
@@ -49,9 +49,12 @@ def corrections(network: Network, path: Path) -> Corrections:
     became: defaultdict[str, set[str]] = defaultdict(set)  # node of the file -> actors
     for node, (_, actors) in drawn.nodes.items():
         became[node] |= {actor for actor in (node, actors, *re.split(r"[,;|\s]+", actors)) if actor in known}
-    ends = {edge.id: (edge.source, edge.target) for edge in network.edges()} if drawn.edges else {}
-    for source, target, edges in drawn.edges:
-        for edge in re.findall(r"[0-9a-f]{16}", edges):
+    ends: dict[str, tuple[str, str]] = {}
+    for one in network.edges() if drawn.edges else ():
+        ends[one.id] = one.source, one.target
+        ends |= {claim.id: (claim.source, claim.target) for claim in one.evidence}
+    for source, target, told in drawn.edges:
+        for edge in re.findall(r"[0-9a-f]{16}", told):
             for now, before in zip((source, target), ends.get(edge, ()), strict=False):
                 if before not in drawn.nodes:
                     became[now].add(before)
@@ -137,7 +140,8 @@ def _read(path: Path) -> _Drawn:
                         label = element.get("label") or values.get("label", "")
                         nodes[element.get("id", "")] = " ".join(label.split()), values.get("actor", "")
                     else:
-                        edges.append((element.get("source", ""), element.get("target", ""), values.get("edge", "")))
+                        told = values.get("claim") or values.get("edge", "")
+                        edges.append((element.get("source", ""), element.get("target", ""), told))
                     element.clear()
             root = etree.QName(context.root).localname if context.root is not None else ""
     except OSError as error:

@@ -147,6 +147,12 @@ def test_a_merge_in_the_claims_and_a_file_of_gephi_with_its_own_column_ids_are_r
     assert ids(corrections(network, path)) == ([(IVO, ZOE)], [], [])
 
 
+def test_a_claim_told_the_other_way_round_than_its_edge_joins_nobody_else(network: Network, tmp_path: Path) -> None:
+    """ "The Harbour Front met Ardania" is a claim of the edge from Ardania to the Harbour Front."""
+    path = edited(tmp_path / "claims.graphml", merge("Ardania", "ardania", BELMARK, joined=False))
+    assert ids(corrections(network, path)) == ([("ardania", BELMARK)], [], [])
+
+
 def test_a_merge_in_gexf_is_read(network: Network, tmp_path: Path) -> None:
     """As Gephi saves it: the merged node has joined the values of the column actor."""
     text = (tmp_path / "graph.gexf").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What Gephi's importers make of a file, whatever its format: nodes that look as in the page, and one bug to name."""
+"""What GraphML and GEXF have in common for Gephi: nodes that look as in the page, and texts that Gephi will change."""
 
 from __future__ import annotations
 
