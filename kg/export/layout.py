@@ -36,6 +36,7 @@ _LONGEST = 40  # letters that it leaves of a word
 _LARGE = 150  # nodes of a component from which its communities are laid out one by one
 _DOT_ROOM = np.array([15.0, 13.0])  # around a node of a large graph, where few names can be read at once
 _BETWEEN = 34.0  # between communities
+_STRETCH = 1.4  # of a small graph that is too flat, at most
 _EVEN = 0.7  # power of the distance from the middle; 1 leaves a layout as the forces made it
 _SPARSE = 0.6  # of a square as wide as a typical edge, for each node at most
 _GAP = 70.0  # between components
@@ -87,8 +88,21 @@ def _positions(
         if not small or needed >= 0.97 * zoom or zoom == _LEAST_ZOOM:
             break
         zoom = max(_LEAST_ZOOM, min(needed, 0.95 * zoom))
+    bottom = _stretch(placed)
     _set_in_rows([block for block in blocks if len(block[0]) == 1], bottom + _GAP, placed)
     return placed
+
+
+def _stretch(placed: dict[str, tuple[int, int]]) -> float:
+    """Draw the nodes apart downwards where the picture, which is higher than wide, has room for it; the new bottom."""
+    if not placed:
+        return 0.0
+    width, height = (
+        max(at[axis] for at in placed.values()) - min(at[axis] for at in placed.values()) for axis in (0, 1)
+    )
+    factor = min(max(width * _PICTURE[1] / _PICTURE[0] / max(height, 1), 1.0), _STRETCH)
+    placed.update({node: (x, round(y * factor)) for node, (x, y) in placed.items()})
+    return max(y for _, y in placed.values()) + _GAP
 
 
 def _large(

@@ -4,7 +4,7 @@ const legend = (() => {
   const { make, button, bdi, glyph, stroke, familyColour } = elements;
   const { number } = words;
   const byId = (id) => document.getElementById(id);
-  const MOST_BARS = 48;
+  const MOST_BARS = 60;
 
   const toggled = (set, name, on) => {
     const next = new Set(set);

@@ -21,7 +21,8 @@ const picture = (() => {
 
   /** Larger actors grow less than small ones, but stay larger. */
   const radiusOf = (n) => Math.max(actors[n].radius, enlarged * (actors[n].radius / SMALLEST) ** 0.75);
-  const widthOf = (weight) => 1.3 + Math.min(Math.log2(weight), 5);
+  /** Lines must not vanish either, but many thick ones would hide everything. */
+  const widthOf = (weight) => (1.3 + Math.min(Math.log2(weight), 5)) * Math.min(Math.max(enlarged / SMALLEST, 1), 2.2);
 
   function readTheme() {
     const style = getComputedStyle(document.documentElement);
