@@ -1,11 +1,12 @@
 # make demo   build the graph of seeds/ and say which file to open
 # make test   ruff, mypy --strict, pytest
 # make docs   write README's generated tables again
+# make screenshots   take README's pictures of graph.html again
 # make lock   pin the dependencies of pyproject.toml again, with hashes
 # Each sets up .venv first and installs again only when the lock file or pyproject.toml has changed.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test docs lock clean graphology
+.PHONY: help demo test docs screenshots lock clean graphology
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -38,6 +39,9 @@ tests/graphology/node_modules/.ready: tests/graphology/package-lock.json
 
 docs: $(READY)
 	$(BIN)/python tests/readme.py
+
+screenshots: $(READY)
+	$(BIN)/python tests/screenshots.py
 
 # One lock for CPython 3.12 and newer on Linux, macOS and Windows: markers tell the platforms apart, hashes cover every file.
 lock: $(READY)

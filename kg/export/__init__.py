@@ -35,7 +35,7 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
             html.write,
             "One page for the browser: search, filter and read the sentences behind every edge; works offline.",
             "everything a reader needs",
-            "offsets, confidences",
+            "mentions; the sentences of articles that make no claim",
         ),
         "graphml": Exporter(
             ("graph.graphml", "claims.graphml"),

@@ -70,8 +70,7 @@ def page_data(network: Network, graph: nx.MultiDiGraph[str]) -> tuple[dict[str, 
                 _CONTESTED * attributes["contested"] + _UNNAMED_ONLY * attributes["unnamed_only"]
                 for *_, attributes in relations
             ],
-            # Independent origins, where somebody has told the copies of one wire story from each other.
-            "origins": [attributes.get("origins", 0) for *_, attributes in relations],
+            "origins": [attributes["origins"] for *_, attributes in relations],
         },
         "claims": {
             "document": [article[claim.doc] for claim in claims],
@@ -95,6 +94,7 @@ def _evidence(
     number: Mapping[str, int],
 ) -> dict[str, Any]:
     """The sentences, and of every claim what the page shows with its sentence."""
+    copies = network.store.copies()
     mentions = _Mentions(network, {claim.doc for claim in claims})
     sentences: dict[str, int] = {}
     rules: dict[str, int] = {}
@@ -130,7 +130,13 @@ def _evidence(
         "summaries": [attributes["summary"] for *_, attributes in relations],
         "claims": of_claims or {"sentence": []},
         "paths": [document.path for document in documents],
+        "copies": [_title(network, copies.get(document.id, "")) for document in documents],
     }
+
+
+def _title(network: Network, doc: str) -> str:
+    """How a reader knows an article; "" for none."""
+    return (network.article(doc).title or doc) if doc else ""
 
 
 def _packed(value: Any) -> str:

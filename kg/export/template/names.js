@@ -127,7 +127,7 @@ const names = (() => {
         (must || !crowded ? leastCovered(places, half, tall) : null);
       if (!at) continue;
       taken.take(frame(...at, half, tall));
-      placed.names.push({ id, x: at[0], y: at[1], dx: at[0] - x, dy: at[1] - y, lines: text, size: NAME_SIZE, weight });
+      placed.names.push({ id, x: at[0], y: at[1], lines: text, size: NAME_SIZE, weight });
     }
     const few = drawn.length <= MOST_RELATIONS;
     for (const { id, x, y, length, label, colour, count, contested, must } of drawn) {
@@ -145,8 +145,8 @@ const names = (() => {
     return placed;
   }
 
-  /** Draw what ``place`` has placed, all of it moved by (dx, dy). */
-  function paint(context, placed, { ink, canvas }, move = () => ({ x: 0, y: 0 })) {
+  /** Draw what ``place`` has placed. */
+  function paint(context, placed, { ink, canvas }) {
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineJoin = "round";
@@ -173,13 +173,12 @@ const names = (() => {
     context.strokeStyle = canvas;
     context.lineWidth = 3.5;
     context.fillStyle = ink;
-    for (const { id, x, y, lines: text, size, weight } of placed.names) {
-      const by = move(id);
+    for (const { x, y, lines: text, size, weight } of placed.names) {
       context.font = `${weight} ${size}px ${sans()}`;
       text.forEach((line, n) => {
-        const at = y + by.y + (n - (text.length - 1) / 2) * size * 1.2;
-        context.strokeText(line, x + by.x, at);
-        context.fillText(line, x + by.x, at);
+        const at = y + (n - (text.length - 1) / 2) * size * 1.2;
+        context.strokeText(line, x, at);
+        context.fillText(line, x, at);
       });
     }
     for (const { x, y, half, text, colour, size } of placed.labels) {

@@ -191,10 +191,11 @@ const panel = (() => {
     const head = [
       make("p", { className: "chips" },
         make("span", { className: `chip told ${status}` }, status), badges(relation),
+        make("span", { className: "chip" }, count(relation.origins, "independent origin")),
         make("span", { className: "chip" }, relation.family),
         relation.plover && relation.plover !== "none" ? make("span", { className: "chip" }, `PLOVER ${relation.plover}`) : null),
       make("p", { className: "lead" }, capital(packed.summaries[relation.n]),
-        relation.origins ? `; ${count(relation.origins, "independent origin")}` : "", "."),
+        "."),
     ];
     if (!relation.contested) {
       const groups = by([status, ...statuses.filter((one) => one !== status)]);
@@ -270,7 +271,8 @@ const panel = (() => {
     return make("li", { className: `claim ${claim.status}` },
       quote(claim),
       make("p", { className: "by" }, speaker(claim.speaker)),
-      make("p", { className: "from" }, make("b", {}, link(article.url, article.title || article.id)), from.length ? [" — ", from] : null),
+      make("p", { className: "from" }, make("b", {}, link(article.url, article.title || article.id)), from.length ? [" — ", from] : null,
+        claim.copyOf ? [" (a copy of “", bdi(words.short(claim.copyOf, 120)), "”)"] : null),
       make("dl", {}, facts),
       make("p", { className: "act" },
         button("Copy citation", (event) => copy(citation(claim), event.currentTarget), { className: "small" }),

@@ -5,6 +5,7 @@ const picture = (() => {
   const LEAST_RADIUS = 3; // of an actor on the screen, so that a large graph is not dust when it opens
   const SMALLEST = Math.min(...actors.map(({ radius }) => radius));
   const MARGIN = { x: 80, y: 50 }; // for names at the edge of the picture
+  const CROWD = 800; // actors
   const REACH = 7; // pixels from a line that still count as on it
   const SHAPES = { person: "dot", institution: "square", country: "diamond" };
 
@@ -63,12 +64,14 @@ const picture = (() => {
     near = bright;
     enlarged = enlargement();
     const quiet = shown.lines.length > 150 ? 0.55 : 0.85;
+    const crowded = shown.actors.size > CROWD;
     const nodes = new Map();
     for (const n of shown.actors) {
       const { x, y, kind } = actors[n];
       nodes.set(n, {
         id: n, x, y, shape: SHAPES[kind], size: radiusOf(n), fill: theme.kinds[kind],
-        border: chosen.actors.has(n) ? theme.ink : theme.canvas,
+        // A rim in the colour of the ground keeps neighbours apart; of thousands of dots it only costs time.
+        border: chosen.actors.has(n) ? theme.ink : crowded ? null : theme.canvas,
         opacity: bright === null || bright.actors.has(n) ? 1 : 0.14,
       });
     }
@@ -142,9 +145,22 @@ const picture = (() => {
     return names.place({ nodes, lines }, width, height);
   }
 
+  let paintedAt = null; // the camera of the last painting
+
   function paintOverlay(moving) {
-    const ratio = window.devicePixelRatio || 1;
     const { width, height } = renderer.size();
+    const camera = renderer.camera();
+    const many = scene.nodes.size > 250;
+    if (moving && many && placed) {
+      // While a large picture moves, its names move with it as they are; they are set anew when it stands still.
+      const grown = camera.scale / paintedAt.scale;
+      const shift = (middle, key) => middle * (1 - grown) + camera.scale * (paintedAt[key] - camera[key]);
+      overlay.style.transform = `matrix(${grown}, 0, 0, ${grown}, ${shift(width / 2, "x")}, ${shift(height / 2, "y")})`;
+      return;
+    }
+    overlay.style.transform = "";
+    paintedAt = camera;
+    const ratio = window.devicePixelRatio || 1;
     if (overlay.width !== Math.round(width * ratio) || overlay.height !== Math.round(height * ratio)) {
       overlay.width = Math.round(width * ratio);
       overlay.height = Math.round(height * ratio);
@@ -153,17 +169,6 @@ const picture = (() => {
     const context = overlay.getContext("2d");
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
-    const camera = renderer.camera();
-    const many = scene.nodes.size > 250;
-    if (moving && many && placed) {
-      // While a large picture moves its names move with it; they are set anew when it stands still.
-      const moved = placed.names.map((name) => {
-        const { x, y } = renderer.toScreen(renderer.position(name.id));
-        return { ...name, x: x + name.dx, y: y + name.dy };
-      });
-      names.paint(context, { names: moved, badges: [], labels: [] }, theme);
-      return;
-    }
     const at = `${camera.x} ${camera.y} ${camera.scale} ${width} ${height} ${over?.line}`;
     if (!placed || placedAt !== at || !many) {
       placed = placeNames();

@@ -78,6 +78,7 @@ const records = (() => {
       c, source, target, relation, marks,
       article: documents[claims.document[c]],
       path: packed.paths[claims.document[c]],
+      copyOf: packed.copies[claims.document[c]], // the title of the article that this one repeats, or ""
       status: statuses[claims.status[c]],
       confidence: claims.confidence[c] / 100,
       date: claims.told[c],

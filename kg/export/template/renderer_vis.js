@@ -2,7 +2,7 @@
  * Renderer: the only part that knows vis-network. It draws nodes and lines without names, moves and zooms, and tells
  * where things are. Another renderer needs what ``visRenderer`` returns and nothing else:
  *
- *   show(nodes, lines)     draw exactly these. Node: id, x, y, shape, size, fill, border, opacity. Line: id, from, to,
+ *   show(nodes, lines)     draw exactly these. Node: id, x, y, shape, size, fill, border (or null), opacity. Line: id, from, to,
  *                          roundness, arrow, colour, opacity, width, dashes, hollow
  *   position(id)           of a node that is drawn or was, in the picture's coordinates (y downwards)
  *   toScreen(point), toPicture(point), scale(), camera(), look(camera, milliseconds)
@@ -73,7 +73,8 @@ const visRenderer = (container, options) => {
   }
 
   const visNode = ({ id, x, y, shape, size, fill, border, opacity }) => ({
-    id, shape, size, opacity, color: { background: fill, border, highlight: { background: fill, border } },
+    id, shape, size, opacity, borderWidth: border ? 2 : 0,
+    color: { background: fill, border: border ?? fill, highlight: { background: fill, border: border ?? fill } },
     ...(looks.nodes.has(id) ? {} : left.get(id) ?? { x, y }),
     key: [shape, size, fill, border, opacity],
   });

@@ -27,7 +27,7 @@ const takeaway = (() => {
     for (const line of view.lines) out.push(...lineOf(line, radius.get(line.to), view));
     for (const { x, y, shape, size, fill, border, opacity } of view.nodes) {
       const r = size * scale;
-      const look = `fill="${fill}" stroke="${border}" stroke-width="${round(Math.max(2 * scale, 1))}" opacity="${opacity}"`;
+      const look = `fill="${fill}" stroke="${border ?? "none"}" stroke-width="${round(Math.max(2 * scale, 1))}" opacity="${opacity}"`;
       out.push(shape === "dot" ? `<circle cx="${round(x)}" cy="${round(y)}" r="${round(r)}" ${look}/>`
         : shape === "square" ? `<rect x="${round(x - r)}" y="${round(y - r)}" width="${round(2 * r)}" height="${round(2 * r)}" ${look}/>`
           : `<path d="M${round(x)} ${round(y - r)}L${round(x + r)} ${round(y)}L${round(x)} ${round(y + r)}L${round(x - r)} ${round(y)}Z" ${look}/>`);
