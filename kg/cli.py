@@ -96,7 +96,7 @@ def main() -> None:
     "limits",
     multiple=True,
     metavar="NAME=NUMBER",
-    show_default="bytes=20000000, characters=250000, tokens=60000, seconds=15",
+    show_default="bytes=20000000, characters=250000, tokens=40000, seconds=20",
     help="What one article may take, or it is skipped; repeatable.",
 )
 @click.option("--fresh", is_flag=True, help="Forget earlier builds into this folder and read everything again.")

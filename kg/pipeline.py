@@ -13,7 +13,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
 import sqlite3
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -336,17 +338,56 @@ def _start(
 
     def work(batch: _Batch) -> _Outcomes:
         read = [_document(article, limits) for article in batch]
-        documents = [item for item in read if isinstance(item, Document)]
-        if documents and not readers:
+        if not readers and any(isinstance(item, Document) for item in read):
             readers.append(language.EnglishReader(rulebook, model))
+        try:
+            with _time_limit(limits.seconds):
+                return extracted(read)
+        except _TimeUp:  # one of them is to blame, perhaps: each for itself
+            return [outcome for article, item in zip(batch, read, strict=True) for outcome in alone(article, item)]
+
+    def extracted(read: Sequence[Document | DocumentError]) -> _Outcomes:
         kept = _Parses(cache)
+        documents = [item for item in read if isinstance(item, Document)]
         extractions = iter(readers[0].read(documents, kept) if documents else ())
         return [
             item if isinstance(item, DocumentError) else _Read(next(extractions), kept.new.get(item.text[item.body :]))
             for item in read
         ]
 
+    def alone(article: Article, item: Document | DocumentError) -> _Outcomes:
+        try:
+            with _time_limit(limits.seconds):
+                return extracted([item])
+        except _TimeUp:
+            told = f"takes longer than {limits.seconds} seconds to read; split it, or raise --limit seconds=N"
+            return [DocumentError(article.place, told)]
+
     return work
+
+
+class _TimeUp(BaseException):
+    """No Exception, so that nothing on its way takes it for one of its own."""
+
+
+@contextmanager
+def _time_limit(seconds: int) -> Iterator[None]:
+    """Raise ``_TimeUp`` within the block after so many seconds of the processor, which a busy machine does not shorten.
+    Without effect where the system knows no such clock (Windows), and in any but the main thread."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: object) -> None:
+        raise _TimeUp
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds, 1)  # again every second: it may be raised where nobody hears it
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _document(article: Article, limits: Limits) -> Document | DocumentError:

@@ -109,7 +109,7 @@ def pdf(width: int = 60, lines_on_page: int = 12) -> bytes:
     for paragraph in PARAGRAPHS:
         lines += [*_set(paragraph, width), ""]
     pages = [lines[start : start + lines_on_page] for start in range(0, len(lines), lines_on_page)]
-    return _pdf([[PUBLISHER, "", *page, "", str(number)] for number, page in enumerate(pages, 1)])
+    return pdf_of([[PUBLISHER, "", *page, "", str(number)] for number, page in enumerate(pages, 1)])
 
 
 def _set(paragraph: str, width: int) -> list[str]:
@@ -128,7 +128,8 @@ def _set(paragraph: str, width: int) -> list[str]:
     return lines
 
 
-def _pdf(pages: list[list[str]]) -> bytes:
+def pdf_of(pages: list[list[str]]) -> bytes:
+    """A PDF with these lines on its pages."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"",
                b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"]  # fmt: skip
     kids = []

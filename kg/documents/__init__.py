@@ -7,6 +7,7 @@ other. Formats stand in the tables ``READERS`` (an article a file) and ``TABLES`
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -26,6 +27,9 @@ __all__ = [
     "READERS", "STANDARD_LIMITS", "TABLES", "Article", "Articles", "Limits", "find_articles", "fingerprint",
     "read_article", "read_documents",
 ]  # fmt: skip
+
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 def fingerprint(article: Article, limits: Limits = STANDARD_LIMITS) -> str:
@@ -54,6 +58,13 @@ def read_article(article: Article, limits: Limits = STANDARD_LIMITS) -> Document
         )
     if not reading.text[reading.body :].strip():
         raise DocumentError(place, "holds no text" + (" after its front matter" if reading.body > 1 else ""))
+    tokens = sum(1 for _ in _TOKEN.finditer(reading.text, reading.body))
+    if tokens > limits.tokens:
+        raise DocumentError(
+            place,
+            f"has {tokens:,} words and signs, kg reads up to {limits.tokens:,}; split it into articles or raise "
+            "--limit tokens=N",
+        )
     language = language_of(reading.text[reading.body :])
     if language != "en":
         raise ForeignLanguage(place, language)

@@ -20,7 +20,7 @@ from typing import IO, Any, cast
 from kg.documents.reading import Found, Limits, Reader, Reading
 from kg.errors import DocumentError
 
-_MEMORY = 1_200_000_000
+_MEMORY = 800_000_000
 """Bytes of address space; the libraries take a third of it before they read anything."""
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from kg.documents.apart import serve; serve()"
 _FORBIDDEN = (

@@ -92,6 +92,8 @@ class Articles:
                 for row in rows(file, self._chosen, self._limits):
                     line = row.line
                     yield row
+            if not line:
+                yield Row(1, refusal="the table has no rows")
         except (OSError, UnicodeError) as error:
             told = getattr(error, "strerror", None) or str(error)
             yield Row(line + 1, refusal=f"the table cannot be read from here on: {told}")
@@ -129,7 +131,7 @@ def find_articles(inputs: Sequence[Path], columns: Sequence[str] = (), limits: L
             continue
         root, paths = (given, _walk(given, problems)) if given.is_dir() else (given.parent, _single(given, problems))
         for path, refusal in paths:
-            found.setdefault(path if refusal else path.resolve(), (root, path, refusal))
+            found.setdefault(path if refusal else _resolved(path), (root, path, refusal))
     if not inputs:
         problems.append("no input: name a folder of articles, or articles")
     if problems:
@@ -178,7 +180,7 @@ def _walk(folder: Path, problems: list[str]) -> list[tuple[Path, str]]:
     articles: list[tuple[Path, str]] = []
     others: set[str] = set()
     unreadable: list[OSError] = []
-    home = folder.resolve()
+    home = _resolved(folder)
     for base, folders, files in os.walk(folder, onerror=unreadable.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
@@ -205,10 +207,8 @@ def _walk(folder: Path, problems: list[str]) -> list[tuple[Path, str]]:
 
 
 def _resolved(path: Path) -> Path:
-    try:
-        return path.resolve()
-    except (OSError, RuntimeError):  # links that lead in a circle
-        return path.absolute()
+    """As ``Path.resolve``, which raises where links lead in a circle."""
+    return Path(os.path.realpath(path))
 
 
 def _names(root: Path, path: Path, owners: Mapping[str, Path]) -> Iterator[str]:
@@ -219,10 +219,10 @@ def _names(root: Path, path: Path, owners: Mapping[str, Path]) -> Iterator[str]:
     if owners.get(name) == root:
         name = inner
     yield name
-    folders = [visible(part) for part in root.resolve().parts[1:]]
+    folders = [visible(part) for part in _resolved(root).parts[1:]]
     for count in range(1, len(folders) + 1):
         yield "/".join((*folders[-count:], name))
-    yield visible(path.resolve().as_posix())
+    yield visible(_resolved(path).as_posix())
     # Two names that differ in what cannot be shown.
     yield from (f"{inner}{'?' * count}" for count in range(1, 1000))
 

@@ -80,6 +80,8 @@ def _csv_rows(lines: Iterator[tuple[int, str | None]], chosen: Chosen, limits: L
 
     source = whole()
     head = next((written for written in source if written.strip()), "")
+    if not head:
+        return
     begins = at
     csv.field_size_limit(limits.bytes)
     try:
