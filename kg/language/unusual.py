@@ -60,7 +60,10 @@ def unusual_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
 
 
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}\Z")
-_BEAT = frozenset({"beat", "defeat", "thrash", "edge", "trounce", "overcome", "rout", "down", "hammer", "outclass"})
+_BEAT = frozenset(
+    "beat defeat thrash edge trounce overcome rout down hammer outclass lose draw win tie fall hold stun".split()
+)
+_OPPONENT = frozenset({"to", "with", "against", "over"})
 
 
 _TEAM_SPORTS = frozenset({"rugby", "football", "soccer", "hockey", "netball", "cricket", "league"})
@@ -76,9 +79,10 @@ def _teams(doc: Doc, score: int) -> Iterator[Proposal]:
     for verb in doc[doc[score].sent.start : score]:
         if verb.lemma_.lower() not in _BEAT or verb.pos_ != "VERB" or score - verb.i > 8:
             continue
-        for child in verb.children:
-            labels = ("GPE", "LOC", "FAC", "PERSON") if _team_sport(doc) else ("GPE", "LOC", "FAC")
-            if child.dep_ in ("nsubj", "dobj") and child.ent_type_ in labels and is_capital(child):
+        labels = ("GPE", "LOC", "FAC", "PERSON") if _team_sport(doc) else ("GPE", "LOC", "FAC")
+        other = (p for c in verb.children if c.dep_ == "prep" and c.lower_ in _OPPONENT for p in c.children)
+        for child in (*verb.children, *other):
+            if child.dep_ in ("nsubj", "dobj", "pobj") and child.ent_type_ in labels and is_capital(child):
                 entity = next((e for e in doc.ents if e.start <= child.i < e.end), None)
                 alone = entity is not None and (entity.label_ != "PERSON" or len(entity) == 1)
                 if entity is not None and alone:
