@@ -211,7 +211,8 @@ LEXICON_LISTS = (
     "ended", "enabling", "possible", "planned", "failed", "wished_objects", "planned_objects", "prevented_objects",
     "performed", "verbal_acts", "standing", "gatherings", "bridging", "occurring", "fulfilled", "doubtful_sources",
     "statements", "outlets",
-    "factive", "saying", "calling", "bad_names", "praise", "blame", "wrongs", "crimes", "writings", "held", "bodies",
+    "factive", "saying", "calling", "seeing", "bad_names", "bad_qualities", "praise", "blame",
+     "wrongs", "crimes", "writings", "held", "bodies",
     "firms", "team_posts", "club_words", "kinds_of_body",
 )  # fmt: skip
 """The word lists that the language stage reads; kg check tells of a missing or an unknown one."""

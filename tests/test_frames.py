@@ -32,7 +32,9 @@ LEXICON = Lexicon(
         "writings": frozenset({"message"}),
         "praise": frozenset({"hero", "honest"}),
         "blame": frozenset({"liar"}),
-        "bad_names": frozenset({"draconian"}),
+        "seeing": frozenset[str](),
+        "bad_names": frozenset({"disgrace"}),
+        "bad_qualities": frozenset({"draconian"}),
         "wrongs": frozenset({"violate"}),
         "crimes": frozenset({"attack"}),
     }

@@ -67,6 +67,12 @@ class Matcher:
                 self._by_trigger.setdefault((trigger.kind, trigger.lemma), []).append((rule, trigger))
         for bound in self._by_trigger.values():
             bound.sort(key=lambda pair: -len(pair[1].companions))
+        # The places in those lists by the first word that must stand with the predicate, "" where none must.
+        self._by_companion: dict[tuple[TriggerKind, str], dict[str, list[int]]] = {}
+        for key, bound in self._by_trigger.items():
+            places = self._by_companion.setdefault(key, {})
+            for place, (_, trigger) in enumerate(bound):
+                places.setdefault(trigger.companions[0] if trigger.companions else "", []).append(place)
         self._event_nouns = frozenset(lemma for kind, lemma in self._by_trigger if kind == "noun")
         self._undergone = _UNDERGONE | {
             trigger.lemma for rule in rulebook.rules if rule.relation in _UNDERGONE_RELATIONS
@@ -116,7 +122,15 @@ class Matcher:
         rules whose trigger wants other words with the predicate. Of the triggers of one rule the one with the most
         words is tried first, and none after one that reads something."""
         reading: set[str] = set()
-        for rule, trigger in self._by_trigger.get((frame.kind, frame.lemma), ()):
+        bound = self._by_trigger.get((frame.kind, frame.lemma), [])
+        if near:
+            places: Iterable[int] = range(len(bound))
+        else:
+            by_companion = self._by_companion.get((frame.kind, frame.lemma), {})
+            places = sorted(
+                place for word in by_companion.keys() & {"", *frame.companions} for place in by_companion[word]
+            )
+        for rule, trigger in (bound[place] for place in places):
             if rule.id in reading:
                 continue
             missing = [word for word in trigger.companions if word not in frame.companions]

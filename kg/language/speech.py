@@ -31,7 +31,7 @@ def acts_of(verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[tuple[str, To
         for clause in verb.children:
             if clause.dep_ == "ccomp" and clause.pos_ in ("VERB", "AUX"):
                 yield from _of_clause(clause, lexicon)
-    elif lemma in lexicon["calling"] and (judged := _of_name(verb, lexicon)):
+    elif lemma in lexicon["calling"] | lexicon["seeing"] and (judged := _of_name(verb, lexicon)):
         yield judged, None
 
 
@@ -61,7 +61,9 @@ def _of_clause(clause: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token | N
             words = [token for word in said for token in word.subtree if not _of_a_clause(token, word)]
             if judged := _judgement(words, lexicon):
                 yield judged, None
-            elif {form for token in words for form in _forms(token)} & lexicon["bad_names"] and not _denied(words):
+            elif {form for token in words for form in _forms(token)} & (
+                lexicon["bad_names"] | lexicon["bad_qualities"]
+            ) and not _denied(words):
                 yield "faulting", None
         if lemma == "be" and _behind(clause, lexicon):
             yield "accusing", None
