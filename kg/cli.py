@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg import __version__
-from kg.errors import KgError
+from kg.errors import DocumentError, ForeignLanguage, KgError
 from kg.export import DEFAULTS, EXPORTERS
 
 if TYPE_CHECKING:
@@ -60,9 +60,10 @@ def _told[**P, R](command: Callable[P, R]) -> Callable[P, R]:
 
 _VISIBLE = {code: 0x2400 + code for code in range(0x20) if code != 0x0A} | {
     0x7F: 0x2421,
-    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
+    **dict.fromkeys((*range(0x80, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
 }
-"""Control characters -> the signs that stand for them: what articles and file names hold must not steer a terminal."""
+"""Control characters and marks of direction -> the signs that stand for them: what articles and file names hold must
+not steer a terminal."""
 
 
 def _say(line: str, *, err: bool = False) -> None:
@@ -396,7 +397,7 @@ def _closing_table(report: Report) -> None:
     kinds = [(kind, kind if report.actors.get(kind) == 1 else plural[kind]) for kind in KINDS]
     rows = [
         ("articles read", f"{report.read}", ""),
-        ("articles skipped", f"{len(report.skipped)}", ""),
+        ("articles skipped", f"{len(report.skipped)}", _in_other_languages(report.skipped)),
         ("actors", *_sum(report.actors, kinds)),
         ("claims", *_sum(report.claims, [(status, status) for status in STATUSES])),
         ("edges", f"{report.edges}", ""),
@@ -413,6 +414,15 @@ def _closing_table(report: Report) -> None:
         _say(f"note: {note}", err=True)
     for error in report.skipped:
         _say(f"kg: skipped {error}", err=True)
+
+
+def _in_other_languages(skipped: Sequence[DocumentError]) -> str:
+    """ "(3 in Spanish, 1 in French)": what a later release could read."""
+    found = Counter(error.name for error in skipped if isinstance(error, ForeignLanguage))
+    told = ", ".join(
+        f"{count} in {name}" for name, count in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+    return f"({told})" if told else ""
 
 
 def _draft_rule(draft: Draft) -> Iterator[str]:

@@ -221,6 +221,17 @@ def test_input_that_cannot_be_worked_with_is_one_message_and_nothing_is_lost(
     assert contents(folder / "out") == before
 
 
+@pytest.mark.usefixtures("plain")
+def test_articles_in_other_languages_are_counted_and_named(write: Write) -> None:
+    spanish = "El presidente de México pidió a Washington que levante el bloqueo a Cuba y anunció nueva ayuda."
+    french = "Le président français a rencontré le chancelier allemand à Berlin pour parler de la guerre."
+    folder = write({**NEWS, "in/x.txt": spanish, "in/y.txt": spanish * 2, "in/z.txt": french})
+    result = kg("build", folder / "in", "--out", folder / "out", "--jobs", "1")
+    assert result.exit_code == 0
+    assert re.search(r"^articles skipped +3  \(2 in Spanish, 1 in French\)$", result.stdout, re.MULTILINE)
+    assert f"kg: skipped {folder}/in/x.txt: is in Spanish; kg reads English" in result.stderr.splitlines()
+
+
 def test_all_wrong_inputs_are_named_at_once(write: Write) -> None:
     folder = write({"a.odt": ""})
     result = kg("build", folder / "a.odt", folder / "b.txt", folder / "c", "--out", folder / "out")

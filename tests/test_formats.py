@@ -134,6 +134,11 @@ def test_a_page_may_be_in_the_encoding_that_it_declares() -> None:
     assert "Путин." in read(page.replace("í", "i").replace("á", "a").encode("cp1251"), ".html").text
 
 
+def test_what_nobody_sees_in_a_page_is_not_in_its_text() -> None:
+    page = "<p>Nico&shy;lás Ma&#8203;duro &#8238;met&#8236; Marco Rubio in Caracas, and both of them said so.</p>"
+    assert read(page, ".html").text == "Nicolás Maduro met Marco Rubio in Caracas, and both of them said so."
+
+
 # --- PDF, Word, e-mail ------------------------------------------------------------------------------------------------
 
 

@@ -28,6 +28,7 @@ from hypothesis import strategies as st
 from kg import language
 from kg.documents import READERS, TABLES, Article, Limits, find_articles, read_article
 from kg.errors import DocumentError
+from kg.language.parse import in_one_script
 from kg.models import Document, Extraction
 from kg.pipeline import Settings, build
 from kg.store import Store
@@ -250,6 +251,25 @@ def test_names_in_letters_that_only_look_alike_and_marks_that_are_not_seen(write
     })  # fmt: skip
     report = build(Settings((folder / "in",), folder / "out", formats=("jsonl",), jobs=1))
     assert (report.read, report.skipped) == (3, ())
+    with Store.open(folder / "out" / "graph.sqlite") as store:
+        assert {actor.id for actor in store.actors()} == {"nicolas-maduro", "marco-rubio"}
+        quotes = {claim.doc: claim.evidence.text for claim in store.claims()}
+    assert quotes["b"] == "Nicolás M\u0430dur\u043e met M\u0430rco Rubi\u043e in Caracas."  # as it stands there
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("M\u0430dur\u043e", "Maduro"),
+        ("\u03a1utin said", "Putin said"),
+        ("Владимир Путин и Maduro", "Владимир Путин и Maduro"),
+        ("Ἀθήνα, Cuba", "Ἀθήνα, Cuba"),
+        ("plain", "plain"),
+    ],
+)
+def test_only_words_that_mix_scripts_are_read_in_one(text: str, plain: str) -> None:
+    assert in_one_script(text) == plain
+    assert len(in_one_script(text)) == len(text)
 
 
 # --- any bytes at all -------------------------------------------------------------------------------------------------

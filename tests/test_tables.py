@@ -50,6 +50,14 @@ def test_a_date_that_can_be_read_two_ways_is_none_and_says_so(write: Write) -> N
     assert dict(second.provenance)["date"] == "none: '01/02/2026' in column date can be read two ways or none"
 
 
+def test_a_text_that_is_a_web_page_is_read_as_one(write: Write) -> None:
+    text = "<p>Cuba <b>said</b> that it would talk.</p><p>Peru&nbsp;said no.</p><script>no()</script>"
+    (document,) = read(write({"a.jsonl": json.dumps({"text": text, "title": "A"})}) / "a.jsonl")
+    assert isinstance(document, Document)
+    assert document.text == "Cuba said that it would talk.\n\nPeru said no."
+    assert document.title == "A"
+
+
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 def test_a_row_of_csv_is_an_article(write: Write, mark: str) -> None:
     rows = [

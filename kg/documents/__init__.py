@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kg.documents.apart import read_apart
@@ -17,7 +18,7 @@ from kg.documents.find import ROW, Article, Articles, find_articles, format_of
 from kg.documents.formats import PLAIN, READERS, reader
 from kg.documents.head import read_head
 from kg.documents.reading import FIELDS, STANDARD_LIMITS, Limits
-from kg.documents.tables import TABLES, read_row
+from kg.documents.tables import TABLES, looks_like_page, read_row
 from kg.documents.tongue import language_of
 from kg.errors import DocumentError, ForeignLanguage
 from kg.models import Document
@@ -46,6 +47,9 @@ def read_article(article: Article, limits: Limits = STANDARD_LIMITS) -> Document
     format = article.format or format_of(article.path)
     if format == ROW:
         reading = read_row(data, place)
+        if looks_like_page(reading.text):  # as content systems export it
+            page = read_apart(".html", f"<article>{reading.text}</article>".encode(), place, limits)
+            reading = replace(reading, text=page.text, found=(*reading.found, *page.found))
     elif format in PLAIN:
         reading = reader(format)(data, place)
     else:

@@ -106,12 +106,14 @@ _UNSHOWN = {code: 0x2400 + code for code in range(0x20)} | {
 }
 
 
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _UNWRITABLE = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def clean(text: str) -> str:
-    """``text`` without what no file format can carry: lone surrogates and control characters become U+FFFD."""
-    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    """``text`` without what no reader sees (soft hyphens, marks of direction) and no file format can carry: lone
+    surrogates and control characters become U+FFFD."""
+    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", _UNSEEN.sub("", text))
 
 
 def visible(name: str) -> str:

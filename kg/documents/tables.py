@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -115,6 +116,14 @@ def read_row(data: bytes, path: str) -> Reading:
         where = f"column {column}" if told else f"none: '{value}' in column {column} can be read two ways or none"
         found.append(Found(field, told or "", where))
     return Reading(text, found=tuple(found))
+
+
+_PARAGRAPHS = re.compile(r"<(?:p|div|br|article|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
+
+
+def looks_like_page(text: str) -> bool:
+    """Whether a text is that of a web page, with its marks of paragraphs."""
+    return len(_PARAGRAPHS.findall(text)) > 1 or (text.lstrip().startswith("<") and bool(_PARAGRAPHS.search(text)))
 
 
 def _too_long(limits: Limits) -> str:

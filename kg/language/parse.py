@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol, cast
 
@@ -74,6 +75,23 @@ def _load(name: str | None, without: Sequence[str]) -> Language:
         ) from error
 
 
+_ALIKE: dict[int, str] = dict(zip(
+    map(ord, "АВЕЅІЈКМНОРСТУХаеѕіјорсухԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοѵ"),
+    "ABESIJKMHOPCTYXaesijopcyxqwhABEZHIKMNOPTYXov",
+    strict=True,
+))  # fmt: skip
+"""Cyrillic and Greek letters -> the Latin ones that nobody can tell them from."""
+_MIXED = re.compile(r"\b(?=\w*[A-Za-z\u00c0-\u024f])(?=\w*[\u0370-\u03ff\u0400-\u052f])\w+")
+
+
+def in_one_script(text: str) -> str:
+    """``text``, as long as before, in which no word mixes Latin letters with others that look the same: written so, a
+    name would be somebody else's, whom no reader could tell apart from its bearer."""
+    if text.isascii():
+        return text
+    return _MIXED.sub(lambda word: str(word[0]).translate(_ALIKE), text)
+
+
 class Parser:
     """Parses articles with one model, which is loaded when the first text comes that has no earlier parse."""
 
@@ -116,7 +134,7 @@ class Parser:
             for document in documents:
                 body = document.text[document.body :]
                 found = blocks(body)
-                doc = model.make_doc(body)
+                doc = model.make_doc(in_one_script(body))
                 doc._.blocks = found
                 yield doc, (document, found)
 
