@@ -17,12 +17,13 @@ from kg.yamlfile import Problems, did_you_mean
 
 _SMALL = 150_000
 """News does not call a government by its capital where fewer people live: Douglas, Hamilton and Victoria are others."""
-_KEYS = ("code", "name", "names", "demonyms", "capitals", "capital_is_place", "polity", "near", "instead")
+_KEYS = ("code", "name", "names", "demonyms", "capitals", "capital_is_place", "polity", "near", "instead", "regions")
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """One country. ``capitals`` are the cities whose names news uses for its government. Where a word of ``instead``
+    """One country. ``capitals`` are the cities whose names news uses for its government, ``regions`` its states and
+    great cities, which only tell that something is in the country. Where a word of ``instead``
     stands in an article and none of ``near``, the country's name means something else there (Georgia and Atlanta)."""
 
     code: str
@@ -34,6 +35,7 @@ class Country:
     wikidata: str | None
     near: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -49,6 +51,7 @@ class _News:
     capital_is_place: bool
     near: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
 
 
 def load_countries(path: Path) -> tuple[Country, ...]:
@@ -59,6 +62,10 @@ def load_countries(path: Path) -> tuple[Country, ...]:
 
     news = _news(path, {territory.code for territory in get_territories()})
     countries: list[Country] = []
+    states: dict[str, list[str]] = {}
+    for territory in get_territories():
+        if territory.parent is not None and "-" in territory.code and not territory.is_historical:
+            states.setdefault(territory.parent.code, []).append(territory.name)
     taken = {name for territory in get_territories() for name in (territory.name, territory.full_name)}
     taken |= {name for said in news.values() for name in said.names}
     for territory in get_territories():
@@ -93,6 +100,7 @@ def load_countries(path: Path) -> tuple[Country, ...]:
                 wikidata=territory.qid or None,
                 near=tuple(word.lower() for word in said.near),
                 instead=tuple(word.lower() for word in said.instead),
+                regions=tuple(dict.fromkeys((*said.regions, *states.get(territory.code, ())))),
             )
         )
     return tuple(sorted(countries, key=lambda country: country.name))
@@ -125,6 +133,7 @@ def _news(path: Path, codes: set[str]) -> Mapping[str, _News]:
             capital_is_place=entry.flag("capital_is_place"),
             near=entry.texts("near"),
             instead=entry.texts("instead"),
+            regions=entry.texts("regions"),
         )
         entry.flag("polity")
     problems.stop(RuleError)

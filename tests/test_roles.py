@@ -35,6 +35,41 @@ SENTENCES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         ("Ben Wallace", "holds_position", "United Kingdom"), ("Lloyd Austin", "holds_position", "United States"))),
     # The sender's ambassador, not the host's; whose rival somebody is owns nothing of him.
     ("Kenya's U.N. Ambassador Anna Foster said so.", (("Anna Foster", "holds_position", "Kenya"),)),
+    # Examples, lists, addresses, and what goes back to a name.
+    ("NATO members such as Poland and Estonia objected.", (
+        ("Poland", "member_of", "NATO"), ("Estonia", "member_of", "NATO"))),
+    ("Allies including France and Germany objected.", ()),
+    ("Sanctions hit Russian executives: Tom Hale and Karl Berg.", (
+        ("Tom Hale", "citizen_of", "Russia"), ("Karl Berg", "citizen_of", "Russia"))),
+    ("Two Canadians, Tom Hale and Mary Foster, were freed.", (
+        ("Tom Hale", "citizen_of", "Canada"), ("Mary Foster", "citizen_of", "Canada"))),
+    ("Mary Foster, who is Canadian, was freed.", (("Mary Foster", "citizen_of", "Canada"),)),
+    ("Kenya-born Mary Foster won the race.", (("Mary Foster", "citizen_of", "Kenya"),)),
+    ("Eliud Kipchoge, from Kenya, won the race.", (("Eliud Kipchoge", "citizen_of", "Kenya"),)),
+    ("Tom Hale, from Turin, Italy, won the race.", (("Tom Hale", "based_in", "Italy"),)),
+    ("The United States freed Tom Hale, who lives in Texas.", (("Tom Hale", "based_in", "United States"),)),
+    ("Tom Hale struck a deal in Texas, said the United States.", ()),
+    ("African Union (AU) chairman Moussa Faki agreed.", (("Moussa Faki", "holds_position", "African Union"),)),
+    ("The presidents of Guyana and Venezuela, Irfaan Ali and Nicolás Maduro, met.", (
+        ("Irfaan Ali", "holds_position", "Guyana"), ("Nicolás Maduro", "holds_position", "Venezuela"))),
+    ("The Popular Party (PP), whose leader, Tom Hale, urged calm, lost.", (
+        ("Tom Hale", "holds_position", "Popular Party"),)),
+    ("Boeing halted the flights. Company spokesman Tom Hale said so.", (("Tom Hale", "holds_position", "Boeing"),)),
+    ("Tom Hale appeared in Padua District Court. Judge Mary Foster let him go.", (
+        ("Mary Foster", "holds_position", "Padua District Court"),)),
+    ("Leeds goalkeeper Tom Hale was injured.", (("Tom Hale", "holds_position", "Leeds"),)),
+    ("U.S. Attorney Tom Hale charged them.", (("Tom Hale", "holds_position", "United States"),)),
+    ("American attorney Tom Hale defended them.", (("Tom Hale", "citizen_of", "United States"),)),
+    ("German Ambassador to Poland Mary Foster left.", (("Mary Foster", "holds_position", "Germany"),)),
+    ("Tom Hale, CEO and co-founder of Acme Robotics, agreed.", (
+        ("Tom Hale", "holds_position", "Acme Robotics"), ("Tom Hale", "founded", "Acme Robotics"))),
+    ("Mary Foster's father was Karl Berg, a judge.", (("Karl Berg", "family_of", "Mary Foster"),)),
+    ("Tom Hale called his former business partner Karl Berg.", (("Karl Berg", "allied_with", "Tom Hale"),)),
+    ("Senator Tom Hale of the Freedom League objected.", (("Tom Hale", "member_of", "Freedom League"),)),
+    ("Senior vice president Tom Hale said so in Kenya.", ()),
+    ("The Department of Justice's Antitrust Division sued.", (
+        ("Antitrust Division", "part_of", "Department of Justice"),)),
+    ("Chatham House, a think tank from Britain, said so.", (("Chatham House", "based_in", "United Kingdom"),)),
     ("Apple's rival Samsung denied it.", ()),
     ("The American Academy of Pediatrics opposed the bill.", ()),
     # A party's post is held in the party; where a party stands by its members.

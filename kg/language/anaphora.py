@@ -176,14 +176,15 @@ def pronouns(cast: Cast) -> list[Pointer]:
     others = sorted(
         (name.head, entity.id)
         for entity in cast.entities.values() if entity.kind != "person"
-        for name in entity.names if not name.inner and name.form != "adjective"
+        for name in entity.names if not name.inner and name.form not in ("adjective", "region")
     )  # fmt: skip
     covered = {
         i: entity.id
         for entity in cast.entities.values() if entity.kind != "person"
-        for name in entity.names if not name.inner and name.form != "adjective"
+        for name in entity.names if not name.inner and name.form not in ("adjective", "region")
         for i in range(name.start, name.end)
     }  # fmt: skip
+    ends = {name.end: e.id for e in cast.entities.values() for name in e.names if not name.inner}
     found: list[Pointer] = []
     for token in cast.doc:
         if (token.pos_ != "PRON" and token.tag_ != "WP$") or cast.block_of[token.i] not in NAMING:
@@ -191,7 +192,7 @@ def pronouns(cast: Cast) -> list[Pointer]:
         low = token.lower_
         actor: str | None = None
         if low == "whose":
-            actor = _antecedent(cast, token)
+            actor = _antecedent(cast, token) or _just_before(cast, token, ends)
         elif low in PRONOUN_GENDER:
             actor = _person(cast, token, PRONOUN_GENDER[low], people, place)
             if actor is not None:
@@ -216,6 +217,16 @@ def _antecedent(cast: Cast, whose: Token) -> str | None:
             return None
         verb = verb.head
     return None
+
+
+def _just_before(cast: Cast, whose: Token, ends: dict[int, str]) -> str | None:
+    """The actor named right before ", whose", also with its short form in brackets, where the parse says otherwise."""
+    at = whose.i - 1
+    if at < 2 or cast.doc[at].text != ",":
+        return None
+    if cast.doc[at - 1].text == ")" and at > 3 and cast.doc[at - 3].text == "(":
+        return ends.get(at - 3)
+    return ends.get(at)
 
 
 def _person(

@@ -189,12 +189,22 @@ def phrase_of(span: Span) -> str:
     )
 
 
+FORCES = frozenset({"police", "army", "military", "navy", "force"})
+PERSONNEL = frozenset(
+    "officer officers soldier soldiers troops personnel pilot pilots sailor sailors instructor instructors trainer "
+    "trainers officials official commander commanders doctors engineers forces".split()
+)
+"""Personnel of a force, who without its name stand for the country that sends them."""
+
+
 def _modifies_the_next(doc: Doc, end: int, lexicon: Lexicon) -> bool:
     """ "the US army base", "the Cuban embassy attack": the body only tells which base."""
     last = doc[end - 1]
     if last.dep_ not in ("compound", "amod", "nmod") or last.head.i != end or doc[end].pos_ not in ("NOUN", "PROPN"):
         return False
     following = doc[end].lower_
+    if doc[end - 1].is_lower and doc[end - 1].lower_ in FORCES and following in PERSONNEL:
+        return True  # "Kenyan police officers" are Kenya's people
     return (
         following not in lexicon["representatives"]
         and following not in lexicon["posts"]
@@ -228,7 +238,7 @@ VAGUE = frozenset({
     "court", "police", "embassy", "consulate", "judiciary", "treasury", "presidency", "monarchy", "legislature",
     "high court", "federal court", "city council", "police department", "fire department", "state police",
     "national team", "football team", "ruling party", "opposition party", "prosecutor's office", "public ministry",
-    "security council", "general assembly",
+    "security council", "general assembly", "red cross", "red crescent",
 })  # fmt: skip
 """Phrases of institutions that without their country mean none in particular, or a body of no country."""
 

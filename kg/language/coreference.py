@@ -33,7 +33,7 @@ from kg.models import Actor, Kind
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Tokens ``start:end`` refer to ``actor``."""
+    """Tokens ``start:end`` refer to ``actor``; a ``place`` is a part of the country that it lies in ("in Texas")."""
 
     start: int
     end: int
@@ -41,6 +41,7 @@ class Reference:
     actor: str
     kind: Kind
     pronoun: bool = False
+    place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Article:
     ``at`` maps the head token of a noun phrase to the actor it names; ``owner`` maps the head token of an adjective or
     an inner name ("Cuban", "US" in "US Army") to its actor. ``leads`` tells which country a person is named as leader
     of ("the Trump administration" is that country), ``home`` is the country that the article is about.
+    ``places`` are the heads that name a country by a part of it: where something is, never who does it.
     """
 
     doc: Doc
@@ -59,6 +61,7 @@ class Article:
     owner: dict[int, str]
     home: str | None
     leads: dict[str, str]
+    places: frozenset[int] = frozenset()
 
 
 def read_actors(
@@ -822,11 +825,15 @@ def _elsewhere(cast: Cast, names: Sequence[Name]) -> None:
 def _article(cast: Cast, pointers: Sequence[Pointer], home: str | None) -> Article:
     at: dict[int, str] = {}
     owner: dict[int, str] = {}
+    places: set[int] = set()
     references: list[Reference] = []
     actors: dict[str, Actor] = {}
     for entity in cast.entities.values():
         for name in entity.names:
-            references.append(Reference(name.start, name.end, name.head, entity.id, entity.kind))
+            place = name.form == "region"
+            references.append(Reference(name.start, name.end, name.head, entity.id, entity.kind, place=place))
+            if place:
+                places.add(name.head)
             if name.inner or name.form == "adjective":
                 owner[name.end - 1 if name.inner else name.head] = entity.id
                 if name.form == "adjective" and not name.inner and _nominal(cast.doc[name.head]):
@@ -847,13 +854,13 @@ def _article(cast: Cast, pointers: Sequence[Pointer], home: str | None) -> Artic
         kind = cast.entities[pointer.actor].kind
         references.append(Reference(pointer.token, pointer.token + 1, pointer.token, pointer.actor, kind, True))
     references.sort(key=lambda r: (r.start, r.end, r.actor))
-    return Article(cast.doc, actors, tuple(references), at, owner, home, _leaders(cast, home))
+    return Article(cast.doc, actors, tuple(references), at, owner, home, _leaders(cast, home), frozenset(places))
 
 
 def _written(doc: Doc, entity: Entity) -> set[str]:
     """What the entity is called, and how that is written ("Parliament of Portugal" beside "Portuguese parliament")."""
     written = {doc[name.start : name.end].text for name in entity.names if name.form == "generic" and not name.inner}
-    return {entity.name, *written, *(name.text for name in entity.names)}
+    return {entity.name, *written, *(name.text for name in entity.names if name.form != "region")}
 
 
 def _leaders(cast: Cast, home: str | None) -> dict[str, str]:

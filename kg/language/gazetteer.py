@@ -6,6 +6,7 @@ Also the records of a naming: what is proposed (``Proposal``) and what stands (`
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -18,9 +19,9 @@ from kg.rules import Lexicon, Rulebook
 _BREAKS = re.compile(r"[\n\"“”;:!?()]|\s[-–—]\s")
 _ARTICLES = frozenset({"the", "a", "an"})
 
-Form = Literal["name", "country", "adjective", "people", "capital", "generic"]
+Form = Literal["name", "country", "adjective", "people", "capital", "region", "generic"]
 """How an actor is named: by its name, as a country, by a nationality adjective, as a people ("the Cubans"), by a
-capital, or by a common noun ("the Venezuelan opposition", "the Supreme Court")."""
+capital, by one of its states or great cities ("in Texas"), or by a common noun ("the Supreme Court")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,11 @@ class Gazetteer:
                 self._add(word, country.id, "country", "people")
             for word in country.capitals:
                 self._add(word, country.id, "country", "capital")
+        regions = Counter(fold(word) for country in rulebook.countries for word in set(country.regions))
+        for country in rulebook.countries:
+            for word in country.regions:
+                if regions[fold(word)] == 1:
+                    self._add(word, country.id, "country", "region")
         for options in self._by_words.values():
             options.sort(key=lambda option: -len(option[0]))
 

@@ -12,6 +12,9 @@ from kg.language.tokens import Doc
 _MODEL = re.compile(r"[A-Z]{0,3}-?\d[\w-]*\Z")
 
 
+_REACHED = frozenset({"visit", "tour", "reach", "enter", "leave", "revisit"})
+
+
 def listed_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
     elsewhere = _other_namesakes(doc, gazetteer)
     for start, end, entry in gazetteer.match(doc):
@@ -26,6 +29,12 @@ def listed_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             continue
         if form == "adjective" and entry.acronym is not None:
             form = "country"
+        if form == "region":
+            after_town = start > 1 and doc[start - 1].text == "," and doc[start - 2].ent_type_ == "GPE"
+            reached = start > 0 and doc[start - 1].lemma_.lower() in _REACHED
+            if after_town or reached or as_a_place(doc, start, end):
+                yield Proposal(start, end, "country", "region", f"table:{entry.key}", entry.key, passing=True)
+            continue
         seat = entry.kind == "institution" and fold(doc[start:end].text) in gazetteer.lexicon["places"]
         place = (form == "capital" or seat) and as_a_place(doc, start, end)
         if seat:

@@ -19,6 +19,10 @@ from kg.language.tokens import Token
 from kg.models import STATUSES, Claim, Document, Evidence, Kind, Rejection, RelationType, Span, claim_id
 from kg.rules import Lexicon, Rule, Rulebook, Trigger, TriggerKind
 
+_DONE_IN_A_PLACE = frozenset({"based_in", "visited", "deployed_to", "withdrew_from"})
+"""Relations to a country that a state or a town of it can stand for."""
+_OF_A_STATE = frozenset("senator sen. sen congressman congresswoman representative rep. rep".split())
+"""Whose state says for which country's chamber they sit: "Senator X of Ohio"."""
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "csubj", "parataxis"})
 
 
@@ -158,6 +162,19 @@ class Matcher:
                 return f"{end} of {relation.id} cannot be a {kind}"
             if narrowed and kind not in narrowed:
                 return f"{end} of rule {rule.id} must be {' or '.join(sorted(narrowed))}, not a {kind}"
+        if source.token in article.places or (
+            target.token in article.places
+            and relation.id not in _DONE_IN_A_PLACE
+            and not (relation.id == "holds_position" and attempt.trigger.lemma in _OF_A_STATE)
+        ):
+            return "a state or a town is where something is, not who does it or undergoes it"
+        if (
+            target.token in article.places
+            and relation.id in ("visited", "deployed_to")
+            and target.actor == article.leads.get(source.actor)
+            and (target.actor != article.home or article.actors[source.actor].alias is not None)
+        ):
+            return "a journey within the country is no visit to it"
         if attempt.frame.kind == "verb" and _inside(article, target.token, source.token, attempt.frame.token):
             return "target stands inside the source's own phrase"
         return ""
@@ -593,7 +610,7 @@ def _places_of(article: Article, token: Token, lexicon: Lexicon) -> Iterator[str
 
 
 def _of_kind(article: Article, tokens: Iterable[Token], kind: Kind) -> list[str]:
-    actors = (article.owner.get(t.i) or article.at.get(t.i) for t in tokens)
+    actors = (article.owner.get(t.i) or article.at.get(t.i) for t in tokens if t.i not in article.places)
     return list(dict.fromkeys(actor for actor in actors if actor and article.actors[actor].kind == kind))
 
 

@@ -20,6 +20,8 @@ from typing import Literal
 
 from kg.aliases import fold, is_acronym
 from kg.language.bodies import (
+    FORCES,
+    PERSONNEL,
     VAGUE,
     bodies_alone,
     bodies_of_a_country,
@@ -656,6 +658,9 @@ def _widened(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[
             extra = [doc[i] for i in range(other.start, other.end) if not span.start <= i < span.end]
             if not all(is_capital(token) or token.lower_ in CONNECTORS or not token.is_alpha for token in extra):
                 continue
+            if other.source == "generic" and span.kind == "institution":
+                keep = None  # "the Iranian | Red Crescent"
+                continue
             if span.kind == "person":
                 if other.kind == "person" and other.start == span.start and len(extra) <= 2:
                     keep = replace(span, end=other.end)
@@ -711,7 +716,8 @@ def _widened(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[
 
 
 def _is_part_of_a_longer_noun(last: Token, span: Proposal, lexicon: Lexicon) -> bool:
-    """ "the Russian military" in "the Russian military intelligence agency" is another body than the military."""
+    """ "the Russian military" in "the Russian military intelligence agency" is another body than the military, and none
+    in "German military aid"."""
     head = last.head
     return (
         span.kind == "institution"
@@ -719,8 +725,12 @@ def _is_part_of_a_longer_noun(last: Token, span: Proposal, lexicon: Lexicon) -> 
         and last.dep_ in ("compound", "amod", "nmod")
         and head.i >= span.end
         and head.is_lower
-        and head.lemma_ in lexicon["organisation_heads"]
-        and head.lower_ not in lexicon["representatives"]
+        and not {head.lower_, head.lemma_} & (lexicon["posts"] | lexicon["ranks"])
+        and (
+            (head.lemma_ in lexicon["organisation_heads"] and head.lower_ not in lexicon["representatives"])
+            or (last.lower_ == "military" and head.lower_ not in lexicon["representatives"])
+            or (last.lower_ in FORCES and head.lower_ in PERSONNEL)
+        )
     )
 
 

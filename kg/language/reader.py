@@ -114,7 +114,7 @@ def _first_letter(sentence: TokenSpan) -> int:
 def _mentions(document: Document, article: Article) -> tuple[Mention, ...]:
     out: dict[tuple[int, int, str], Mention] = {}
     for reference in article.references:
-        if reference.pronoun:
+        if reference.pronoun or reference.place:
             continue
         span = article.doc[reference.start : reference.end]
         start = document.body + span.start_char

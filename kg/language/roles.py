@@ -545,6 +545,8 @@ class RoleReader:
         subject = noun.dep_ in SUBJECTS
         left = name_before_comma(names, doc, first, noun.sent.start)
         right = name_after_comma(names, doc, noun, end)
+        if doc[first].lower_ == "whose":
+            return _Found([doc[right.head]], noun, "apposition") if right is not None else None
         apposed = [
             c
             for c in noun.children
@@ -799,6 +801,11 @@ class RoleReader:
         head = doc[named.head]
         holders = (Argument("holder", named.head), *fellows)
         after = phrase_after(names, doc, end)
+        if after is not None and after[1] in names.article.places:
+            if head.dep_ not in ("compound", "nmod", "amod") and not self._titled_before(names, named):
+                arguments = (*holders, Argument("in", after[1]))
+                yield Frame("role", "based", head.i, head.i, frozenset(), arguments, how="named with it")
+            return
         if after is not None and names.kind(after[1]) == "country":
             closed = end == named.end and doc[end].lower_ == "of" and not self._titled_before(names, named)
             if (end > named.end or closed) and head.dep_ not in ("compound", "nmod", "amod"):
