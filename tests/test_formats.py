@@ -120,6 +120,37 @@ def test_metadata_of_a_page(head: str, field: str, value: str) -> None:
     assert getattr(document, field) == value
 
 
+LINKED = "".join(
+    f"<p>{one[0]} <a href=/1>{one[1]}</a> {' '.join(one[2:9])} <a href=/2>{one[9]}</a> {' '.join(one[10:])}</p>"
+    for one in (paragraph.split(" ") for paragraph in sample.PARAGRAPHS)
+)
+FALSE = "Norway attacked Sweden in the night, says a report that nobody has seen."
+LISTED = f"<ul><li><a href=/1>{FALSE}</a></li><li><a href=/2>{FALSE}</a></li></ul>"
+LAYOUTS = {
+    "blog": f"<div class=menu>{LISTED}</div><main><article class='post type-post'><h1 class=entry-title>Talks</h1>"
+    f"<div class=entry-content>{LINKED}<div class=sharedaddy>Share this</div></div>"
+    f"<div class=related-posts><h3>You may also like</h3><p>{FALSE}</p></div></article>"
+    f"<div id=comments class=comments-area><ol class=comment-list><li><p>{FALSE}</p></li></ol></div></main>",
+    "portal": f"<div class=region-content><div class='node node--type-article'><div class=field-body>{BODY}</div></div>"
+    f"</div><div class=related-posts><article><h4>{FALSE}</h4><p>{FALSE}</p></article></div>"
+    f"<div id=comments><p>{FALSE}</p></div><div class='newsletter-signup'><p>{FALSE}</p></div>",
+    "components": "<main id=main-content><article><header><h1>Talks</h1></header>"
+    + LINKED.replace("<p>", "<div data-component=text-block><div class=c1><p>").replace("</p>", "</p></div></div>")
+    + f"<section data-component=topic-list class=topic-list><h2>Related topics</h2>{LISTED}</section></article></main>",
+    "tables": f"<table><tr><td class=sidebar>{LISTED}</td><td><b>Talks</b><br>{'<br><br>'.join(sample.PARAGRAPHS)}"
+    f"</td></tr></table><footer><p>{FALSE}</p></footer>",
+    "has-sidebar": f"<div class='page has-sidebar comments-open'><div class=content>{BODY}</div>"
+    f"<div class='sidebar'>{LISTED}</div></div>",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS.keys())
+def test_a_page_gives_all_of_its_article_and_nothing_beside_it(layout: str) -> None:
+    text = read(f"<html><head><title>Talks</title></head><body>{layout}</body></html>", ".html").text
+    blocks = [" ".join(block.split()) for block in text.split("\n\n")]
+    assert [block for block in blocks if block not in ("Talks", "Share this")] == list(sample.PARAGRAPHS)
+
+
 @pytest.mark.parametrize(
     "page", [BODY, f"<div>{'<br><br>'.join(sample.PARAGRAPHS)}</div>", f"<table><tr><td>{BODY}</td></tr></table>"]
 )

@@ -32,6 +32,8 @@ _META = (
     ("url", "og:url"),
 )  # fmt: skip
 """(field, name or property of <meta>), the most trustworthy of a field first."""
+_LONGEST_CELL = 300
+"""In code points: what is longer is no cell of a table that shows figures or names."""
 _ARTICLES = frozenset(
     {"newsarticle", "article", "reportagenewsarticle", "analysisnewsarticle", "blogposting", "opinionnewsarticle",
      "backgroundnewsarticle", "liveblogposting", "webpage"}
@@ -56,6 +58,7 @@ def read_html(text: str, place: str, notes: tuple[str, ...] = ()) -> Reading:
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise DocumentError(place, f"is no web page that can be read: {one_line(str(error), 120)}") from error
     found = tuple(_metadata(tree))
+    _strip(tree)
     page = bare_extraction(
         tree, include_comments=False, include_formatting=False, favor_precision=True, prune_xpath=_NO_ARTICLE,
         date_extraction_params={"extensive_search": False, "original_date": True},
@@ -67,27 +70,49 @@ def read_html(text: str, place: str, notes: tuple[str, ...] = ()) -> Reading:
     return Reading("\n\n".join(blocks), found=found, notes=notes)
 
 
+_BESIDE = re.compile(
+    r"(?:\A|[\s_-])(?:related|recirc\w*|recommend\w*|comments?|respond|sidebar|newsletter|subscri\w+|share|sharing|social|promo\w*"
+    r"|most-?(?:read|popular|viewed)|trending|popular|taboola|outbrain|cookies?|consent|breadcrumbs?|advert\w*|ads?|banner"
+    r"|read-?(?:more|next|also)|more-?(?:stories|news|from|on)|also-?(?:read|like)|tags?|topic-?list|author-?(?:bio|box|info)"
+    r"|caption|credit|paywall|widget|teasers?|footer|menu|nav|navigation)(?:[\s_-]|\Z)",
+    re.IGNORECASE,
+)
+"""Words in the class or id of what stands beside an article."""
+
+
+def _strip(tree: Any) -> None:
+    """Take away what names itself as no part of the article, and links that stand within sentences: a paragraph with
+    two of them looks like a list of links."""
+    whole = len(tree.text_content())
+    for element in list(tree.iter("div", "section", "ul", "ol", "span", "p", "h2", "h3", "h4")):
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
+        # A page may call its whole body "has-sidebar": what holds much of the text is the article.
+        if _BESIDE.search(names) and element.getparent() is not None and 3 * len(element.text_content()) < whole:
+            element.drop_tree()
+    for link in list(tree.iter("a")):
+        parent = link.getparent()
+        if parent is not None and parent.tag in ("p", "em", "strong", "i", "b", "span"):
+            inside = len(link.text_content())
+            if 3 * inside < len(parent.text_content()):
+                link.drop_tag()
+
+
+_INLINE = frozenset({"hi", "ref", "del", "ins", "code", "graphic", "span"})
+_CUT = "\N{PARAGRAPH SEPARATOR}"
+
+
 def _blocks(body: Any) -> Iterator[str]:
     """Paragraphs, headings, list items and rows of tables, each on one line."""
-    for element in body:
-        if element.tag in ("list", "quote", "div") and len(element):
-            if element.text and element.text.strip():
-                yield _words(element.text)
-            yield from _blocks(element)
-        elif element.tag == "table":
-            for row in element.iter("row"):
-                cells = list(row.iter("cell"))
-                if len(cells) == 1:  # a table that only sets the page
-                    yield _words(cells[0].text or "")
-                    yield from _blocks(cells[0])
-                else:
-                    yield " | ".join(_words(" ".join(cell.itertext())) for cell in cells)
-        else:
-            for line_break in element.iter("lb"):
-                line_break.tail = f"\n{line_break.tail or ''}"
-            yield from (_words(line) for line in "".join(element.itertext()).split("\n"))
-        if element.tail and element.tail.strip():
-            yield _words(element.tail)
+    for row in list(body.iter("row")):
+        cells = [_words(" ".join(cell.itertext())) for cell in row.iter("cell")]
+        if len(cells) > 1 and max(map(len, cells)) < _LONGEST_CELL:  # else a table that only sets the page
+            row.clear(keep_tail=True)
+            row.text = " | ".join(cells)
+    for element in body.iter():
+        if element.tag not in _INLINE:
+            element.text = f"{_CUT}{element.text or ''}"
+            element.tail = f"{_CUT}{element.tail or ''}"
+    yield from map(_words, "".join(body.itertext()).split(_CUT))
 
 
 def _words(text: str) -> str:
