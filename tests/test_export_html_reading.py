@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from browser import OpenPage, Page
-from sample_records import ACTORS, ASSIGNED, EXTRACTIONS, ONTOLOGY, sample_store
+from sample_records import ACTORS, ASSIGNED, EXTRACTIONS, FIRST, ONTOLOGY, THIRD, sample_store
 
 from kg.export import EXPORTERS
 from kg.graph import Network
@@ -110,6 +110,17 @@ def test_both_sides_of_a_contested_relation_stand_next_to_each_other(disputed: P
     assert left["x"] + left["width"] <= right["x"]
     # The denial is shown though the filters hide what is denied, and says so.
     assert "outside the filters" in sides[1].inner_text()
+
+
+def test_a_copy_says_of_what_and_counts_as_no_origin_of_its_own(open_page: OpenPage, tmp_path: Path) -> None:
+    with sample_store(tmp_path / "s.sqlite", disputed=True) as store:
+        store.settle_origins({THIRD.id: FIRST.id})
+        EXPORTERS["html"].write(Network(store, ONTOLOGY), tmp_path)
+    page = open_page(tmp_path / "graph.html", "between=ardania&and=person/zoe-marquez")
+    page.shows("1 independent origin", "2 articles of 1 publisher")
+    (copy,) = (claim for claim in page.all("#panel .claim") if "did not arrest" in claim.inner_text())
+    assert "(a copy of “Arrest in Ardania”)" in copy.inner_text()
+    assert page.panel.count("a copy of") == 1
 
 
 def test_who_did_what_to_whom_and_who_denies_it_takes_two_steps(disputed: Page) -> None:

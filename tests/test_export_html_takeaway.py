@@ -42,7 +42,7 @@ def test_the_picture_as_svg(page: Page) -> None:
     assert name == "graph.svg"
     root = ElementTree.fromstring(content)
     texts = {text.text for text in root.iter("{http://www.w3.org/2000/svg}text")}
-    assert {"Ardania", "Belmark", "≠", "diplomacy", "asserted", "alleged"} <= texts
+    assert {"Ardania", "Belmark", "≠", "diplomacy", "asserted", "alleged", "person"} <= texts
     shapes = [element.tag.split("}")[1] for element in root.iter()]
     assert shapes.count("circle") >= 2  # people, and the marks of contested relations
     assert b"stroke-dasharray" in content

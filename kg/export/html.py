@@ -84,11 +84,12 @@ def write(network: Network, out: Path) -> None:
         "vis": vis.split("//# sourceMappingURL")[0].replace("</script", "<\\/script"),
         "script": _script(),
     }
+    style = (_TEMPLATE / "page.css").read_text(encoding="utf-8")
     data, evidence = page_data(network, graph)
     environment.globals.update(
         scripts,
-        style=(_TEMPLATE / "page.css").read_text(encoding="utf-8"),
-        policy=_policy(*scripts.values()),
+        style=style,
+        policy=_policy(style, *scripts.values()),
         data=data,
         evidence=evidence,
     )
@@ -103,13 +104,15 @@ def _script() -> str:
     return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
 
 
-def _policy(*scripts: str) -> str:
-    """A content security policy under which only these inline scripts run and nothing is fetched."""
-    hashes = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
-    allowed = " ".join(f"'sha256-{digest}'" for digest in hashes)
+def _policy(style: str, *scripts: str) -> str:
+    """A content security policy under which only these inline scripts run, this style holds and nothing is fetched."""
+
+    def digest(text: str) -> str:
+        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
     return (
-        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {' '.join(map(digest, scripts))}; style-src {digest(style)}; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
 
 

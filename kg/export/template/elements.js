@@ -45,8 +45,9 @@ const elements = (() => {
     picture.setAttribute("class", className);
     picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
     picture.setAttribute("aria-hidden", "true");
-    for (const { tag, ...attributes } of shapes) {
+    for (const { tag, style = "", ...attributes } of shapes) {
       const shape = document.createElementNS(NS, tag);
+      shape.style.cssText = style; // as an attribute the page's policy would not let it in
       for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, value);
       picture.append(shape);
     }

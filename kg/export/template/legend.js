@@ -177,11 +177,13 @@ const legend = (() => {
       else totals[place] += 1;
     });
     const most = Math.max(...totals, 1);
-    byId("bars").replaceChildren(elements.svg("", 240, 46, ...totals.map((total, n) => ({
+    const picture = elements.svg("", 240, 46, ...totals.map((total, n) => ({
       tag: "rect", x: (240 / bars.length) * n + 0.5, width: Math.max(240 / bars.length - 1, 1),
       y: 46 - (total ? Math.max((44 * Math.sqrt(total)) / Math.sqrt(most), 2) : 0), height: 46,
       class: n >= low && n <= high ? "in" : "out",
-    }))));
+    })));
+    picture.setAttribute("preserveAspectRatio", "none"); // as wide as there is room
+    byId("bars").replaceChildren(picture);
     for (const [id, value] of [["since", low], ["until", high]]) {
       byId(id).max = bars.length - 1;
       byId(id).value = value;

@@ -237,7 +237,7 @@
   // ---------------------------------------------------------------- opening
 
   setTheme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light", false);
-  filtersOpen(window.innerWidth >= 1100);
+  byId("filters").setAttribute("aria-expanded", String(!byId("legend").hidden));
   state.listen(show);
   state.follow();
   if (state.now.camera) picture.look(state.now.camera);

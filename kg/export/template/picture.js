@@ -11,6 +11,8 @@ const picture = (() => {
 
   const box = document.getElementById("network");
   const overlay = document.getElementById("names");
+  // Before the picture is measured: where there is no room for the legend beside it, it waits to be asked for.
+  document.getElementById("legend").hidden = window.innerWidth < 1100;
   const renderer = visRenderer(box, records.options);
   let scene = { nodes: new Map(), lines: new Map() }; // what the renderer was last given
   let near = null; // the actors and lines that stay bright; null: all
@@ -62,6 +64,8 @@ const picture = (() => {
     last = { shown, sifted, bright, chosen };
     readTheme();
     near = bright;
+    // The first picture is drawn where it will stand, not drawn and then moved.
+    if (!scene.nodes.size) renderer.look(cameraOn([...shown.actors], 1.3) ?? { x: 0, y: 0, scale: 1 });
     enlarged = enlargement();
     const quiet = shown.lines.length > 150 ? 0.55 : 0.85;
     const crowded = shown.actors.size > CROWD;
@@ -151,8 +155,8 @@ const picture = (() => {
     const { width, height } = renderer.size();
     const camera = renderer.camera();
     const many = scene.nodes.size > 250;
-    if (moving && many && placed) {
-      // While a large picture moves, its names move with it as they are; they are set anew when it stands still.
+    if (placed && (moving === "view" || (moving && many))) {
+      // While the picture moves, its names move with it as they are; they are set anew when it stands still.
       const grown = camera.scale / paintedAt.scale;
       const shift = (middle, key) => middle * (1 - grown) + camera.scale * (paintedAt[key] - camera[key]);
       overlay.style.transform = `matrix(${grown}, 0, 0, ${grown}, ${shift(width / 2, "x")}, ${shift(height / 2, "y")})`;
@@ -247,7 +251,7 @@ const picture = (() => {
     over = what;
     box.style.cursor = what ? "pointer" : "";
     on.over(what && (what.line === undefined ? what : { line: scene.lines.get(what.line) }));
-    paintOverlay(false);
+    paintOverlay("");
   }
   box.addEventListener("pointermove", (event) => {
     if (event.buttons || event.pointerType === "touch") return;
@@ -265,17 +269,23 @@ const picture = (() => {
 
   // ---------------------------------------------------------------- the camera
 
-  /** Show these actors with room for their names; never nearer than ``most``. */
-  function fit(numbers, most, milliseconds = 300) {
-    const spots = numbers.map((n) => renderer.position(n)).filter(Boolean);
-    if (!spots.length) return;
+  /** The camera that shows these actors with room for their names, never nearer than ``most``; null for nobody. */
+  function cameraOn(numbers, most) {
+    const spots = numbers.map((n) => renderer.position(n) ?? actors[n]);
+    if (!spots.length) return null;
     const span = (key) => [Math.min(...spots.map((at) => at[key])), Math.max(...spots.map((at) => at[key]))];
     const [[left, right], [top, bottom]] = [span("x"), span("y")];
     const { width, height } = renderer.size();
     const margin = { x: Math.min(MARGIN.x, width / 6), y: Math.min(MARGIN.y, height / 8) };
     const scale = Math.min(most,
       Math.max(width - 2 * margin.x, 50) / (right - left || 1), Math.max(height - 2 * margin.y, 50) / (bottom - top || 1));
-    renderer.look({ x: (left + right) / 2, y: (top + bottom) / 2, scale }, milliseconds);
+    return { x: (left + right) / 2, y: (top + bottom) / 2, scale };
+  }
+
+  function fit(numbers, most, milliseconds = 300) {
+    const camera = cameraOn(numbers, most);
+    if (!camera) return;
+    renderer.look(camera, milliseconds);
     if (milliseconds) setTimeout(resettle, milliseconds + 60);
     else resettle();
   }
@@ -306,8 +316,8 @@ const picture = (() => {
 
   function zoom(factor) {
     const { x, y, scale } = renderer.camera();
-    renderer.look({ x, y, scale: scale * factor }, 150);
-    setTimeout(moved, 220);
+    renderer.look({ x, y, scale: scale * factor });
+    moved();
   }
 
   function look(camera) {

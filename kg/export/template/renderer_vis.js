@@ -7,7 +7,7 @@
  *   position(id)           of a node that is drawn or was, in the picture's coordinates (y downwards)
  *   toScreen(point), toPicture(point), scale(), camera(), look(camera, milliseconds)
  *   physics(on), redraw(), size(), element
- *   on.frame(moving)       after each drawing; moving: while the reader drags or zooms
+ *   on.frame(moving)       after each drawing; moving: "view", "node" or "zoom" while the reader drags or zooms, else ""
  *   on.click(point), on.moved() (by the reader), on.resized()      points are pixels from the picture's corner
  */
 const visRenderer = (container, options) => {
@@ -22,7 +22,7 @@ const visRenderer = (container, options) => {
   const left = new Map(); // where nodes stood when they left the picture
   const hollowHeads = new Set();
   let ground = "#fff";
-  let dragging = false;
+  let dragging = "";
   let zooming = 0;
   let quiet = false;
 
@@ -120,11 +120,11 @@ const visRenderer = (container, options) => {
     position: { x, y }, scale, animation: milliseconds ? { duration: milliseconds, easingFunction: "easeInOutQuad" } : false,
   });
 
-  network.on("afterDrawing", () => { if (!halfway) on.frame(dragging || zooming > 0); });
+  network.on("afterDrawing", () => { if (!halfway) on.frame(dragging || (zooming ? "zoom" : "")); });
   network.on("click", ({ pointer }) => on.click(pointer.DOM));
-  network.on("dragStart", () => { dragging = true; });
+  network.on("dragStart", ({ nodes: [node] }) => { dragging = node === undefined ? "view" : "node"; });
   network.on("dragEnd", () => {
-    dragging = false;
+    dragging = "";
     on.moved();
     network.redraw();
   });

@@ -28,9 +28,7 @@ const takeaway = (() => {
     for (const { x, y, shape, size, fill, border, opacity } of view.nodes) {
       const r = size * scale;
       const look = `fill="${fill}" stroke="${border ?? "none"}" stroke-width="${round(Math.max(2 * scale, 1))}" opacity="${opacity}"`;
-      out.push(shape === "dot" ? `<circle cx="${round(x)}" cy="${round(y)}" r="${round(r)}" ${look}/>`
-        : shape === "square" ? `<rect x="${round(x - r)}" y="${round(y - r)}" width="${round(2 * r)}" height="${round(2 * r)}" ${look}/>`
-          : `<path d="M${round(x)} ${round(y - r)}L${round(x + r)} ${round(y)}L${round(x)} ${round(y + r)}L${round(x - r)} ${round(y)}Z" ${look}/>`);
+      out.push(shapeOf(shape, x, y, r, look));
     }
     for (const { x, y, radius, text, colours } of placed.badges) {
       out.push(`<circle cx="${round(x)}" cy="${round(y)}" r="${radius - 1}" fill="${theme.canvas}" stroke="${colours[0][0]}" stroke-width="2.2"/>`,
@@ -46,6 +44,11 @@ const takeaway = (() => {
       `<svg width="${width}" height="${height}">${out.join("\n")}</svg>\n` +
       `<g transform="translate(0 ${height})">${legend.svg}</g></svg>\n`;
   }
+
+  const shapeOf = (shape, x, y, r, look) => (shape === "dot"
+    ? `<circle cx="${round(x)}" cy="${round(y)}" r="${round(r)}" ${look}/>` : shape === "square"
+      ? `<rect x="${round(x - r)}" y="${round(y - r)}" width="${round(2 * r)}" height="${round(2 * r)}" ${look}/>`
+      : `<path d="M${round(x)} ${round(y - r)}L${round(x + r)} ${round(y)}L${round(x)} ${round(y + r)}L${round(x - r)} ${round(y)}Z" ${look}/>`);
 
   function textAt(text, x, y, size, weight, { ink, canvas }, haloed = false) {
     const halo = haloed ? ` stroke="${canvas}" stroke-width="3.5" stroke-linejoin="round" paint-order="stroke"` : "";
@@ -72,8 +75,8 @@ const takeaway = (() => {
     return out;
   }
 
-  /** Families and statuses that are in the picture, in rows. */
-  function legendOf({ width, theme, lines }) {
+  /** Kinds, families and statuses that are in the picture, in rows. */
+  function legendOf({ width, theme, lines, nodes }) {
     const present = new Set(lines.flatMap(({ shares }) => shares.map(([family]) => family)));
     const told = new Set(lines.map(({ status }) => status));
     const items = [
@@ -82,11 +85,17 @@ const takeaway = (() => {
     ];
     let [x, y] = [16, 20];
     const out = [];
+    const write = (text) => `<text x="${x + 30}" y="${y}" font-size="12" fill="${theme.ink}" dominant-baseline="central">${xml(words.short(text, 40))}</text>`;
+    const shapes = new Map(nodes.map(({ id, shape }) => [actors[id].kind, shape]));
+    for (const { name } of records.kinds.filter((kind) => shapes.has(kind.name))) {
+      out.push(shapeOf(shapes.get(name), x + 17, y, 5.5, `fill="${theme.kinds[name]}"`), write(name));
+      x += 52 + 7 * name.length;
+    }
     for (const [text, colour, dashes] of items) {
       const wide = 46 + 7 * Math.min(text.length, 40);
       if (x + wide > width && x > 16) [x, y] = [16, y + 20];
-      out.push(`<path d="M${x} ${y}h24" stroke="${colour}" stroke-width="2.4"${dashes ? ` stroke-dasharray="${dashes.map((l) => l * 0.6).join(" ")}"` : ""}/>` +
-        `<text x="${x + 30}" y="${y}" font-size="12" fill="${theme.ink}" dominant-baseline="central">${xml(words.short(text, 40))}</text>`);
+      const dash = dashes ? ` stroke-dasharray="${dashes.map((length) => round(length * 0.6)).join(" ")}"` : "";
+      out.push(`<path d="M${x} ${y}h24" stroke="${colour}" stroke-width="2.4"${dash}/>`, write(text));
       x += wide;
     }
     return { svg: out.join(""), height: items.length ? y + 18 : 0 };
