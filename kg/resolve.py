@@ -2,7 +2,8 @@
 
 Strong before weak: a human judgement; the alias table's id, or the folded full name with its kind (an article's actor
 id is made of these); full names that differ in middle initials only; then a lone surname or acronym, to the one actor
-of the corpus that bears it. Where two could, it stays a node of its own. The result is a mapping, never an edit: what
+of the corpus that bears it, or to the one who is in ten times as many articles as its other bearers together. Where
+two could, it stays a node of its own. The result is a mapping, never an edit: what
 the articles said is untouched, and a changed judgement needs no article to be read again unless it splits a name.
 """
 
@@ -17,6 +18,8 @@ from kg.aliases import fold
 from kg.judgements import Groups, Judgements
 from kg.models import Actor, Kind
 
+_OVERWHELMING = 10
+"""How many times as many articles as all other bearers of a surname one must be in to be meant by it alone."""
 _REASONS_KEPT = 12
 """Reasons that an actor of many articles keeps; the rest is counted."""
 
@@ -145,7 +148,8 @@ def _words(candidate: _Candidate) -> int:
 
 
 def _short_names(candidates: Mapping[str, _Candidate]) -> Iterator[tuple[str, str, str]]:
-    """Lone surnames and acronyms, each to the one actor of the corpus that bears it."""
+    """Lone surnames and acronyms, each to the one actor of the corpus that bears it or does so in nearly every article
+    that names a bearer."""
     bearers: dict[tuple[Kind, str], set[str]] = defaultdict(set)
     for candidate in candidates.values():
         for form in candidate.forms:
@@ -164,6 +168,13 @@ def _short_names(candidates: Mapping[str, _Candidate]) -> Iterator[tuple[str, st
             what = "surname" if candidate.kind == "person" else "short name"
             docs = ", ".join(doc for doc, _ in candidate.members[:3])
             yield target, candidate.id, f"'{_display(candidate)}' (in {docs}) is the {what} of only one actor here"
+        elif candidate.kind == "person" and len(fitting) > 1:
+            most, *others = sorted((candidates[ident] for ident in fitting), key=lambda c: (-len(c.members), c.id))
+            rest = sum(len(other.members) for other in others)
+            if len(most.members) >= _OVERWHELMING * rest:
+                told = f"{_display(most)} in {len(most.members)} articles, of others in {rest}"
+                docs = ", ".join(doc for doc, _ in candidate.members[:3])
+                yield most.id, candidate.id, f"'{_display(candidate)}' (in {docs}) is the surname of {told}"
 
 
 def _display(candidate: _Candidate) -> str:

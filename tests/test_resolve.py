@@ -29,6 +29,16 @@ def test_a_lone_surname_joins_its_only_bearer_and_says_why() -> None:
     assert found.actors[0].aliases == ("Ruiz",)
 
 
+def test_a_lone_surname_joins_the_bearer_who_is_in_ten_times_as_many_articles_as_the_others() -> None:
+    often = [(f"a{n:02}", actor("person/ana-ruiz", "Ana Ruiz")) for n in range(20)]
+    lone = ("b", actor("person/ruiz", "Ruiz"))
+    seldom = [(f"c{n}", actor("person/eva-ruiz", "Eva Ruiz")) for n in range(3)]
+    found = joined(*often, lone, *seldom[:2])
+    assert found.assigned["person/ruiz"] == "person/ana-ruiz"
+    assert "'Ruiz' (in b) is the surname of Ana Ruiz in 20 articles, of others in 2" in found.actors[0].how
+    assert joined(*often, lone, *seldom).assigned["person/ruiz"] == "person/ruiz"
+
+
 def test_a_lone_surname_of_two_people_stays_its_own_node() -> None:
     found = joined(("a", RUIZ), ("b", LONE), ("c", ANA))
     assert {a.id for a in found.actors} == {RUIZ.id, LONE.id, ANA.id}
