@@ -214,6 +214,9 @@ LEXICON_LISTS = (
     "factive", "saying", "calling", "seeing", "bad_names", "bad_qualities", "praise", "blame",
      "wrongs", "crimes", "writings", "held", "bodies",
     "firms", "team_posts", "club_words", "kinds_of_body",
+    "bodies_in_small_letters", "vague_bodies", "firms_after_a_name", "forces", "personnel", "styles", "plural_groups",
+    "works", "parts_of_a_place", "corporate_words", "describers", "surnames_too", "heads_first", "mastheads",
+    "united_people", "parts_of_a_body", "units", "national_bodies", "public_bodies", "party_names", "town_bodies",
 )  # fmt: skip
 """The word lists that the language stage reads; kg check tells of a missing or an unknown one."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from kg.aliases import fold
 from kg.language.gazetteer import Gazetteer, Proposal, is_capital
@@ -83,17 +84,10 @@ def bodies_of_the_country(doc: Doc, listed: Sequence[Proposal], gazetteer: Gazet
         yield Proposal(begin, end, "institution", "generic", "generic", owner=owner, text=text)
 
 
-_FIRMS = frozenset(
-    "airline automaker brewer broadcaster carmaker chain charity conglomerate daily magazine newspaper nonprofit "
-    "retailer secretariat startup supermarket tabloid website".split()
-)
-"""Nouns before which a name can only be an organisation's: "the Kaufland chain", "the AfCFTA secretariat"."""
-
-
 def named_by_the_noun_after(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
     """Names that the model may not know, told by the noun that they stand before: "the Kaufland chain"."""
     for noun in doc:
-        if noun.lower_ not in _FIRMS or not noun.is_lower or noun.tag_ != "NN":
+        if noun.lower_ not in gazetteer.lexicon["firms_after_a_name"] or not noun.is_lower or noun.tag_ != "NN":
             continue
         start = noun.i
         while start > 0 and is_capital(doc[start - 1]) and doc[start - 1].pos_ == "PROPN" and noun.i - start < 4:
@@ -110,13 +104,14 @@ def named_by_the_noun_after(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal
 
 def bodies_of_a_town(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
     """ "New York police", "the Los Angeles fire department"."""
+    by_first = _by_first(lexicon["town_bodies"])
     for entity in doc.ents:
         if entity.label_ not in ("GPE", "ORG", "LOC", "FAC") or entity.end >= len(doc):
             continue
         at = entity.end + (1 if doc[entity.end].text in ("'s", "’s") and entity.end + 1 < len(doc) else 0)
         if at >= len(doc):
             continue
-        for words in _TOWN_BODIES_BY_FIRST.get(doc[at].lower_, ()):
+        for words in by_first.get(doc[at].lower_, ()):
             end = at + len(words)
             if (
                 end <= len(doc)
@@ -152,26 +147,14 @@ def _posted_to(doc: Doc, end: int) -> int:
     return town.end if town is not None else end
 
 
-_TOWN_BODIES = (
-    ("police", "department"), ("fire", "department"), ("city", "council"), ("state", "police"), ("police", "service"),
-    ("provincial", "police"), ("city", "police"), ("metropolitan", "police"), ("traffic", "police"),
-    ("county", "police"), ("county", "sheriff", "'s", "office"), ("sheriff", "'s", "department"),
-    ("police", "force"), ("fire", "service"), ("fire", "services"), ("fire", "brigade"), ("fire", "and", "rescue"),
-    ("school", "district"), ("school", "board"), ("health", "department"), ("transit", "authority"),
-    ("highway", "patrol"), ("state", "house"), ("state", "assembly"), ("state", "government"),
-    ("provincial", "government"), ("regional", "government"), ("county", "government"), ("provincial", "assembly"),
-    ("regional", "assembly"), ("provincial", "council"), ("regional", "council"), ("municipal", "council"),
-    ("town", "council"), ("district", "council"), ("district", "court"), ("high", "court"), ("supreme", "court"),
-    ("city", "commission"), ("mayor", "'s", "office"), ("governor", "'s", "office"), ("national", "guard"),
-    ("district", "attorney", "'s", "office"), ("attorney", "general", "'s", "office"), ("police", "commission"),
-    ("department", "of", "health"), ("department", "of", "transportation"), ("board", "of", "education"),
-    ("general", "assembly"), ("legislature",),
-    ("police",), ("county", "council"), ("state", "legislature"), ("sheriff", "'s", "office"), ("city", "government"),
-    ("state", "senate"),
-)  # fmt: skip
-_TOWN_BODIES_BY_FIRST = {
-    first: tuple(words for words in _TOWN_BODIES if words[0] == first) for first in {words[0] for words in _TOWN_BODIES}
-}
+@cache
+def _by_first(phrases: frozenset[str]) -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """The phrases as tuples of tokens, longest first, by their first token."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase.split()), phrase)):
+        words = tuple(phrase.replace("'s", " 's").split())
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def _longest_phrase(doc: Doc, begin: int, phrases: frozenset[str]) -> int | None:
@@ -189,21 +172,13 @@ def phrase_of(span: Span) -> str:
     )
 
 
-FORCES = frozenset({"police", "army", "military", "navy", "force"})
-PERSONNEL = frozenset(
-    "officer officers soldier soldiers troops personnel pilot pilots sailor sailors instructor instructors trainer "
-    "trainers officials official commander commanders doctors engineers forces".split()
-)
-"""Personnel of a force, who without its name stand for the country that sends them."""
-
-
 def _modifies_the_next(doc: Doc, end: int, lexicon: Lexicon) -> bool:
     """ "the US army base", "the Cuban embassy attack": the body only tells which base."""
     last = doc[end - 1]
     if last.dep_ not in ("compound", "amod", "nmod") or last.head.i != end or doc[end].pos_ not in ("NOUN", "PROPN"):
         return False
     following = doc[end].lower_
-    if doc[end - 1].is_lower and doc[end - 1].lower_ in FORCES and following in PERSONNEL:
+    if doc[end - 1].is_lower and doc[end - 1].lower_ in lexicon["forces"] and following in lexicon["personnel"]:
         return True  # "Kenyan police officers" are Kenya's people
     return (
         following not in lexicon["representatives"]
@@ -224,28 +199,10 @@ _MILITARY = frozenset(
     "drills equipment strike strikes campaign buildup personnel cooperation training power".split()
 )
 
-_LOWER_BODIES = frozenset({
-    "supreme court", "constitutional court", "central bank", "foreign ministry", "defense ministry",
-    "defence ministry", "interior ministry", "health ministry", "finance ministry", "justice ministry",
-    "national assembly", "armed forces", "electoral commission", "election commission", "electoral council",
-    "parliament", "lower house", "upper house", "opposition", "military", "army", "judiciary", "intelligence service",
-    "military intelligence", "military intelligence service", "secret service", "security services", "state media",
-    "state television", "royal family",
-})  # fmt: skip
-
-
-VAGUE = frozenset({
-    "court", "police", "embassy", "consulate", "judiciary", "treasury", "presidency", "monarchy", "legislature",
-    "high court", "federal court", "city council", "police department", "fire department", "state police",
-    "national team", "football team", "ruling party", "opposition party", "prosecutor's office", "public ministry",
-    "security council", "general assembly", "red cross", "red crescent",
-})  # fmt: skip
-"""Phrases of institutions that without their country mean none in particular, or a body of no country."""
-
 
 def bodies_alone(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
     """A body of a state named without its country: "the Supreme Court", "Parliament"; the article tells whose it is."""
-    nouns = lexicon["institutions_of_a_country"] - VAGUE
+    nouns = lexicon["institutions_of_a_country"] - lexicon["vague_bodies"]
     starts = {phrase.split()[0] for phrase in nouns}
     i = 0
     while i < len(doc):
@@ -275,7 +232,11 @@ def bodies_alone(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
                 and doc[end].lower_ not in lexicon["posts"]
             )
         )
-        ok = formal or (phrase in _LOWER_BODIES and definite) or (token.is_sent_start and phrase in _LOWER_BODIES)
+        ok = (
+            formal
+            or (phrase in lexicon["bodies_in_small_letters"] and definite)
+            or (token.is_sent_start and phrase in lexicon["bodies_in_small_letters"])
+        )
         if (
             ok
             and not followed

@@ -20,9 +20,6 @@ from typing import Literal
 
 from kg.aliases import fold, is_acronym
 from kg.language.bodies import (
-    FORCES,
-    PERSONNEL,
-    VAGUE,
     bodies_alone,
     bodies_of_a_country,
     bodies_of_a_town,
@@ -134,7 +131,7 @@ def _entities(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
                 yield Proposal(start, end, "institution", "name", "model:NORP")
         elif label == "ORG":
             phrase = phrase_of(doc[start:end])
-            if phrase in lexicon["institutions_of_a_country"] and phrase not in VAGUE:
+            if phrase in lexicon["institutions_of_a_country"] and phrase not in lexicon["vague_bodies"]:
                 yield Proposal(start, end, "institution", "generic", "body", text=doc[start:end].text)
             else:
                 yield from _organisation(doc, start, end, gazetteer)
@@ -195,13 +192,13 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
             yield from _organisation(doc, *trimmed(doc, i + 1, end), gazetteer)
             return
     span = doc[start:end]
-    if _plural_group(span):
+    if _plural_group(span, lexicon):
         return
     titled = skip_titles(doc, start, end, lexicon)
     if start < titled < end and doc[titled].lower_ in gazetteer.given and not headed(span, lexicon):
         yield from _person(doc, titled, end, gazetteer)  # "King Karl Hale"
         return
-    if doc[start].lower_.rstrip(".") in _STYLED and end - start > 1 and not headed(span, lexicon):
+    if doc[start].lower_.rstrip(".") in lexicon["styles"] and end - start > 1 and not headed(span, lexicon):
         yield from _person(doc, start, end, gazetteer)
         return
     if _suffers(span) and not headed(span, lexicon):
@@ -253,25 +250,12 @@ def _owns(doc: Doc, start: int, at: int, end: int, lexicon: Lexicon) -> bool:
 _SMALL_FIRST = frozenset(
     {"al", "el", "ash", "an", "as", "de", "la", "le", "les", "los", "da", "di", "do", "van", "von"}
 )
-_STYLED = frozenset({
-    "cde", "comrade", "datuk", "dato", "datin", "tunku", "tengku", "ustad", "ustaz", "maulana", "mawlana", "moulana",
-    "maulvi", "pandit", "begum", "hajj", "haji", "hajji", "alhaji", "hojatoleslam", "shrimati", "smt", "monsignor",
-    "mr", "mrs", "ms", "dr",
-})  # fmt: skip
-_PLURAL_GROUPS = frozenset({
-    "troops", "soldiers", "officials", "leaders", "commissioners", "diplomats", "officers", "lawmakers", "legislators",
-    "ministers", "senators", "congressmen", "fighters", "rebels", "insurgents", "gunmen", "delegates", "negotiators",
-    "envoys", "prosecutors", "investigators", "inspectors", "spokesmen", "spokespeople", "ambassadors", "governors",
-    "mayors", "presidents", "generals", "commanders", "jihadists", "protesters", "protestors", "citizens", "nationals",
-    "migrants", "refugees", "hostages", "prisoners", "voters", "supporters", "residents", "authorities", "advisers",
-    "advisors", "experts", "employees", "executives", "peacekeepers", "policemen", "judges", "lawyers",
-})  # fmt: skip
 
 
-def _plural_group(span: Span) -> bool:
+def _plural_group(span: Span, lexicon: Lexicon) -> bool:
     """ "U.S. Troops", "Leaders of African Union", "Royal Commissioners": people in title case, not a body."""
     first_of = next((k for k in range(1, len(span)) if span[k].lower_ in ("of", "from", "in")), len(span))
-    return len(span) > 1 and span[first_of - 1].lower_ in _PLURAL_GROUPS
+    return len(span) > 1 and span[first_of - 1].lower_ in lexicon["plural_groups"]
 
 
 _SUFFERED = frozenset({
@@ -389,8 +373,6 @@ def _given(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             yield Proposal(token.i, end, "person", "name", "given")
 
 
-_FIRM_NOUNS = frozenset({"company", "firm", "operator", "band", "website", "militia", "subsidiary", "portal", "label",
-    "trio", "quartet", "orchestra", "choir", "maker", "makers", "giant"})  # fmt: skip
 _LAST_OF_FIRM = frozenset({"maker", "makers", "house", "group", "agency", "site", "club", "tank", "tanks"})
 
 
@@ -402,7 +384,11 @@ def _described(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         low = token.lower_
         if not token.is_lower:
             continue
-        body = low in lexicon["firms"] or (low.endswith("s") and low[:-1] in lexicon["firms"]) or low in _FIRM_NOUNS
+        body = (
+            low in lexicon["firms"]
+            or (low.endswith("s") and low[:-1] in lexicon["firms"])
+            or low in lexicon["describers"]
+        )
         body = body or (
             low in _LAST_OF_FIRM and f"{doc[token.i - 1].lower_} {low.removesuffix('s')}" in lexicon["firms"]
         )
@@ -729,7 +715,7 @@ def _is_part_of_a_longer_noun(last: Token, span: Proposal, lexicon: Lexicon) -> 
         and (
             (head.lemma_ in lexicon["organisation_heads"] and head.lower_ not in lexicon["representatives"])
             or (last.lower_ == "military" and head.lower_ not in lexicon["representatives"])
-            or (last.lower_ in FORCES and head.lower_ in PERSONNEL)
+            or (last.lower_ in lexicon["forces"] and head.lower_ in lexicon["personnel"])
         )
     )
 
@@ -777,14 +763,6 @@ def _best(votes: Counter[str]) -> Kind | Literal["none"]:
     return "person" if person > institution else "institution"
 
 
-_CORPORATE = frozenset({
-    "group", "holdings", "holding", "corporation", "corp", "company", "inc", "ltd", "limited", "plc", "llc", "ag",
-    "gmbh", "sa", "spa", "nv", "bv", "ab", "oyj", "oy", "asa", "energy", "industries", "motors", "airlines", "airways",
-    "technologies", "technology", "systems", "electronics", "telecom", "pharmaceuticals", "supermarkets", "stores",
-    "foods", "media", "entertainment", "studios", "news", "bank", "party", "conglomerate", "co",
-})  # fmt: skip
-
-
 def _short_forms(
     votes: dict[str, Counter[str]], spans: Sequence[Proposal], folded: dict[int, str], lexicon: Lexicon
 ) -> None:
@@ -795,7 +773,11 @@ def _short_forms(
         if len(words) < 2:
             continue
         keyed = next((span for span in spans if folded[id(span)] == text and span.key), None)
-        if len(words[0]) > 3 and all(word in _CORPORATE for word in words[1:]) and words[0] not in lexicon["not_names"]:
+        if (
+            len(words[0]) > 3
+            and all(word in lexicon["corporate_words"] for word in words[1:])
+            and words[0] not in lexicon["not_names"]
+        ):
             # "Salling" of "Salling Group"
             longer[words[0]]["institution"] += 3
         kind = str(keyed.kind) if keyed else _best(votes[text])
@@ -827,7 +809,7 @@ def _abbreviated(doc: Doc, span: Proposal) -> bool:
 def _firm_noun(doc: Doc, i: int, lexicon: Lexicon) -> bool:
     """ "chipmaker", "think tank", "drone maker": a noun for a firm that ends at token ``i``."""
     low = doc[i].lower_
-    if low in lexicon["firms"] or low in _FIRM_NOUNS:
+    if low in lexicon["firms"] or low in lexicon["describers"]:
         return True
     return i > 0 and f"{doc[i - 1].lower_} {low}" in lexicon["firms"]
 
@@ -988,20 +970,6 @@ def _post_phrase(doc: Doc, comma: int, lexicon: Lexicon) -> bool:
     return last in lexicon["posts"] or last in lexicon["occupations"] or last in lexicon["kin"]
 
 
-_WORKS = frozenset({
-    "film", "movie", "comedy", "drama", "sitcom", "musical", "thriller", "documentary", "song", "single", "album",
-    "novel", "memoir", "series", "show", "opera", "sequel", "podcast", "miniseries", "video", "poem", "anthem",
-    "soundtrack", "play", "painting", "hit", "bestseller", "trilogy", "ep", "mixtape", "ballad", "western", "anime",
-    "manga", "videogame", "game", "franchise", "spin-off", "spinoff", "remake", "biopic",
-})  # fmt: skip
-_PARTS_OF_A_PLACE = frozenset({
-    "part", "parts", "outskirts", "suburb", "suburbs", "town", "city", "village", "streets", "street", "district",
-    "neighborhood", "neighbourhood", "port", "island", "islands", "coast", "north", "south", "east", "west", "mouth",
-    "banks", "slopes", "shores", "residents", "inhabitants", "hamlet", "municipality", "province", "valley",
-    "mayor", "bishop", "archbishop", "sheriff",
-})  # fmt: skip
-
-
 def _beside_a_body(root: Token) -> bool:
     """True if the name is joined by "and" to what the model takes for an organisation."""
     others = [child for child in root.children if child.dep_ == "conj"]
@@ -1039,11 +1007,11 @@ def _common_noun(doc: Doc, span: Proposal) -> bool:
 def _work_or_make(doc: Doc, span: Proposal, root: Token, lexicon: Lexicon) -> bool:
     """ "the romantic comedy Pillow Talk", "which makes Sorbent", "parts of Varosha": a work, a product, a place."""
     before = doc[span.start - 1]
-    if before.is_lower and before.lower_ in _WORKS and root.i >= span.start:
+    if before.is_lower and before.lower_ in lexicon["works"] and root.i >= span.start:
         return True
     if headed(doc[span.start : span.end], lexicon):
         return False
-    if before.lower_ == "of" and span.start > 1 and doc[span.start - 2].lower_ in _PARTS_OF_A_PLACE:
+    if before.lower_ == "of" and span.start > 1 and doc[span.start - 2].lower_ in lexicon["parts_of_a_place"]:
         return True
     return (
         span.source == "model:ORG"

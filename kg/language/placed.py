@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from kg.aliases import fold
 from kg.language.coreference import Article, Reference
 from kg.language.tokens import Doc, Token
+from kg.rules import Lexicon
 
 POSSESSIVE = ("'s", "’s", "'", "’")
 _PARTY_SHORT: dict[str, tuple[str, ...]] = {
@@ -25,14 +26,6 @@ _PARTY_SHORT: dict[str, tuple[str, ...]] = {
     "scottish national party": ("snp",),
 }
 """Words for a party's people, where they are not simply the party's first word ("a Socialist")."""
-
-
-_PARTY_NAMES = frozenset(
-    "labour tories conservatives democrats republicans greens liberals likud fidesz bjp afd cdu csu spd psoe podemos "
-    "snp ukip dup fatah kuomintang komeito syriza pasok anc zanu-pf swapo frelimo renamo akp chp hdp mhp pml-n pti aap "
-    "shas morena smer yisrael-beiteinu kadima meretz mapai peronists jobbik ciudadanos batasuna pvda vvd d66".split()
-)
-"""Parties that go by a name without "party"."""
 
 
 @dataclass(slots=True)
@@ -56,8 +49,8 @@ class PlacedNames:
         return self.article.actors[actor].kind if actor else ""
 
 
-def place_names(article: Article, control: frozenset[str] = frozenset()) -> PlacedNames:
-    names = PlacedNames(article, control)
+def place_names(article: Article, lexicon: Lexicon) -> PlacedNames:
+    names = PlacedNames(article, lexicon["object_control"])
     for reference in sorted(article.references, key=lambda r: (r.start - r.end, r.start)):
         if reference.pronoun:
             continue
@@ -99,7 +92,7 @@ def place_names(article: Article, control: frozenset[str] = frozenset()) -> Plac
                 if text == name or (text.endswith(name) and actor.alias is not None):
                     for word in short:
                         parties.setdefault(word, set()).add(ident)
-            if text in _PARTY_NAMES:
+            if text in lexicon["party_names"]:
                 plain[text] = ident
             if len(words) == 2 and words[1] == "party":
                 for word in (words[0], words[0] + "s"):

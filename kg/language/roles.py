@@ -114,40 +114,16 @@ _PRIVATE = frozenset("academy council board bureau college commission institute 
 """State bodies as a rule, and private ones where the name begins with "American"."""
 _POSTED = frozenset({"embassy", "consulate", "mission", "delegation"})
 """Bodies that stand in another country than their own."""
-_NATIONAL = frozenset(
-    "agency archives assembly authority bank board bureau center centre commission committee congress council court "
-    "department directorate guard institute laboratory laboratories library museum office police registry service "
-    "services".split()
-)
-"""Heads of bodies that are a state's where the name begins with "National"."""
 _ANY_BODY = frozenset("company firm airline group organisation organization charity agency club party union".split())
 _BARE_BODIES = _ANY_BODY | frozenset(
     "ministry commission department university team bank council committee army police bureau embassy court hospital "
     "school service foundation board federation association league church museum parliament senate force navy".split()
 )
 """Words that before a post stand for the body of that kind which was named last."""
-_PUBLIC = frozenset("institute institutes center centers centre centres bureau board office".split())
-"""Heads of bodies that are a state's where its name owns theirs and a field of work follows."""
 _GENERIC = frozenset(
     {"space agency", "agency", "ministry", "central bank", "army", "navy", "air force", "parliament", "lower house",
      "upper house", "intelligence", "police", "regulator", "service", "weather service", "office", "bureau"}
 )  # fmt: skip
-_PARTS = frozenset(
-    "bureau office wing arm department agency committee commission team delegation mission force unit branch "
-    "board council parliament government cabinet ministry operation program programme watchdog desk staff section "
-    "division directorate army navy police service administration secretariat embassy house chamber faction group "
-    "caucus movement regulator authority court laboratory institute school faculty newsroom fleet brigade "
-    "battalion corps guard troop business arm subsidiary".split()
-)
-"""Nouns for a part of something: who heads the part of X has a post at X ("head of Hamas's political bureau")."""
-_UNITS = frozenset(
-    "committee subcommittee council team office bureau department division directorate agency commission board "
-    "panel branch unit squad force radio news secretariat assembly caucus club school college hospital library "
-    "observatory laboratory institute center centre press fund programme program mission "
-    "delegation command service television network "
-    "studios".split()
-)
-"""Head words of parts: a name that goes on with one of these from another organisation's name is a part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +214,7 @@ class RoleReader:
 
     def _placed(self, article: Article) -> PlacedNames:
         if self._index is None or self._index.article is not article:
-            self._index = place_names(article, self._lexicon["object_control"])
+            self._index = place_names(article, self._lexicon)
         return self._index
 
     def _is_role(self, token: Token) -> bool:
@@ -664,7 +640,11 @@ class RoleReader:
                     if inner in ("of", "in", "at", "for", "within")
                 ]
                 pending += nested
-                if titled is None and role in ("of", "at", "for") and pobj.lemma_.lower() in _PARTS:
+                if (
+                    titled is None
+                    and role in ("of", "at", "for")
+                    and pobj.lemma_.lower() in self._lexicon["parts_of_a_body"]
+                ):
                     # "head of Hamas's political bureau", "commander of Ukrainian ground forces"
                     owners = [
                         c
@@ -940,10 +920,15 @@ class RoleReader:
         words = [t.lower_ for t in doc[named.start : named.end] if t.text not in POSSESSIVE]
         first = next((i for i, w in enumerate(words) if w in ("of", "for", "on", "in", "at")), len(words))
         core = words[:first] or words
-        if core[0] in ("national", "federal") and len(core) > 1 and core[-1] in _NATIONAL:
+        if core[0] in ("national", "federal") and len(core) > 1 and core[-1] in self._lexicon["national_bodies"]:
             return "national body"
         owned = named.start > 0 and doc[named.start - 1].text in POSSESSIVE
-        if owned and first < len(words) and core[-1] in _PUBLIC and words[first] in ("of", "for"):
+        if (
+            owned
+            and first < len(words)
+            and core[-1] in self._lexicon["public_bodies"]
+            and words[first] in ("of", "for")
+        ):
             return "national body"  # "Bangladesh's Institute of Epidemiology"
         for size in (3, 2, 1):
             for part in (core, words):
@@ -969,7 +954,7 @@ class RoleReader:
             kind = names.article.actors[other].kind
             if kind == "country":
                 return None if inside else head
-            if kind == "institution" and words[-1] in _UNITS:
+            if kind == "institution" and words[-1] in self._lexicon["units"]:
                 return head
         before = words[: words.index("committee")] if "committee" in words else []
         chamber = next((word for word in before if word in ("house", "senate")), "")

@@ -204,19 +204,11 @@ def person_shaped(span: Span, gazetteer: Gazetteer) -> bool:
     last = words[-1].lower_
     if low in lexicon["not_names"] or low in lexicon["posts"] or low in lexicon["peoples_only"]:
         return False
-    if len(words) > 1 and last in _SURNAMES_TOO:
+    if len(words) > 1 and last in lexicon["surnames_too"]:
         return True
     if len(words) > 1 and last in lexicon["not_names"]:
         return False
     return last not in lexicon["places"]
-
-
-_SURNAMES_TOO = frozenset({
-    "west", "north", "east", "south", "day", "king", "law", "march", "may", "june", "august", "prince", "pope",
-    "judge", "bishop", "page", "price", "bond", "bonds", "love", "story", "french", "english", "spring", "house",
-    "hall", "park", "lake", "mount", "banks", "garden", "castle", "temple", "forest", "beach", "pass", "town",
-    "field", "hill", "hills", "brook", "springs", "rivers", "mines", "port", "gate", "fort", "creek",
-})  # fmt: skip
 
 
 def _odd_start(span: Span) -> bool:
@@ -294,24 +286,9 @@ def headed(span: Span, lexicon: Lexicon) -> bool:
         (k for k in range(len(span)) if span[k].lower_ in ("of", "for", "on", "to", "in", "against")), len(span)
     )
     heads = lexicon["organisation_heads"]
-    if len(span) > 1 and fold(span[0].text) in _HEADS_FIRST:
+    if len(span) > 1 and fold(span[0].text) in lexicon["heads_first"]:
         return True
     return span[-1].lower_.rstrip(".") in heads or (first_of > 0 and span[first_of - 1].lower_ in heads)
-
-
-_HEADS_FIRST = frozenset({
-    "foro", "partido", "movimiento", "movimento", "frente", "asociacion", "associacao", "fundacion", "fundacao",
-    "comite", "instituto", "centro", "universidad", "universidade", "universite", "banco", "banque", "ministerio",
-    "consejo", "conselho", "observatorio", "colectivo", "coletivo", "coordinadora", "alianza", "alianca", "liga",
-    "ligue", "corte", "confederacion", "tribunal", "asamblea", "assemblee", "camara", "agencia", "diario", "noticias",
-    "periodico", "parti", "mouvement", "syndicat", "sindicato", "federacion", "federation", "confederation", "union",
-    "grupo", "groupe", "corporacion", "compania", "empresa", "academia", "asociatia", "partidul", "partei", "verein",
-    "bund", "hizb", "harakat", "jabhat", "ansar", "jaish", "jamaat", "jamiat", "liwa", "katibat", "partai", "partiya",
-    "soyuz", "savez", "pokret", "radio", "tele", "television", "transparencia", "transparency", "voces", "damas",
-    "voluntad", "avanza", "fuerza", "fuerzas", "forcas", "cartel", "comando", "club", "clube", "atletico",
-    "deportivo", "sporting", "fc", "sc", "cf", "estadao", "jornal", "folha", "rede", "plataforma",
-})  # fmt: skip
-"""First words of organisations in languages that put the head first, without accents."""
 
 
 def portfolio(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -391,7 +368,7 @@ _POSTED_IN = frozenset({"office", "mission", "force"})
 def organisations(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
     """Runs of capitalised words around a word that heads organisations: "Ministry of Public Health"."""
     lexicon = gazetteer.lexicon
-    heads = lexicon["organisation_heads"] | _HEADS_FIRST
+    heads = lexicon["organisation_heads"] | lexicon["heads_first"]
     i = 0
     while i < len(doc):
         if not is_capital(doc[i]) or doc[i].lower_ in ("the", "a", "an"):

@@ -49,11 +49,11 @@ def unusual_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             yield from _journal(doc, token.i)
         elif first.isupper():
             low = token.lower_
-            if low in _GROUPS:
+            if low in gazetteer.lexicon["united_people"]:
                 yield from _united_for(doc, token.i)
             elif low == "conference" or low == "conferences":
                 yield from _conference(doc, token.i)
-            elif low in _MASTHEADS:
+            elif low in gazetteer.lexicon["mastheads"]:
                 yield from _paper(doc, token.i)
             elif low in ("his", "her", "their") and token.i >= 2 and doc[token.i - 1].lower_ in ("and", "&"):
                 yield from _band(doc, token.i)
@@ -161,13 +161,6 @@ def _journal(doc: Doc, preposition: int) -> Iterator[Proposal]:
         yield Proposal(start, end, "institution", "name", "shape")
 
 
-_MASTHEADS = frozenset({
-    "sun", "star", "mirror", "telegraph", "chronicle", "observer", "standard", "guardian", "mail", "express", "globe",
-    "examiner", "dispatch", "courier", "sentinel", "inquirer", "bee", "argus", "echo", "advocate", "enquirer",
-    "independent", "recorder", "mercury", "dealer", "intelligencer", "ledger", "bulletin",
-})  # fmt: skip
-
-
 def _paper(doc: Doc, i: int) -> Iterator[Proposal]:
     """ "the Baltimore Sun", "The Toronto Star": a town and a masthead."""
     start = i
@@ -177,17 +170,6 @@ def _paper(doc: Doc, i: int) -> Iterator[Proposal]:
         return
     if all(token.ent_type_ in ("GPE", "ORG", "LOC") for token in doc[start:i]) and doc[i].dep_ != "compound":
         yield Proposal(start, i + 1, "institution", "name", "shape")
-
-
-_GROUPS = frozenset({
-    "veterans", "mothers", "moms", "women", "men", "doctors", "physicians", "nurses", "lawyers", "students", "teachers",
-    "citizens", "friends", "families", "parents", "journalists", "reporters", "scientists", "farmers", "artists",
-    "youth", "americans", "girls", "boys", "grandmothers", "soldiers", "people", "jews", "christians", "catholics",
-    "muslims", "rabbis", "clergy", "actors", "writers", "workers", "engineers", "architects", "athletes", "voters",
-    "taxpayers", "survivors", "victims", "neighbors", "neighbours", "democrats", "republicans", "conservatives",
-    "evangelicals", "lawmakers", "parliamentarians", "mayors", "businesses", "cities", "sailors", "pilots", "officers",
-    "gays", "academics", "scholars", "librarians", "musicians", "independents",
-})  # fmt: skip
 
 
 def _united_for(doc: Doc, i: int) -> Iterator[Proposal]:
