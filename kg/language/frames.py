@@ -590,7 +590,14 @@ def _named_modifiers(article: Article, noun: Token) -> list[Token]:
 def _undergone(noun: Token, light: Token) -> bool:
     """ "received support", "came under fire", "the support that X received"."""
     noun = measured(noun)
-    return light.head == noun or noun.dep_ in ("dobj", "obj") or (noun.dep_ == "pobj" and noun.head.lower_ == "under")
+    return (
+        light.head == noun
+        or noun.dep_ in ("dobj", "obj")
+        or (
+            noun.dep_ == "pobj"
+            and (noun.head.lower_ == "under" or (noun.head.lower_ == "for" and light.lemma_ == "come"))
+        )
+    )
 
 
 def _carried(noun: Token, light: Token) -> bool:
