@@ -87,6 +87,15 @@ class Case:
 
 CASES = [
     Case(
+        "a second deed that the parser hangs on an infinitive",
+        "Maduro/NNP/nsubj/1 asked/VBD/ROOT/1/ask Iran/NNP/dobj/1 to/TO/aux/4 leave/VB/xcomp/1 and/CC/cc/4 "
+        "praised/VBD/conj/4/praise Cuba/NNP/dobj/6",
+        "Maduro Iran Cuba",
+        "verb praise",
+        has="agent:Maduro patient:Cuba",
+        lacks="agent:Iran",
+    ),
+    Case(
         "a subject that the parser makes an apposition of the name before it",
         "After/IN/prep/6 talks/NNS/pobj/0/talk with/IN/prep/1 Modi/NNP/pobj/2 ,/,/punct/3 Scholz/NNP/appos/3 "
         "left/VBD/ROOT/6/leave",

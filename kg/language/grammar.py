@@ -173,6 +173,13 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
         case "conj" if head.pos_ in ("VERB", "AUX"):
             if is_passive(verb) != is_passive(head) and not is_passive(verb) and verb.tag_ == "VBN":
                 return None
+            if verb.tag_ in ("VBD", "VBZ") and head.tag_ in ("VB", "VBG") and _non_finite(head):
+                # "X asked Y to leave and called Z": the parser hangs the second deed on the infinitive
+                above = head
+                while above.dep_ in ("conj", "xcomp", "advcl", "acl") and above.head != above and _non_finite(above):
+                    above = above.head
+                if above.tag_ == verb.tag_:
+                    return subject_of(above, depth + 1, object_control)
             return subject_of(head, depth + 1, object_control)
         case "acl" | "relcl":
             if verb.tag_ in ("VBN", "VBG", "VBD"):

@@ -493,7 +493,7 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
             yield article.at[named[0].i]  # "the Wagner group", "the Fatah movement"
             return
     if words & lexicon["posts"] and (called := _named_after_comma(article, token)):
-        yield called
+        yield from called
         return
     if words & lexicon["posts"] and (titled := _named_after_place(article, token, lexicon)):
         yield titled
@@ -538,23 +538,32 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
             yield from actors_of(article, pobj, lexicon, depth + 1)
 
 
-def _named_after_comma(article: Article, title: Token) -> str:
-    """ "a former governor of Kano State, Alhaji X, before a court": where the parser sees no apposition, the person
-    between commas behind the phrase of a post."""
+def _named_after_comma(article: Article, title: Token) -> list[str]:
+    """ "a former governor of Kano State, Alhaji X, before a court", "the presidents of Chile and Peru, X and Y, met":
+    where the parser sees no apposition, those named between commas behind the phrase of a post."""
     doc = article.doc
+    several = title.tag_ in ("NNS", "NNPS")
     at = title.i + 1
     while at < min(title.i + 9, len(doc) - 1) and doc[at].text != ",":
         if doc[at].pos_ not in _OF_A_POST or _person_at(article, at):
-            return ""
+            return []
         at += 1
-    for i in range(at + 1, min(at + 6, len(doc) - 1)):
-        if doc[at].text != "," or (doc[i].pos_ != "PROPN" and doc[i].text != "-"):
-            return ""
+    found: list[str] = []
+    i = at + 1
+    while i < min(at + (14 if several else 6), len(doc) - 1):
+        if doc[at].text != "," or (doc[i].pos_ != "PROPN" and doc[i].text != "-" and not (several and found)):
+            return []
         if i in article.at:
-            end = next((r.end for r in article.references if r.start <= i < r.end), i + 1)
-            closed = end < len(doc) and doc[end].text in (",", ".", ";")
-            return _person_at(article, i) if closed else ""
-    return ""
+            if not (person := _person_at(article, i)):
+                return []
+            found.append(person)
+            i = next((r.end for r in article.references if r.start <= i < r.end), i + 1)
+            if i >= len(doc) or doc[i].text in (",", ".", ";"):
+                return found if several == (len(found) > 1) else []
+            if not several or doc[i].lower_ != "and":
+                return []
+        i += 1
+    return []
 
 
 def _person_at(article: Article, i: int) -> str:
