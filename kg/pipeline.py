@@ -10,6 +10,7 @@ the next one begins. What serves only that is in ``out``/.kg and may be deleted 
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -323,7 +324,10 @@ def _extractor(
     jobs = min(settings.jobs or os.cpu_count() or 1, batches)
     arguments = (rulebook, settings.model, settings.limits, settings.out / WORK / PARSES, stages.parsing)
     if jobs <= 1 or (settings.jobs == 0 and batches < _POOL_PAYS):
-        yield lambda work: map(_start(*arguments), work)
+        try:
+            yield lambda work: map(_start(*arguments), work)
+        finally:
+            gc.unfreeze()
         return
     with Workers(jobs, _start, arguments, _given_up) as workers:
         yield workers.map
@@ -337,6 +341,17 @@ def _start(
     readers: list[EnglishReader] = []
 
     def work(batch: _Batch) -> _Outcomes:
+        # Nothing of a batch is garbage before its end, and the model never is.
+        gc.disable()
+        try:
+            return read_batch(batch)
+        finally:
+            gc.collect()
+            if not gc.get_freeze_count():
+                gc.freeze()
+            gc.enable()
+
+    def read_batch(batch: _Batch) -> _Outcomes:
         read = [_document(article, limits) for article in batch]
         if not readers and any(isinstance(item, Document) for item in read):
             readers.append(language.EnglishReader(rulebook, model))

@@ -8,7 +8,7 @@ readers spaCy's own objects.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import overload
 
@@ -47,9 +47,9 @@ class Token:
     ent_iob_: str
     whitespace_: str
     head: Token
-    lefts: list[Token]
-    rights: list[Token]
-    children: list[Token]
+    lefts: Sequence[Token]
+    rights: Sequence[Token]
+    children: Sequence[Token]
     is_sent_start: bool | None
     is_alpha: bool
     is_lower: bool
@@ -256,16 +256,19 @@ class Doc(list[Token]):
             token.is_currency = currency == 1
             token.like_num = num == 1
             token.like_url = url == 1
-            token.lefts = []
-            token.rights = []
+            token.lefts = token.rights = token.children = ()
+        lefts: dict[int, list[Token]] = {}
+        rights: dict[int, list[Token]] = {}
         for token in tokens:
             head = token.head
-            if token.i < head.i:
-                head.lefts.append(token)
-            elif token is not head:
-                head.rights.append(token)
-        for token in tokens:
-            token.children = token.lefts + token.rights
+            if head is not token:
+                (lefts if token.i < head.i else rights).setdefault(head.i, []).append(token)
+        for at, found in lefts.items():
+            tokens[at].lefts = tokens[at].children = found
+        for at, found in rights.items():
+            token = tokens[at]
+            token.rights = found
+            token.children = [*token.lefts, *found] if token.lefts else found
         self.ents = tuple(Span(self, entity.start, entity.end, entity.label_) for entity in doc.ents)
         self._sentences = [Span(self, sentence.start, sentence.end) for sentence in doc.sents]
         self._sentence_of: list[Span] = [span for span in self._sentences for _ in range(len(span))]
