@@ -241,6 +241,39 @@ def calibrate(gold: Path, out: Path, rules: Path | None) -> None:
     click.echo(f"wrote {path} from {judged} claims; build again to see it")
 
 
+@main.command()
+@click.argument("out", type=_FOLDER, default=Path("out"), metavar="[OUT]")
+@_rules
+@click.option("--map", "columns", multiple=True, metavar="FIELD=COLUMN", help="As it was given to kg build.")
+@_told
+def verify(out: Path, rules: Path | None, columns: tuple[str, ...]) -> None:
+    """Compare a finished build with its sources: every quote at its offsets, the tables, the exports."""
+    from kg.pipeline import verify as run
+
+    found = run(out, rules, columns)
+    for problem in found.problems:
+        _say(problem, err=True)
+    click.echo(
+        f"{found.articles} articles with {found.quotes} quotes and {found.exports} files compared; "
+        f"{len(found.problems) or 'no'} problem{'' if len(found.problems) == 1 else 's'}"
+    )
+    if found.problems:
+        sys.exit(1)
+
+
+@main.command()
+@_store_in
+@_model
+@click.option("--prune", is_flag=True, help="Delete parses that the next build cannot use.")
+@_told
+def cache(out: Path, model: str | None, prune: bool) -> None:
+    """Show how much room the parses take that make the next build quick."""
+    from kg.pipeline import cache as run
+
+    size = run(out, model, prune=prune)
+    click.echo(f"{size.parses} parses, {size.bytes / 1e6:.1f} MB, {size.unused} of them of no further use")
+
+
 @main.group()
 def aliases() -> None:
     """Keep the alias table in step with the articles: what to join, to split, to add."""

@@ -99,10 +99,10 @@ class ParseCache:
             self._connection.executemany("INSERT OR REPLACE INTO parses VALUES (?, ?, ?)", rows)
 
     def size(self, used: Collection[str]) -> Size:
-        """What there is; ``used`` are the texts that the store has articles of."""
+        """What there is; ``used`` are the digests of the texts that the store has articles of."""
         with self._told():
             rows = self._connection.execute("SELECT text, fingerprint FROM parses").fetchall()
-        wanted = {digest(text) for text in used}
+        wanted = set(used)
         unused = sum(text not in wanted or made != self._fingerprint for text, made in rows)
         return Size(len(rows), self._path.stat().st_size, unused)
 
@@ -111,7 +111,7 @@ class ParseCache:
         with self._told():
             with self._transaction():
                 self._connection.execute("CREATE TEMP TABLE used (text TEXT PRIMARY KEY)")
-                self._connection.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((digest(t),) for t in used))
+                self._connection.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((text,) for text in used))
                 self._connection.execute(
                     "DELETE FROM parses WHERE fingerprint != ? OR text NOT IN (SELECT text FROM used)",
                     (self._fingerprint,),

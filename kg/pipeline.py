@@ -34,15 +34,18 @@ from kg.errors import DocumentError, ExportError, InputError
 from kg.evaluate import outcomes
 from kg.export import DEFAULTS, EXPORTERS
 from kg.export.files import whole_file
+from kg.fingerprint import digest
 from kg.graph import Network
 from kg.models import Claim, Document, Extraction, Kind, Status
 from kg.ontology import load_ontology
 from kg.origins import Sketched, origins
-from kg.parses import ParseCache
+from kg.parses import ParseCache, Size
 from kg.resolve import resolve
 from kg.rules import Counterexample, Example, Rule, Rulebook, default_folder, load_rulebook
 from kg.stages import Stages
 from kg.store import Store
+from kg.verify import Findings
+from kg.verify import verify as verify_build
 from kg.workers import Workers
 
 if TYPE_CHECKING:
@@ -240,6 +243,24 @@ def export(out: Path, formats: Sequence[str], rules: Path | None = None) -> Expo
     """Write the named formats again from ``out``/graph.sqlite. InputError if there is no store."""
     with Store.open(out / STORE) as store, _alone(out):
         return _write(Network(store, load_rulebook(rules).ontology), formats, out)
+
+
+def verify(out: Path, rules: Path | None = None, columns: Sequence[str] = ()) -> Findings:
+    """Compare ``out`` with the articles that it was made from, and its exports with its store. InputError if there is
+    no store."""
+    with Store.open(out / STORE) as store:
+        return verify_build(out, store, load_ontology((rules or default_folder()) / "ontology.yaml"), columns)
+
+
+def cache(out: Path, model: str | None = None, *, prune: bool = False) -> Size:
+    """How large the parses are that builds into ``out`` have kept; with ``prune`` those of no further use go first.
+    InputError if there is no store."""
+    stages = Stages.of(default_folder(), model, STANDARD_LIMITS)
+    with Store.open(out / STORE) as store, _alone(out), ParseCache(out / WORK / PARSES, stages.parsing) as parses:
+        used = [digest(document.text[document.body :]) for document in store.documents()]
+        if prune:
+            parses.prune(used)
+        return parses.size(used)
 
 
 def _write(network: Network, formats: Sequence[str], out: Path, stages: Stages | None = None) -> Exports:

@@ -19,7 +19,7 @@ from kg.language.model import model_fingerprint
 
 _READING = (
     "spacy", "pyyaml", "rigour", "countryinfo", "trafilatura", "lxml", "pypdf", "python-docx", "charset-normalizer",
-    "ftfy", "py3langid", "datasketch",
+    "ftfy", "py3langid", "rensa",
 )  # fmt: skip
 _EXPORTING = ("numpy", "networkx", "pyvis", "pyarrow", "rigour")
 """Libraries whose versions may make a difference."""
@@ -44,9 +44,13 @@ class Stages:
         code, libraries = fingerprint.of_code, fingerprint.of_libraries
         parsing = digest(model_fingerprint(model), code("language.parse"), libraries(*PARSING))
         reading = digest(
-            parsing, repr(limits), rule_files, code("documents", "language.reader", "rules"), libraries(*_READING)
+            parsing,
+            repr(limits),
+            rule_files,
+            code("documents", "language.reader", "rules", "store"),
+            libraries(*_READING),
         )
-        settling = digest(decisions, code("resolve", "judgements", "store"))
+        settling = digest(decisions, code("resolve", "judgements", "origins", "store"))
         exporting = digest(ontology, code("export", "graph", "ontology"), libraries(*_EXPORTING))
         return cls(parsing, reading, settling, exporting)
 

@@ -23,6 +23,7 @@ import json
 import os
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -523,6 +524,37 @@ class Store:
         """What was told to ``settle``; "" if documents came or went since."""
         row = self._connection.execute("SELECT made_from FROM settlings").fetchone()
         return "" if row is None else str(row[0])
+
+    def damages(self) -> list[str]:
+        """What is wrong with the file itself: pages that SQLite cannot read, rows that refer to what is not there."""
+        try:
+            told = [str(row[0]) for row in self._rows("PRAGMA integrity_check(10)")]
+            broken = list(self._rows("PRAGMA foreign_key_check"))
+        except sqlite3.DatabaseError as error:
+            return [f"{self._path}: the database is damaged ({error}); build again with --fresh"]
+        found = [f"{self._path}: the database is damaged ({problem})" for problem in told if problem != "ok"]
+        rows = Counter((table, parent) for table, _, parent, _ in broken)
+        unsettled = {
+            "claims without an entry in article_claims": "claim_ids EXCEPT SELECT doc, nr FROM article_claims",
+            "claims that are neither kept nor refused": "article_claims EXCEPT SELECT doc, nr FROM claim_ids"
+            " EXCEPT SELECT doc, nr FROM rejections WHERE settled",
+        }
+        for what, tables in unsettled.items():
+            (count,) = next(self._rows(f"SELECT COUNT(*) FROM (SELECT doc, nr FROM {tables})"))
+            if count:
+                found.append(f"{self._path}: {count} {what}")
+        return found + [
+            f"{self._path}: {count} rows of {table} refer to rows of {parent} that are not there"
+            for (table, parent), count in sorted(rows.items())
+        ]
+
+    def quotes(self, doc: str) -> Iterator[tuple[int, int, str]]:
+        """(start, end, text) of all that is quoted from a document: mentions, claims and rejections."""
+        return self._rows(
+            'SELECT start, "end", text FROM mentions WHERE doc = ?1 UNION SELECT start, "end", text FROM article_claims'
+            ' WHERE doc = ?1 UNION SELECT start, "end", text FROM rejections WHERE doc = ?1 ORDER BY 1, 2, 3',
+            doc,
+        )
 
     def documents(self) -> Iterator[Document]:
         """Every document with its text, by id."""

@@ -48,6 +48,7 @@ ARROWS: dict[str, set[str]] = {
     "evaluate": {"calibration"},
     "explain": {"aliases", "graph", "language", "store"},
     "corrections": {"aliases", "graph"},
+    "verify": {"documents", "export", "graph", "store"},
     "suggest": {"aliases", "judgements", "store"},
 }
 ROOTS = {"__init__", "__main__", "cli", "pipeline"}
