@@ -52,7 +52,8 @@ class ParseCache:
             except sqlite3.DatabaseError as error:
                 if isinstance(error, sqlite3.OperationalError):
                     raise
-                path.unlink()  # something else, or damaged: it can be made again
+                for suffix in ("", "-wal", "-shm"):  # something else, or damaged: it can be made again
+                    path.with_name(path.name + suffix).unlink(missing_ok=True)
                 self._connection = self._open()
 
     def _open(self) -> sqlite3.Connection:

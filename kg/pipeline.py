@@ -266,7 +266,10 @@ def cache(out: Path, model: str | None = None, *, prune: bool = False) -> Size:
 def _write(network: Network, formats: Sequence[str], out: Path, stages: Stages | None = None) -> Exports:
     """Write exports; with ``stages`` only those that are not as they would be written."""
     record = out / WORK / "exports.json"
-    written: dict[str, list[str]] = json.loads(record.read_bytes()) if stages and record.is_file() else {}
+    written: dict[str, list[str]] = {}
+    if stages and record.is_file():
+        with suppress(ValueError):  # damaged: everything is written
+            written = json.loads(record.read_bytes())
     now = stages.of_exports(network.store.made_from().items(), network.store.settled_from()) if stages else ""
     files: list[Path] = []
     notes: list[str] = []
@@ -358,7 +361,6 @@ def _start(
     rulebook: Rulebook, model: str | None, limits: Limits, parses: Path, parsing: str
 ) -> Callable[[_Batch], _Outcomes]:
     """What reads batches of articles, with a model that is loaded once, when the first text is to be parsed."""
-    cache = ParseCache(parses, parsing)
     readers: list[EnglishReader] = []
 
     def work(batch: _Batch) -> _Outcomes:
@@ -376,20 +378,24 @@ def _start(
         read = [_document(article, limits) for article in batch]
         if not readers and any(isinstance(item, Document) for item in read):
             readers.append(language.EnglishReader(rulebook, model))
+        characters = sum(len(item.text) for item in read if isinstance(item, Document))
         try:
-            with _time_limit(limits.seconds):
+            # A batch of long articles takes its time without anything being wrong.
+            with _time_limit(limits.seconds + characters // 5000):
                 return extracted(read)
         except _TimeUp:  # one of them is to blame, perhaps: each for itself
             return [outcome for article, item in zip(batch, read, strict=True) for outcome in alone(article, item)]
 
     def extracted(read: Sequence[Document | DocumentError]) -> _Outcomes:
-        kept = _Parses(cache)
         documents = [item for item in read if isinstance(item, Document)]
-        extractions = iter(readers[0].read(documents, kept) if documents else ())
-        return [
-            item if isinstance(item, DocumentError) else _Read(next(extractions), kept.new.get(item.text[item.body :]))
-            for item in read
-        ]
+        with ParseCache(parses, parsing) as cache:
+            kept = _Parses(cache)
+            extractions = iter(readers[0].read(documents, kept) if documents else ())
+            return [
+                item if isinstance(item, DocumentError)
+                else _Read(next(extractions), kept.new.get(item.text[item.body :]))
+                for item in read
+            ]  # fmt: skip
 
     def alone(article: Article, item: Document | DocumentError) -> _Outcomes:
         try:

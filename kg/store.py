@@ -551,9 +551,9 @@ class Store:
     def quotes(self, doc: str) -> Iterator[tuple[int, int, str]]:
         """(start, end, text) of all that is quoted from a document: mentions, claims and rejections."""
         return self._rows(
-            'SELECT start, "end", text FROM mentions WHERE doc = ?1 UNION SELECT start, "end", text FROM article_claims'
-            ' WHERE doc = ?1 UNION SELECT start, "end", text FROM rejections WHERE doc = ?1 ORDER BY 1, 2, 3',
-            doc,
+            'SELECT start, "end", text FROM mentions WHERE doc = ? UNION SELECT start, "end", text FROM article_claims'
+            ' WHERE doc = ? UNION SELECT start, "end", text FROM rejections WHERE doc = ? ORDER BY 1, 2, 3',
+            *(doc, doc, doc),
         )
 
     def documents(self) -> Iterator[Document]:

@@ -43,8 +43,8 @@ def verify(out: Path, store: Store, ontology: Mapping[str, RelationType], column
     """Compare what is in the folder ``out`` with its store and the sources. ``columns`` are those of the build."""
     found = Findings()
     found.problems += store.damages()
-    _verify_sources(store, columns, found)
-    if not found.problems or not any("database" in problem for problem in found.problems):
+    sound = not found.problems and _verify_sources(store, columns, found)
+    if sound:
         _verify_exports(out, Network(store, ontology), found)
     return found
 
@@ -52,7 +52,9 @@ def verify(out: Path, store: Store, ontology: Mapping[str, RelationType], column
 # --- sources ----------------------------------------------------------------------------------------------------------
 
 
-def _verify_sources(store: Store, columns: Sequence[str], found: Findings) -> None:
+def _verify_sources(store: Store, columns: Sequence[str], found: Findings) -> bool:
+    """Whether the store agrees with itself; what it or a source says otherwise goes to ``found``."""
+    sound = True
     tables: dict[str, dict[int, Article]] = {}
     for document in store.documents():
         found.articles += 1
@@ -60,6 +62,7 @@ def _verify_sources(store: Store, columns: Sequence[str], found: Findings) -> No
         found.quotes += len(quotes)
         stale = [start for start, end, quote in quotes if document.text[start:end] != quote]
         if stale:
+            sound = False
             found.problems.append(f"{document.path}: {_places(stale)} not in the text that the store holds of it")
         try:
             again = read_article(_article(document, tables, columns), _ALL)
@@ -72,6 +75,7 @@ def _verify_sources(store: Store, columns: Sequence[str], found: Findings) -> No
             found.problems.append(f"{document.path}: has changed since it was read{rest}")
         elif wrong:
             found.problems.append(f"{document.path}: {_places(wrong)} not there, though the file is the same")
+    return sound
 
 
 def _article(document: Document, tables: dict[str, dict[int, Article]], columns: Sequence[str]) -> Article:
