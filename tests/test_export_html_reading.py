@@ -229,6 +229,7 @@ def test_paths_between_two_actors_are_shown_the_shortest_first(page: Page) -> No
     page.one("#panel .ways button").nth(1).click()
     page.shows("detained")
     assert "Ardania detained Zoë Márquez 1 article" in page.rows()
+    assert "way=2" in page.tab.url
     # What the filters hide is no way to anywhere.
     page.toggle("kinds", "country")
     page.shows("There is no path")

@@ -36,7 +36,7 @@ _LONGEST = 40  # letters that it leaves of a word
 _LARGE = 150  # nodes of a component from which its communities are laid out one by one
 _DOT_ROOM = np.array([15.0, 13.0])  # around a node of a large graph, where few names can be read at once
 _BETWEEN = 34.0  # between communities
-_STRETCH = 1.4  # of a small graph that is too flat, at most
+_STRETCH = 1.4  # of a picture that is too flat, at most
 _EVEN = 0.7  # power of the distance from the middle; 1 leaves a layout as the forces made it
 _SPARSE = 0.6  # of a square as wide as a typical edge, for each node at most
 _GAP = 70.0  # between components
@@ -82,14 +82,14 @@ def _positions(
                 halves = np.maximum(halves, np.column_stack((sizes[:, 0] / 2, halves[:, 1] - _ROOM[1] + sizes[:, 1])))
             blocks.append((nodes, _apart(draft, halves), halves))
         placed: dict[str, tuple[int, int]] = {}
-        bottom = _set_in_rows([block for block in blocks if len(block[0]) > 1], 0.0, placed)
+        _set_in_rows([block for block in blocks if len(block[0]) > 1], 0.0, placed)
         # More room for the names takes the picture further away, which makes the names larger, measured in nodes.
         needed = _zoom(placed)
         if not small or needed >= 0.97 * zoom or zoom == _LEAST_ZOOM:
             break
         zoom = max(_LEAST_ZOOM, min(needed, 0.95 * zoom))
     bottom = _stretch(placed)
-    _set_in_rows([block for block in blocks if len(block[0]) == 1], bottom + _GAP, placed)
+    _set_in_rows([block for block in blocks if len(block[0]) == 1], bottom, placed)
     return placed
 
 
@@ -118,8 +118,9 @@ def _large(
             points = _apart(_component(graph, nodes) * (0.75 if len(nodes) > 3 else 0.4), halves)
         blocks.append((nodes, points, halves))
     placed: dict[str, tuple[int, int]] = {}
-    bottom = _set_in_rows([block for block in blocks if len(block[0]) > 1], 0.0, placed, _GAP / 2)
-    _set_in_rows([block for block in blocks if len(block[0]) == 1], bottom + _GAP, placed, 0.0)
+    _set_in_rows([block for block in blocks if len(block[0]) > 1], 0.0, placed, _GAP / 2)
+    bottom = _stretch(placed)
+    _set_in_rows([block for block in blocks if len(block[0]) == 1], bottom, placed, 0.0)
     return placed
 
 

@@ -69,16 +69,16 @@ const lists = (() => {
       document.getElementById("outside").focus();
     } }), "Also what the filters hide");
     const names = Object.keys(columns);
-    const body = make("tbody");
+    const body = make("tbody", { role: "rowgroup" });
     const caption = make("caption", { className: "unseen" }, kind === "actors" ? "All actors" : "All relations");
     const heads = Object.entries(columns).map(([id, [title, , , large]]) => make("th", {
-      scope: "col", "aria-sort": id === key ? (down ? "descending" : "ascending") : "none",
+      scope: "col", role: "columnheader", "aria-sort": id === key ? (down ? "descending" : "ascending") : "none",
     }, button([title, make("span", { "aria-hidden": "true" }, id === key ? (down ? " ▼" : " ▲") : "")], () => {
       const flip = id === key ? !down : Boolean(large);
       state.change({ sort: `${flip ? "-" : ""}${id}` });
       box.querySelector(`th button[data-column="${id}"]`)?.focus();
     }, { "data-column": id })));
-    const table = make("table", {}, caption, make("thead", {}, make("tr", {}, heads)), body);
+    const table = make("table", { role: "table" }, caption, make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, heads)), body);
     const told = make("p", { id: "listed", role: "status" });
     const more = button("", () => grow(true), { className: "more" });
     let matching = [];
@@ -100,8 +100,11 @@ const lists = (() => {
     function grow(focus) {
       const before = shown;
       const next = matching.slice(shown, shown + AT_ONCE);
-      body.append(...next.map((n) => make("tr", {}, Object.values(columns).map(([, , cell], at) =>
-        make(at ? "td" : "th", at ? { className: BRIEF.has(names[at]) ? "brief" : "" } : { scope: "row" }, make("div", {}, cell(n, sifted)))))));
+      // The roles are those that these elements have anyway, until a narrow window lays the rows out as cards.
+      body.append(...next.map((n) => make("tr", { role: "row" }, Object.values(columns).map(([title, , cell], at) =>
+        make(at ? "td" : "th", at
+          ? { role: "cell", className: BRIEF.has(names[at]) ? "brief" : "", "data-heading": title } : { role: "rowheader", scope: "row" },
+        make("div", {}, cell(n, sifted)))))));
       shown += next.length;
       more.textContent = `Show more (${number(matching.length - shown)} left)`;
       more.hidden = shown >= matching.length;

@@ -50,10 +50,10 @@
     ways.forEach((way, place) => {
       for (const line of linesAlong(way, sifted)) {
         bright.lines.add(line);
-        if (place === panel.pathPlace(from, to)) chosen.lines.add(line);
+        if (place === panel.wayOf(now.chosen.way, ways)) chosen.lines.add(line);
       }
     });
-    for (const n of ways[Math.min(panel.pathPlace(from, to), ways.length - 1)]) chosen.actors.add(n);
+    for (const n of ways[panel.wayOf(now.chosen.way, ways)]) chosen.actors.add(n);
     return { ...none, bright, paths: ways };
   }
 

@@ -281,9 +281,7 @@ const panel = (() => {
 
   // ---------------------------------------------------------------- paths
 
-  let followed = { key: "", place: 0 };
-
-  function pathPanel([from, to], { sifted, paths: ways }) {
+  function pathPanel([from, to], chosen, { sifted, paths: ways }) {
     const end = (key, label, n, take) => {
       const input = make("input", {
         id: key, type: "text", role: "combobox", autocomplete: "off", spellcheck: false, value: n === null ? "" : words.short(actors[n].name, 80),
@@ -309,14 +307,12 @@ const panel = (() => {
       ways.length ? make("ol", { className: "ways" }, ways.map((way, place) => make("li", {}, button([
         make("span", { className: "what" }, way.flatMap((n, at) => [at ? " → " : "", nameOf(n, 60)])),
         make("span", { className: "times" }, count(way.length - 1, "step")),
-      ], () => {
-        followed = { key: `${from} ${to}`, place };
-        state.change({});
-      }, { "aria-pressed": String(place === placeOf(from, to)) })))) : null,
-      ways.length ? [make("h3", {}, "Step by step"), steps(ways[Math.min(placeOf(from, to), ways.length - 1)]).map((list) => rows(list, make("ul"), 4))] : null,
+      ], () => choose.path(from, to, place), { "aria-pressed": String(place === wayOf(chosen, ways)) })))) : null,
+      ways.length ? [make("h3", {}, "Step by step"), steps(ways[wayOf(chosen, ways)]).map((list) => rows(list, make("ul"), 4))] : null,
     ];
   }
-  const placeOf = (from, to) => (followed.key === `${from} ${to}` ? followed.place : 0);
+  /** Which of the ways is shown step by step. */
+  const wayOf = (chosen, ways) => Math.min(chosen, ways.length - 1);
 
   // ---------------------------------------------------------------- showing
 
@@ -332,7 +328,7 @@ const panel = (() => {
     const focused = hadFocus ? document.activeElement.id : "";
     const content = chosen === null ? overview(view)
       : chosen.actor !== undefined ? actorPanel(chosen.actor, view)
-        : chosen.path ? pathPanel(chosen.path, view)
+        : chosen.path ? pathPanel(chosen.path, chosen.way, view)
           : await pairPanel(chosen.pair, chosen.relation, view, () => mine !== turn);
     if (mine !== turn) return;
     const scroll = key === lastKey ? box.scrollTop : 0;
@@ -347,5 +343,5 @@ const panel = (() => {
     else box.focus();
   }
 
-  return { show, citation, pathPlace: (from, to) => placeOf(from, to), firmest };
+  return { show, citation, wayOf, firmest };
 })();

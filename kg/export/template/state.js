@@ -9,7 +9,7 @@ const state = (() => {
   const DEFAULTS = Object.freeze({
     view: "picture",
     sort: "", // column of the lists, "-" before it for descending
-    chosen: null, // {actor} | {pair: [a, b], relation?} | {path: [from, to]}; numbers
+    chosen: null, // {actor} | {pair: [a, b], relation?} | {path: [from, to], way}; numbers
     steps: 1, // how far from the chosen actor its neighbours go
     hiddenKinds: new Set(),
     hiddenFamilies: new Set(),
@@ -51,6 +51,7 @@ const state = (() => {
       const [from, to] = chosen.path;
       query.set("path-from", from === null ? "" : actors[from].id);
       query.set("path-to", to === null ? "" : actors[to].id);
+      if (chosen.way) query.set("way", chosen.way + 1);
     }
     if (of.steps !== 1) query.set("steps", of.steps);
     for (const [key, field] of Object.entries(SETS)) for (const value of of[field]) query.append(key, value);
@@ -82,7 +83,8 @@ const state = (() => {
     } else if (actor("between") !== undefined && actor("and") !== undefined) {
       chosen = { pair: [actor("between"), actor("and")] };
     } else if (query.has("path-from") || query.has("path-to")) {
-      chosen = { path: [actor("path-from") ?? null, actor("path-to") ?? null] };
+      const way = Math.max(Math.round(Number(query.get("way"))) || 1, 1) - 1;
+      chosen = { path: [actor("path-from") ?? null, actor("path-to") ?? null], way };
     }
     const at = (query.get("at") ?? "").split(",").map(Number);
     return {
@@ -132,7 +134,7 @@ const state = (() => {
     actor: (n) => change({ chosen: { actor: n } }),
     pair: (a, b) => change({ chosen: { pair: [a, b] } }),
     relation: (n) => change({ chosen: { pair: [relations[n].source, relations[n].target], relation: n } }),
-    path: (from, to) => change({ chosen: { path: [from, to] } }),
+    path: (from, to, way = 0) => change({ chosen: { path: [from, to], way } }),
     nothing: () => { if (current.chosen) change({ chosen: null }); },
   };
 
