@@ -87,6 +87,23 @@ class Case:
 
 CASES = [
     Case(
+        "its, in response to which: whose, only sense can tell",
+        "France/NNP/nsubj/1 fined/VBD/ROOT/1/fine Iran/NNP/dobj/1 in/IN/prep/1 response/NN/pobj/3 to/IN/prep/4 "
+        "its/PRP$/poss/7 invasion/NN/pobj/5 of/IN/prep/7 Cuba/NNP/pobj/8",
+        "France Iran Cuba its",
+        "noun invasion",
+        has="patient:Cuba",
+        lacks="agent:its",
+    ),
+    Case(
+        "a question that is asked asks nobody to do anything",
+        "France/NNP/nsubj/1 asked/VBD/ROOT/1/ask Iran/NNP/dobj/1 if/IN/mark/5 Cuba/NNP/nsubj/5 left/VBD/ccomp/1/leave",
+        "France Iran Cuba",
+        "verb ask",
+        has="agent:France patient:Iran",
+        lacks="content:Cuba",
+    ),
+    Case(
         "a second deed that the parser hangs on an infinitive",
         "Maduro/NNP/nsubj/1 asked/VBD/ROOT/1/ask Iran/NNP/dobj/1 to/TO/aux/4 leave/VB/xcomp/1 and/CC/cc/4 "
         "praised/VBD/conj/4/praise Cuba/NNP/dobj/6",

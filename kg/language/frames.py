@@ -177,7 +177,8 @@ class FrameReader:
                     marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
                     if infinitive and not marked and lemma in control and not is_passive(child):
                         arguments.add("patient", inner)
-                    if not is_passive(child):
+                    doubted = any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in child.children)
+                    if not is_passive(child) and not doubted:
                         arguments.add("content", inner)
                 elif child.dep_ == "xcomp" and not passive and any(c.tag_ == "TO" for c in child.children):
                     self._add_deed(article, arguments, child)
@@ -301,6 +302,8 @@ class FrameReader:
         arguments = _Arguments()
         control = self._lexicon["object_control"]
         owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+        if owner is not None and owner.pos_ == "PRON" and noun.dep_ == "pobj" and noun.head.head.lemma_ == "response":
+            owner = None  # "X imposes sanctions on Y in response to its invasion": whose, only sense can tell
         if owner is not None and owner.pos_ == "PRON" and owner.i not in article.at:
             if lemma in JOINT_EVENTS:
                 owner = None  # "during his visit to Y, X said": the subject that follows

@@ -62,7 +62,7 @@ JOINT_EVENTS = frozenset(
 )
 """Nouns whose doer is the subject of the clause they qualify: "on a visit to Y, X said"."""
 
-REQUESTS = frozenset("request behest urging insistence invitation instruction order".split())
+REQUESTS = frozenset("request behest urging insistence instruction order".split())
 """Nouns after "at" or "on" whose author asks it of the subject: "at the request of Y, X left"."""
 
 AGREEMENTS = frozenset("deal agreement accord pact treaty contract truce arrangement memorandum".split())
