@@ -72,9 +72,12 @@ SENTENCES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("Chatham House, a think tank from Britain, said so.", (("Chatham House", "based_in", "United Kingdom"),)),
     ("Apple's rival Samsung denied it.", ()),
     ("The American Academy of Pediatrics opposed the bill.", ()),
-    # A party's post is held in the party; where a party stands by its members.
+    # A party's post is held in the party, and nobody is told twice that he belongs to it.
     ("Former Labour leader Anna Foster denied it. The Labour Party won.", (
-        ("Anna Foster", "holds_position", "Labour Party"), ("Anna Foster", "member_of", "Labour Party"))),
+        ("Anna Foster", "holds_position", "Labour Party"),)),
+    ("Three American Samoans, Tom Hale and Karl Berg among them, sued.", ()),
+    ("Tom Hale, an adviser, and the heads of Oxfam were held.", ()),
+    ("He joined the British American Drama Academy.", ()),
     ("Anna Foster and Karl Hale, both of NASA, said so.", (
         ("Anna Foster", "holds_position", "NASA"), ("Karl Hale", "holds_position", "NASA"))),
     ("The Japanese space agency, JAXA, denied it.", (

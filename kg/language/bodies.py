@@ -237,6 +237,8 @@ def bodies_alone(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
             or (phrase in lexicon["bodies_in_small_letters"] and definite)
             or (token.is_sent_start and phrase in lexicon["bodies_in_small_letters"])
         )
+        if end < len(doc) and f"{phrase} {doc[end].lower_}" in lexicon["ranks"]:
+            ok = False  # "Army General X"
         if (
             ok
             and not followed

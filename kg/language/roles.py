@@ -299,7 +299,7 @@ class RoleReader:
             held = [Argument("holder", holder.i) for holder in found.holders]
             of_party = (*held, parties[0])
             yield Frame("role", "partisan", noun.i, scope.i, frozenset(), of_party, how="stands for the party")
-        if party is not None:
+        if party is not None and not (lemma in _PARTY_POSTS and party.lower_ not in _ADJECTIVES):
             held = [Argument("holder", holder.i) for holder in found.holders]
             modifier = Argument("modifier", names.party[party.lower_])
             yield Frame(
@@ -561,6 +561,8 @@ class RoleReader:
                 return _Found(together(anchor) if plural else [anchor], anchor, "apposition")
             return nobody
         if noun.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN") and head.i not in names.article.at:
+            if plural and head.tag_ == "NN" and self._is_role(head):
+                return nobody  # "X, an adviser, and the heads of Y were held"
             phrase = self._phrase(names, head) if self._is_role(head) else None
             if phrase is not None and head.i not in names.cover:
                 left = self._left_of(names, head, phrase[0])
@@ -831,6 +833,9 @@ class RoleReader:
         after = names.start.get(named.end)
         holders: list[Token] = []
         scope = token
+        before = doc[named.start - 1] if named.start else None
+        if before is not None and before.text.istitle() and before.pos_ in ("ADJ", "PROPN") and before.ent_type_:
+            return  # "American Samoan"
         if token.tag_ in ("NNS", "NNPS"):
             if token.text == names.article.actors[named.actor].name:
                 return  # "the Philippines"
@@ -867,6 +872,8 @@ class RoleReader:
             lemma = "association"
         arguments: dict[Argument, None] = {}
         inside = [i for i in range(named.start, named.end) if i in article.owner and i != head.i]
+        if len({article.owner[i] for i in inside}) > 1:
+            inside = []  # "British American Drama Academy" is of neither
         parent = self._longer_name(names, named, inside)
         if parent is not None:
             arguments[Argument("modifier", parent)] = None
