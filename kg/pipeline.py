@@ -348,10 +348,7 @@ def _extractor(
     jobs = min(settings.jobs or os.cpu_count() or 1, batches)
     arguments = (rulebook, settings.model, settings.limits, settings.out / WORK / PARSES, stages.parsing)
     if jobs <= 1 or (settings.jobs == 0 and batches < _POOL_PAYS):
-        try:
-            yield lambda work: map(_start(*arguments), work)
-        finally:
-            gc.unfreeze()
+        yield lambda work: map(_start(*arguments), work)
         return
     with Workers(jobs, _start, arguments, _given_up) as workers:
         yield workers.map
@@ -369,9 +366,7 @@ def _start(
         try:
             return read_batch(batch)
         finally:
-            gc.collect()
-            if not gc.get_freeze_count():
-                gc.freeze()
+            gc.collect(0)  # what the batch leaves: all younger than the model
             gc.enable()
 
     def read_batch(batch: _Batch) -> _Outcomes:
