@@ -172,26 +172,25 @@ def test_nodes_stand_still_until_they_are_let_move_and_can_be_dragged(page: Page
     assert abs(moved[0] - before[0] - 60) < 3
     assert abs(moved[1] - before[1] - 40) < 3
     page.one("#moving").check()
-    page.tab.wait_for_timeout(500)
-    assert place() != moved
+    at = "(n) => { const { x, y } = kgPage.picture.renderer.position(n); return `${x} ${y}`; }"
+    still = page.js(at, page.actor("Ivo Tamm"))
+    page.until(f"([n, still]) => ({at})(n) !== still", [page.actor("Ivo Tamm"), still])
 
 
 def test_the_picture_stays_whole_when_the_window_changes_until_the_reader_moves_it(page: Page) -> None:
     outside = """(() => { const { nodes, width, height } = kgPage.picture.snapshot();
       return nodes.filter(({ x, y }) => x < 0 || y < 0 || x > width || y > height).length; })()"""
     page.tab.set_viewport_size({"width": 1000, "height": 700})
-    page.tab.wait_for_timeout(300)
-    assert page.js(outside) == 0
+    page.until("document.getElementById('network').clientWidth < 700")
+    page.until(f"{outside} === 0")
     for _ in range(5):
         page.one("#closer").click()
-        page.tab.wait_for_timeout(200)
-    page.tab.wait_for_timeout(500)
+    page.until(f"{outside} > 0")
     page.tab.set_viewport_size({"width": 1100, "height": 800})
     page.tab.wait_for_timeout(300)
     assert page.js(outside) > 0
     page.one("#whole").click()
-    page.tab.wait_for_timeout(500)
-    assert page.js(outside) == 0
+    page.until(f"{outside} === 0")
 
 
 def test_actors_are_still_seen_from_far_away(page: Page) -> None:
