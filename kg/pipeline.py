@@ -115,7 +115,7 @@ def build(settings: Settings, progress: Progress = lambda done, total: None) -> 
     articles that an interrupted build has stored are not read again.
     """
     started = time.monotonic()
-    articles = find_articles(settings.inputs, settings.columns, settings.limits)
+    articles = find_articles(settings.inputs, settings.columns, settings.limits, settings.out)
     rules = settings.rules or default_folder()
     stages = Stages.of(rules, settings.model, settings.limits)
     with _alone(settings.out):

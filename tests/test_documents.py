@@ -44,6 +44,11 @@ def test_hidden_files_and_folders_are_passed_over_unless_they_are_the_input(writ
     assert [a.id for a in find_articles([folder / ".git"])] == ["c"]
 
 
+def test_the_folder_that_kg_writes_to_is_passed_over(write: Write) -> None:
+    folder = write({"a.txt": "a", "out/claims.jsonl": "{}", "deep/out/b.txt": "b"})
+    assert [a.id for a in find_articles([folder], out=folder / "out")] == ["a", "deep/out/b"]
+
+
 def test_a_file_named_directly_has_its_stem_as_id(write: Write) -> None:
     folder = write({"deep/down/report.v2.txt": "a"})
     assert [a.id for a in find_articles([folder / "deep/down/report.v2.txt"])] == ["report.v2"]

@@ -121,6 +121,25 @@ def test_a_broken_line_costs_one_article(write: Write, line: str, told: str) -> 
     assert broken.startswith(f"{folder}/a.jsonl:2: {told}")
 
 
+def test_a_table_of_something_else_costs_one_message(write: Write) -> None:
+    folder = write({"a.jsonl": '{"name": "A"}\n' * 5000, "b.csv": "text\n" + " ,x\n" * 5000, "c.jsonl": "x\n" * 3})
+    assert read(folder / "a.jsonl") == [
+        f"{folder}/a.jsonl:1: 10 of its first 10 rows hold no article, so the rest is not read: "
+        "holds no text in the columns 'name'; name another with --map text=COLUMN"
+    ]
+    assert len(read(folder / "b.csv")) == 1
+    assert len(read(folder / "c.jsonl")) == 3
+
+
+def test_a_table_in_which_most_is_broken_is_given_up(write: Write) -> None:
+    good = '{"text": "Cuba said."}\n'
+    found = read(write({"a.jsonl": good + "x\n" * 5000 + good}) / "a.jsonl")
+    assert len(found) < 25
+    assert str(found[-1]).endswith(
+        "so the rest is not read: is not valid JSON: Expecting value: line 1 column 1 (char 0)"
+    )
+
+
 def test_rows_with_one_id_stay_apart(write: Write) -> None:
     folder = write({"a.jsonl": '{"id": 1, "text": "A."}\n{"id": 1, "text": "B."}\n', "a/1.txt": "C."})
     assert [article.id for article in find_articles([folder])] == ["a/1'", "a/1''", "a/1"]

@@ -10,7 +10,7 @@ import tempfile
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -25,6 +25,8 @@ from kg.yamlfile import did_you_mean
 STANDARD_INPUT = Path("-")
 _LARGEST_INPUT = 4_000_000_000
 """Bytes that are taken from standard input, which may never end."""
+_MANY = 10
+"""Rows without an article for each with one, from which a table is taken for something else."""
 ROW = ".row"
 """The format of a row of a table, as tables.py writes it."""
 
@@ -86,16 +88,33 @@ class Articles:
                 yield Article(name, article.path, row.line, row.data, ROW, row.refusal)
 
     def _rows(self, article: Article, rows: Callable[[BinaryIO, Chosen, Limits], Iterator[Row]]) -> Iterator[Row]:
-        line = 0
+        line = good = 0
+        refused: list[Row] = []
         try:
             with self._open(article) as file:
                 for row in rows(file, self._chosen, self._limits):
                     line = row.line
+                    if row.refusal:
+                        refused.append(row)
+                        if len(refused) >= _MANY * (good + 1):
+                            told = f"{len(refused)} of its first {good + len(refused)} rows hold no article"
+                            place = row if good else refused[0]
+                            yield replace(place, refusal=f"{told}, so the rest is not read: {refused[0].refusal}")
+                            return
+                        if not good:
+                            continue  # perhaps this is no table of articles at all, which is one message
+                    elif not good:
+                        yield from refused
+                    good += not row.refusal
                     yield row
+            if not good:
+                yield from refused
             if not line:
                 yield Row(1, refusal="the table has no rows")
         except (OSError, UnicodeError) as error:
             told = getattr(error, "strerror", None) or str(error)
+            if not good:
+                yield from refused
             yield Row(line + 1, refusal=f"the table cannot be read from here on: {told}")
 
     @contextmanager
@@ -109,14 +128,20 @@ class Articles:
             yield file
 
 
-def find_articles(inputs: Sequence[Path], columns: Sequence[str] = (), limits: Limits = STANDARD_LIMITS) -> Articles:
+def find_articles(
+    inputs: Sequence[Path],
+    columns: Sequence[str] = (),
+    limits: Limits = STANDARD_LIMITS,
+    out: Path | None = None,
+) -> Articles:
     """The articles of files and folders, sorted by path; the order in which the inputs are named does not matter.
 
-    Folders are searched to the bottom; hidden files and folders, and links to folders, are passed over. A file found
-    twice counts once. An id is the path relative to its input folder without the suffix (for a file named directly,
-    its stem). Where that id is taken, a neighbour in the same folder keeps its suffix, an article of another input
-    gets the names of its folders in front, as few as make it unique. The articles of a table are called by its name
-    and their ``id``, else by their line. ``-`` is standard input, in any of the formats.
+    Folders are searched to the bottom; hidden files and folders, links to folders, and ``out``, where kg writes tables
+    of its own, are passed over. A file found twice counts once. An id is the path relative to its input folder without
+    the suffix (for a file named directly, its stem). Where that id is taken, a neighbour in the same folder keeps its
+    suffix, an article of another input gets the names of its folders in front, as few as make it unique. The articles
+    of a table are called by its name and their ``id``, else by their line. ``-`` is standard input, in any of the
+    formats.
 
     What cannot be read, in a folder, is an article with a refusal: a subfolder, or a link that leads elsewhere.
     InputError lists every input that is missing, unreadable or in which no article was found, and wrong ``columns``
@@ -129,7 +154,9 @@ def find_articles(inputs: Sequence[Path], columns: Sequence[str] = (), limits: L
     for given in sorted(set(inputs), key=Path.as_posix):
         if given == STANDARD_INPUT:
             continue
-        root, paths = (given, _walk(given, problems)) if given.is_dir() else (given.parent, _single(given, problems))
+        root, paths = (
+            (given, _walk(given, out, problems)) if given.is_dir() else (given.parent, _single(given, problems))
+        )
         for path, refusal in paths:
             found.setdefault(path if refusal else _resolved(path), (root, path, refusal))
     if not inputs:
@@ -175,7 +202,7 @@ def _single(given: Path, problems: list[str]) -> list[tuple[Path, str]]:
     return []
 
 
-def _walk(folder: Path, problems: list[str]) -> list[tuple[Path, str]]:
+def _walk(folder: Path, out: Path | None, problems: list[str]) -> list[tuple[Path, str]]:
     """The articles of a folder, each with the reason why it cannot be read, if there is one."""
     articles: list[tuple[Path, str]] = []
     others: set[str] = set()
@@ -183,6 +210,8 @@ def _walk(folder: Path, problems: list[str]) -> list[tuple[Path, str]]:
     home = _resolved(folder)
     for base, folders, files in os.walk(folder, onerror=unreadable.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if out is not None and out.name in folders and _resolved(Path(base, out.name)) == _resolved(out):
+            folders.remove(out.name)
         for name in sorted(files):
             path = Path(base, name)
             if name.startswith("."):
