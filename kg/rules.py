@@ -213,7 +213,7 @@ LEXICON_LISTS = (
     "statements", "outlets",
     "factive", "saying", "calling", "seeing", "bad_names", "bad_qualities", "praise", "blame",
      "wrongs", "crimes", "writings", "held", "bodies",
-    "firms", "team_posts", "club_words", "kinds_of_body",
+    "firms", "team_posts", "club_words", "kinds_of_body", "never_companies",
     "bodies_in_small_letters", "vague_bodies", "firms_after_a_name", "forces", "personnel", "styles", "plural_groups",
     "works", "parts_of_a_place", "corporate_words", "describers", "surnames_too", "heads_first", "mastheads",
     "united_people", "parts_of_a_body", "units", "national_bodies", "public_bodies", "party_names", "town_bodies",

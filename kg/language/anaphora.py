@@ -12,7 +12,7 @@ from kg.aliases import Gender, fold
 from kg.language.cast import Cast, Entity
 from kg.language.mentions import Name
 from kg.language.structure import NAMING
-from kg.language.tokens import Doc, Token
+from kg.language.tokens import Doc, Span, Token
 
 _REACH = 3
 """How many sentences back a pronoun may look."""
@@ -29,7 +29,7 @@ class Pointer:
 # --- role nouns -------------------------------------------------------------------------------------------------------
 
 
-def role_nouns(cast: Cast, date: str) -> None:
+def role_nouns(cast: Cast, date: str, home: str | None = None) -> None:
     """ "the Turkish president", "the minister": the person of the article who holds that post, else by ``date`` the
     holder in the alias table."""
     posts = cast.lexicon["posts"]
@@ -64,6 +64,8 @@ def role_nouns(cast: Cast, date: str) -> None:
         found = _holder(cast, title, country, token.i)
         if found is None and country is not None:
             found = _by_dated_role(cast, title, country, date)
+        if found is None and country is None and home is not None and title in _LEADS:
+            found = _leader_of(cast, title, home, date, token.i)
         if found is not None:
             name = Name(left[0].i, token.i + 1, token.i, "person", "generic", _text(cast.doc, left))
             found.note(f"'{name.text}' is the post that {found.name} holds")
@@ -104,6 +106,29 @@ def _holder(cast: Cast, title: str, country: str | None, at: int) -> Entity | No
         # A person who is named only later is not yet known as the president.
         return fitting[0] if country or any(name.start < at for name in fitting[0].names) else None
     return cast.nearest_before(fitting, at)
+
+
+_LEADS = frozenset({"president", "prime minister", "premier", "chancellor"})
+
+
+def _leader_of(cast: Cast, title: str, home: str, date: str, at: int) -> Entity | None:
+    """Who by the alias table leads the country that the article is about, if he has been named, the article calls
+    nobody else so, and no other country that it names has a leader of that title."""
+    if not date or any(post == title for entity in cast.of("person") for post, _ in entity.posts):
+        return None
+    named = {country.name for country in (cast.gazetteer.countries[e.id] for e in cast.of("country"))}
+    holders = [
+        (alias.id, role.of) for alias in cast.gazetteer.aliases.entries.values() for role in alias.roles
+        if role.of in named and role.title == title and (not role.since or role.since <= date)
+        and (not role.until or date < role.until)
+    ]  # fmt: skip
+    if len(holders) != 1 or holders[0][1] != cast.gazetteer.countries[home].name:
+        return None
+    found = cast.entities.get(holders[0][0])
+    if found is None or not any(name.start < at for name in found.names):
+        return None
+    found.note(f"alias table: {found.name} was {title} of {holders[0][1]} on {date}")
+    return found
 
 
 def _by_dated_role(cast: Cast, title: str, country: str, date: str) -> Entity | None:
@@ -159,6 +184,166 @@ def short_nouns(cast: Cast) -> None:
             name = Name(left[0].i, token.i + 1, token.i, "institution", "generic", left.text)
             found.note(f"'{left.text}' goes back to '{found.name}'")
             cast.add(found, name)
+
+
+# --- common nouns -----------------------------------------------------------------------------------------------------
+
+_BUSINESS = frozenset({"company", "firm", "business", "corporation"})
+_ASSOCIATION = frozenset({"group", "organisation", "organization"})
+_STANDS_FOR: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
+    (_BUSINESS, _BUSINESS),
+    (
+        _ASSOCIATION,
+        _ASSOCIATION | {"charity", "ngo", "nonprofit", "movement", "militia", "network", "coalition", "alliance",
+                        "faction", "foundation", "federation", "association"},
+    ),
+    (frozenset({"club", "team", "side"}), frozenset({"club", "team", "side", "outfit"})),
+    (frozenset({"newspaper", "paper", "daily", "outlet"}), frozenset({"newspaper", "daily", "tabloid", "outlet"})),
+    (frozenset({"bank", "lender"}), frozenset({"bank", "lender"})),
+    (frozenset({"airline", "carrier"}), frozenset({"airline", "carrier"})),
+    (frozenset({"rebels", "insurgents"}), frozenset({"rebels", "rebel", "insurgents", "insurgent"})),
+)  # fmt: skip
+"""Nouns that go back to a body, and what the article must have called it, unless that very noun."""
+_GOES_BACK = frozenset().union(*(nouns for nouns, _ in _STANDS_FOR)) | {"agency", "union", "federation", "council"}
+_MAY_BE_BEFORE = _BUSINESS | _ASSOCIATION | {"club"}
+_NO_BUSINESS = frozenset({"party", "university", "college", "hospital", "union", "school"})
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The article calls ``entity`` a ``noun``, told up to token ``end``; the words ``beside`` stand with the noun."""
+
+    entity: Entity
+    noun: str
+    beside: frozenset[str]
+    end: int
+
+
+def common_nouns(cast: Cast) -> None:
+    """ "the company", "the airline": the only body that the article has called so before ("the Dutch airline X", "X, a
+    mining company", "X is a charity"), whatever its name; "the Dutch company" the only one called Dutch."""
+    called = _descriptions(cast)
+    place = {token.i: number for number, sentence in enumerate(cast.doc.sents) for token in sentence}
+    for token in cast.doc:
+        low = token.lower_
+        if low not in _GOES_BACK and low not in cast.lexicon["kinds_of_body"] and low not in cast.lexicon["firms"]:
+            continue
+        phrase = _bare_definite(cast, token, adjective=True)
+        if phrase is None:
+            continue
+        wanted = {low}.union(*(described for nouns, described in _STANDS_FOR if low in nouns))
+        if low in _BUSINESS:
+            wanted |= cast.lexicon["firms"] - cast.lexicon["never_companies"]
+        if len(phrase) == 3 and low in _BUSINESS | {"group"}:
+            wanted |= _BUSINESS | {"group"}
+        fitting = {
+            told.entity.id: told.entity for told in called
+            if told.end <= phrase.start and told.noun in wanted
+            and (len(phrase) == 2 or phrase[1].lower_ in told.beside)
+        }  # fmt: skip
+        if len(fitting) == 1:
+            found, how = next(iter(fitting.values())), "which the article calls such"
+        elif not fitting and len(phrase) == 2 and low in _MAY_BE_BEFORE:
+            before = _subject_before(cast, token, place)
+            if before is None:
+                continue
+            found, how = before, "the only body that the sentence before tells of"
+        else:
+            continue
+        found.note(f"'{phrase.text}' goes back to '{found.name}', {how}")
+        cast.add(found, Name(phrase.start, token.i + 1, token.i, "institution", "generic", phrase.text))
+
+
+def _subject_before(cast: Cast, token: Token, place: Mapping[int, int]) -> Entity | None:
+    """The only institution that this sentence and the one before have named, if it is a subject and none of a state."""
+    near = [
+        (name.head, entity)
+        for entity in cast.of("institution") for name in entity.names
+        if name.end <= token.i and not name.inner and place[token.i] - place[name.head] <= 1
+    ]  # fmt: skip
+    if len({entity.id for _, entity in near}) != 1:
+        return None
+    found = near[0][1]
+    words = {word for name in found.names for word in fold(name.text).split()} | set(fold(found.name).split())
+    if words & (cast.lexicon["state_bodies"] | _NO_BUSINESS):
+        return None
+    return found if any(_is_subject(cast.doc[head]) for head, _ in near) else None
+
+
+def _descriptions(cast: Cast) -> list[Description]:
+    """What the article calls its institutions, their own names' words included."""
+    doc = cast.doc
+    found: list[Description] = []
+    for entity in cast.of("institution"):
+        for name in entity.names:
+            if name.inner or name.form == "adjective":
+                continue
+            head = doc[name.head]
+            found += [Description(entity, doc[i].lower_, frozenset(), name.end) for i in range(name.start, name.end)]
+            nouns = [child for child in head.children if child.dep_ == "appos"]
+            nouns += [child for child in head.lefts if child.dep_ in ("compound", "nmod") and child.i < name.start]
+            if name.start and doc[name.start - 1].pos_ == "NOUN":
+                nouns.append(doc[name.start - 1])
+            if head.dep_ == "appos":
+                nouns.append(head.head)
+            if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+                nouns += [child for child in head.head.children if child.dep_ == "attr"]
+            for noun in nouns:
+                if noun.i in cast.resolved or name.start <= noun.i < name.end:
+                    continue
+                before = noun.i < name.start
+                start = min(noun.left_edge.i, head.left_edge.i) if before else noun.left_edge.i
+                beside = frozenset(token.lower_ for token in doc[start : noun.i])
+                end = max(noun.i + 1, name.end)
+                found.append(Description(entity, noun.lower_, beside, end))
+                if beside & {"rebel", "insurgent"}:
+                    found.append(Description(entity, "rebel", beside, end))
+    return found
+
+
+def _bare_definite(cast: Cast, token: Token, *, adjective: bool = False) -> Span | None:
+    """The phrase "the company" that ends at ``token`` and is told no more of; ``adjective`` allows one word between."""
+    if token.i in cast.resolved or token.i == 0 or cast.block_of[token.i] not in NAMING:
+        return None
+    if token.dep_ in ("compound", "amod", "nmod", "appos", "attr", "oprd"):
+        return None
+    left = cast.doc[token.left_edge.i : token.i + 1]
+    if len(left) > 3 or len(left) < 2 or left[0].lower_ not in ("the", "this"):
+        return None
+    if len(left) == 3 and not adjective:
+        return None
+    if any(child.dep_ in ("prep", "relcl", "acl", "appos") and child.i > token.i for child in token.children):
+        return None
+    after = cast.doc[token.i + 1] if token.i + 1 < len(cast.doc) else None
+    if after is not None and (after.text == "-" or (after.text[:1].isupper() and after.pos_ == "PROPN")):
+        return None
+    return left
+
+
+_STATE = frozenset({"government", "authorities", "country"})
+
+
+def state_nouns(cast: Cast, home: str | None) -> list[Pointer]:
+    """ "the government", "the country": the country that the article is about, unless this sentence or the one before
+    names another."""
+    if home is None:
+        return []
+    sentences = [(sentence.start, sentence.end) for sentence in cast.doc.sents]
+    named: list[tuple[int, str]] = sorted(
+        (name.start, entity.id) for entity in cast.of("country") for name in entity.names
+    )
+    first = next((start for start, ident in named if ident == home), -1)
+    found: list[Pointer] = []
+    for number, (start, end) in enumerate(sentences):
+        for token in cast.doc[start:end]:
+            if token.lower_ not in _STATE or _bare_definite(cast, token) is None or not -1 < first < token.i:
+                continue
+            begin = sentences[number - 1][0] if number else start
+            here = {ident for at, ident in named if start <= at < end}
+            before = {ident for at, ident in named if begin <= at < start}
+            if here <= {home} and (not before or home in here | before):
+                found.append(Pointer(token.i, home))
+    return found
 
 
 # --- pronouns ---------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.aliases import Gender, fold, slug
-from kg.language.anaphora import PRONOUN_GENDER, Pointer, pronouns, role_nouns, short_nouns
+from kg.language.anaphora import PRONOUN_GENDER, Pointer, common_nouns, pronouns, role_nouns, short_nouns, state_nouns
 from kg.language.cast import Cast, Entity
 from kg.language.mentions import Gazetteer, Name
 from kg.language.people import (
@@ -83,9 +83,10 @@ def read_actors(
     shown = {id(name) for name in told}
     _elsewhere(cast, [name for name in names if id(name) not in shown and not (own and fold(name.text) == own)])
     cast.drop_unnamed()
-    role_nouns(cast, date)
+    role_nouns(cast, date, home)
     short_nouns(cast)
-    return _article(cast, pronouns(cast), home)
+    common_nouns(cast)
+    return _article(cast, [*pronouns(cast), *state_nouns(cast, home)], home)
 
 
 def _listed(cast: Cast, names: Iterable[Name]) -> None:
