@@ -270,6 +270,20 @@ def _subject_before(cast: Cast, token: Token, place: Mapping[int, int]) -> Entit
     return found if any(_is_subject(cast.doc[head]) for head, _ in near) else None
 
 
+def _tells_which(child: Token) -> bool:
+    """True for what tells of which company one speaks, not for "accused the company | of fraud", "| in 2019"."""
+    if child.dep_ == "prep":
+        if child.lower_ == "of" and child.head.dep_ == "dobj" and child.head.head.lemma_ in _OF_WHAT:
+            return False
+        return not any(pobj.ent_type_ in ("DATE", "TIME") for pobj in child.children)
+    return child.dep_ in ("relcl", "acl", "appos")
+
+
+_OF_WHAT = frozenset(
+    {"accuse", "suspect", "convict", "acquit", "warn", "inform", "notify", "remind", "strip", "deprive"}
+)
+
+
 def _descriptions(cast: Cast) -> list[Description]:
     """What the article calls its institutions, their own names' words included."""
     doc = cast.doc
@@ -312,7 +326,7 @@ def _bare_definite(cast: Cast, token: Token, *, adjective: bool = False) -> Span
         return None
     if len(left) == 3 and not adjective:
         return None
-    if any(child.dep_ in ("prep", "relcl", "acl", "appos") and child.i > token.i for child in token.children):
+    if any(_tells_which(child) for child in token.children if child.i > token.i):
         return None
     after = cast.doc[token.i + 1] if token.i + 1 < len(cast.doc) else None
     if after is not None and (after.text == "-" or (after.text[:1].isupper() and after.pos_ == "PROPN")):

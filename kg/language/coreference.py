@@ -73,7 +73,7 @@ def read_actors(
     own = fold(publisher)
     naming = [name for name in names if cast.block_of[name.start] in NAMING and (not own or fold(name.text) != own)]
     told = [name for name in naming if not name.passing]
-    told = _misspelt_people(_people_called_like_countries(cast, told))
+    told = _short_names_of_firms(cast, _misspelt_people(_people_called_like_countries(cast, told)))
     _listed(cast, told)
     _people(cast, [name for name in told if name.kind == "person" and not name.key])
     home = _home(cast)
@@ -158,6 +158,21 @@ def _countries_of(cast: Cast, entity: Entity) -> set[str]:
         cast.gazetteer.by_country_name.get(fold(role.of)) for role in cast.gazetteer.aliases.entries[entity.key].roles
     )
     return {country for country in (cast.gazetteer.country_of(entity.key), *posts) if country is not None}
+
+
+def _short_names_of_firms(cast: Cast, names: Sequence[Name]) -> list[Name]:
+    """ "Corvid" beside Corvid Partners is the firm, also where the model takes it for a person, unless somebody of the
+    article is called so."""
+    heads = cast.lexicon["organisation_heads"] | cast.lexicon["corporate_words"]
+    spelled = [fold(name.text).split() for name in names if name.kind == "institution" and name.form == "name"]
+    firms = {words[0] for words in spelled if len(words) > 1 and all(word in heads for word in words[1:])}
+    people = [set(fold(name.text).split()) for name in names if name.kind == "person" and " " in name.text]
+    called = firms.difference(*people)
+    return [
+        replace(name, kind="institution", key=None)
+        if name.kind == "person" and not name.key and name.form == "name" and fold(name.text) in called else name
+        for name in names
+    ]  # fmt: skip
 
 
 # --- people -----------------------------------------------------------------------------------------------------------

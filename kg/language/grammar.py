@@ -354,6 +354,8 @@ def prepositions_of(head: Token) -> Iterator[tuple[str, Token]]:
     """(preposition, object) for each prepositional phrase of ``head``; "out of X" counts as both "out" and "of",
     "along with X" as "alongside". In a relative clause the object may be the noun before it ("with whom")."""
     for child in (*head.children, *_by_whom(head)):
+        if child.dep_ == "advcl" and child.tag_ == "VB" and child.i > head.i:
+            yield from _asked_with(child)
         if child.dep_ in _PHRASES and child.pos_ in ("ADP", "SCONJ", "ADV", "PART", "VERB"):
             role = "by" if child.dep_ == "agent" else child.lower_
             if role == "toward":
@@ -386,6 +388,13 @@ def prepositions_of(head: Token) -> Iterator[tuple[str, Token]]:
                     for pobj in conj.children:
                         if pobj.dep_ == "pobj":
                             yield conj.lower_, pobj
+
+
+def _asked_with(verb: Token) -> Iterator[tuple[str, Token]]:
+    """ "pleaded with the government to act", where the parse makes a clause of "with ... to act"."""
+    marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "aux")}
+    if {"with", "to"} <= marks:
+        yield from (("with", child) for child in verb.children if child.dep_ == "nsubj")
 
 
 def _by_whom(noun: Token) -> Iterator[Token]:
@@ -504,6 +513,8 @@ def companions_of(head: Token) -> frozenset[str]:
         if child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
             if any(inner.tag_ == "TO" for inner in child.children):
                 words.add("to-do")
+                if child.dep_ == "advcl" and child.i > head.i:
+                    words.update(role for role, _ in _asked_with(child))
             elif child.dep_ == "ccomp" and child.tag_ == "VB" and head.lemma_.lower() in _BARE_INFINITIVE:
                 words.add(child.lemma_.lower())  # "let X go"
             elif child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX") and _joined(head, child):

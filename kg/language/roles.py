@@ -1166,7 +1166,8 @@ def _left_arguments(names: PlacedNames, left: list[Token], start: int, lemma: st
             continue
         named = names.cover.get(i)
         if named is None:
-            if token.tag_ in ("PRP$", "WP$") and i in names.article.at:
+            possessive = token.tag_ in ("PRP$", "WP$") or doc[i + 1].text in POSSESSIVE  # "its", "the government's"
+            if possessive and i in names.article.at:
                 out.append(Argument("owner", i))
             continue
         if i != named.head:
