@@ -9,7 +9,10 @@ import pytest
 from browser import OpenPage, chromium, opener
 from hypothesis import settings
 from playwright.sync_api import Browser
+from sample_records import ONTOLOGY, sample_store
 
+from kg.export import EXPORTERS
+from kg.graph import Network
 from kg.models import RelationType
 from kg.ontology import load_ontology
 from kg.pipeline import Settings, build
@@ -49,6 +52,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("built") / "out"
     build(Settings((ROOT / "seeds",), out, jobs=1))
     return out
+
+
+@pytest.fixture(scope="session")
+def dispute(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page of five actors and six relations, of which one is denied and two are contested; three articles of two
+    publishers. Read it, never write to it."""
+    out = tmp_path_factory.mktemp("dispute")
+    with sample_store(out / "s.sqlite", disputed=True) as store:
+        EXPORTERS["html"].write(Network(store, ONTOLOGY), out)
+    return out / "graph.html"
 
 
 @pytest.fixture(scope="session")

@@ -7,18 +7,6 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import OpenPage, Page
-from sample_records import ONTOLOGY, sample_store
-
-from kg.export import EXPORTERS
-from kg.graph import Network
-
-
-@pytest.fixture(scope="module")
-def dispute(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("dispute")
-    with sample_store(out / "s.sqlite", disputed=True) as store:
-        EXPORTERS["html"].write(Network(store, ONTOLOGY), out)
-    return out / "graph.html"
 
 
 @pytest.fixture

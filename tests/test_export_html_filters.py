@@ -6,19 +6,6 @@ from pathlib import Path
 
 import pytest
 from browser import OpenPage, Page
-from sample_records import ONTOLOGY, sample_store
-
-from kg.export import EXPORTERS
-from kg.graph import Network
-
-
-@pytest.fixture(scope="module")
-def dispute(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Five actors; six relations, of which one is denied and two are contested; three articles of two publishers."""
-    out = tmp_path_factory.mktemp("dispute")
-    with sample_store(out / "s.sqlite", disputed=True) as store:
-        EXPORTERS["html"].write(Network(store, ONTOLOGY), out)
-    return out / "graph.html"
 
 
 @pytest.fixture

@@ -6,20 +6,12 @@ from pathlib import Path
 
 import pytest
 from browser import OpenPage, Page
-from sample_records import ACTORS, ONTOLOGY, sample_store
+from sample_records import ACTORS, ONTOLOGY
 
 from kg.export import EXPORTERS
 from kg.graph import Network
 from kg.models import Actor, Claim, Document, Evidence, Extraction, Mention, Span
 from kg.store import Store
-
-
-@pytest.fixture(scope="module")
-def dispute(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("dispute")
-    with sample_store(out / "s.sqlite", disputed=True) as store:
-        EXPORTERS["html"].write(Network(store, ONTOLOGY), out)
-    return out / "graph.html"
 
 
 @pytest.fixture

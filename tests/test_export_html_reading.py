@@ -22,15 +22,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / "graph.html"
 
 
-@pytest.fixture(scope="module")
-def dispute(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A page on which a raid is asserted, alleged and denied, and an arrest told and denied."""
-    out = tmp_path_factory.mktemp("dispute")
-    with sample_store(out / "s.sqlite", disputed=True) as store:
-        EXPORTERS["html"].write(Network(store, ONTOLOGY), out)
-    return out / "graph.html"
-
-
 @pytest.fixture
 def page(open_page: OpenPage, sample: Path) -> Page:
     return open_page(sample)

@@ -18,7 +18,7 @@ from typing import Any
 
 from kg.export.files import whole_file
 from kg.export.markup import legal
-from kg.export.tables import ACTORS, CLAIMS, EDGES, Columns, Row, actor_row, claim_rows, edge_row
+from kg.export.tables import ACTORS, CLAIMS, EDGES, Columns, Row, fill
 from kg.graph import Network
 
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
@@ -47,19 +47,12 @@ def write_for_excel(network: Network, out: Path) -> None:
 
 
 def _write(network: Network, folder: Path, *, excel: bool) -> None:
-    names: dict[str, str] = {}
     with (
         _table(folder / "actors.csv", ACTORS, excel) as actors,
         _table(folder / "edges.csv", EDGES, excel) as edges,
         _table(folder / "claims.csv", CLAIMS, excel) as claims,
     ):
-        for node in network.nodes():
-            names[node.id] = node.label
-            actors(actor_row(node))
-        for edge in network.edges():
-            edges(edge_row(edge, names))
-            for row in claim_rows(network, edge, names):
-                claims(row)
+        fill(network, actors, edges, claims)
 
 
 @contextmanager

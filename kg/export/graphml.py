@@ -45,7 +45,7 @@ _NODE_KEYS = {
     "g": ("g", "int"),
     "b": ("b", "int"),
 }
-_EDGE_KEYS = {
+_RELATION_KEYS = {
     "e_edge": ("edge", "string"),
     "e_label": ("label", "string"),
     "e_relation": ("relation", "string"),
@@ -53,6 +53,9 @@ _EDGE_KEYS = {
     "e_plover": ("plover", "string"),
     "e_status": ("status", "string"),
     "weight": ("weight", "int"),
+}
+_EDGE_KEYS = {
+    **_RELATION_KEYS,
     "e_claims": ("claims", "int"),
     **{f"e_claims_{status}": (f"claims_{status}", "int") for status in STATUSES},
     "e_contested": ("contested", "boolean"),
@@ -70,13 +73,7 @@ _EDGE_KEYS = {
 }
 _CLAIM_KEYS = {
     "e_claim": ("claim", "string"),
-    "e_edge": ("edge", "string"),
-    "e_label": ("label", "string"),
-    "e_relation": ("relation", "string"),
-    "e_family": ("family", "string"),
-    "e_plover": ("plover", "string"),
-    "e_status": ("status", "string"),
-    "weight": ("weight", "int"),
+    **_RELATION_KEYS,
     "e_role": ("role", "string"),
     "e_date": ("date", "string"),
     "e_speaker": ("speaker", "string"),

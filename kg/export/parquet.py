@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.errors import ExportError
 from kg.export.files import whole_file
-from kg.export.tables import ACTORS, CLAIMS, EDGES, Columns, Row, actor_row, claim_rows, edge_row
+from kg.export.tables import ACTORS, CLAIMS, EDGES, Columns, Row, fill
 from kg.graph import Network
 
 _BATCH = 10_000  # rows of a row group, and thus in memory
@@ -22,19 +22,12 @@ def write(network: Network, out: Path) -> None:
         ExportError: pyarrow is not installed, or a file cannot be written.
     """
     folder = out / "parquet"
-    names: dict[str, str] = {}
     with (
         _table(folder / "actors.parquet", ACTORS) as actors,
         _table(folder / "edges.parquet", EDGES) as edges,
         _table(folder / "claims.parquet", CLAIMS) as claims,
     ):
-        for node in network.nodes():
-            names[node.id] = node.label
-            actors(actor_row(node))
-        for edge in network.edges():
-            edges(edge_row(edge, names))
-            for row in claim_rows(network, edge, names):
-                claims(row)
+        fill(network, actors, edges, claims)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ of its firmest claim; all of them stand in claims.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from kg.graph import Edge, Network, Node, is_named
@@ -73,3 +73,17 @@ def claim_rows(network: Network, edge: Edge, names: Mapping[str, str]) -> Iterat
 def _precision(iso: str) -> str:
     """How exact a date is: spreadsheets make the first of the month of "2026-01"."""
     return {4: "year", 7: "month", 10: "day"}.get(len(iso), "")
+
+
+def fill(
+    network: Network, actors: Callable[[Row], None], edges: Callable[[Row], None], claims: Callable[[Row], None]
+) -> None:
+    """Hand every row of the three tables, in the order of the graph, to what writes the rows of each."""
+    names: dict[str, str] = {}
+    for node in network.nodes():
+        names[node.id] = node.label
+        actors(actor_row(node))
+    for edge in network.edges():
+        edges(edge_row(edge, names))
+        for row in claim_rows(network, edge, names):
+            claims(row)
