@@ -6,7 +6,7 @@
 # Each sets up .venv first and installs again only when the lock file or pyproject.toml has changed.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test docs screenshots lock clean graphology
+.PHONY: help demo test docs screenshots lock clean graphology cypher
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -23,7 +23,7 @@ demo: $(READY)
 	@echo
 	@echo "The graph is ready. Open this file in a browser: $(CURDIR)/out/graph.html"
 
-test: $(READY) graphology
+test: $(READY) graphology cypher
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict kg
@@ -37,6 +37,13 @@ tests/graphology/node_modules/.ready: tests/graphology/package-lock.json
 		npm ci --prefix tests/graphology --silent --no-audit --no-fund --fetch-retries 1 && touch $@ || echo "npm could not install tests/graphology; its test is skipped"; \
 	else echo "npm is not installed; the test of tests/graphology is skipped"; fi
 
+# An engine of Cypher, for one test; where it has no wheel, or without a network, that test is skipped and says so.
+cypher: .venv/.cypher
+
+.venv/.cypher: tests/cypher/requirements.txt $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes --requirement $< && touch $@ || \
+		echo "tests/cypher/requirements.txt could not be installed; its test is skipped"
+
 docs: $(READY)
 	$(BIN)/python tests/readme.py
 
@@ -48,6 +55,8 @@ lock: $(READY)
 	@$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.12 --upgrade \
 		--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
+	$(BIN)/uv pip compile tests/cypher/requirements.in --universal --python-version 3.12 --upgrade \
+		--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --output-file tests/cypher/requirements.txt
 
 clean:
 	rm -rf tests/graphology/node_modules .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
