@@ -47,52 +47,107 @@ const names = (() => {
     const cells = new Map();
     const over = function* ({ x0, y0, x1, y1 }) {
       for (let x = Math.floor(x0 / CELL); x <= Math.floor(x1 / CELL); x += 1) {
-        for (let y = Math.floor(y0 / CELL); y <= Math.floor(y1 / CELL); y += 1) yield `${x} ${y}`;
+        for (let y = Math.floor(y0 / CELL); y <= Math.floor(y1 / CELL); y += 1) yield 4096 * x + y;
       }
     };
+    const inside = ({ x0, y0, x1, y1 }) => x0 >= 1 && y0 >= 1 && x1 <= width - 1 && y1 <= height - 1;
+    const meet = (one, other) => one.x0 < other.x1 && other.x0 < one.x1 && one.y0 < other.y1 && other.y0 < one.y1;
     return {
+      inside,
       take(box) {
         for (const cell of over(box)) {
           if (!cells.has(cell)) cells.set(cell, []);
           cells.get(cell).push(box);
         }
       },
-      /** How much of a box is taken, in square pixels; what lies outside the picture counts most. */
-      covered(box) {
-        let area = box.x0 < 0 || box.y0 < 0 || box.x1 > width || box.y1 > height ? 1e6 : 0;
-        const seen = new Set();
-        for (const cell of over(box)) for (const other of cells.get(cell) ?? []) {
-          if (seen.has(other)) continue;
-          seen.add(other);
-          area += Math.max(0, Math.min(box.x1, other.x1) - Math.max(box.x0, other.x0)) *
-            Math.max(0, Math.min(box.y1, other.y1) - Math.max(box.y0, other.y0));
-        }
-        return area;
+      release(box) {
+        for (const cell of over(box)) cells.set(cell, cells.get(cell).filter((other) => other !== box));
+      },
+      /** The boxes that a box would lie on. */
+      under(box) {
+        const found = new Set();
+        for (const cell of over(box)) for (const other of cells.get(cell) ?? []) if (meet(box, other)) found.add(other);
+        return [...found];
       },
       free(box) {
-        if (box.x0 < 1 || box.y0 < 1 || box.x1 > width - 1 || box.y1 > height - 1) return false;
-        for (const cell of over(box)) for (const other of cells.get(cell) ?? []) {
-          if (box.x0 < other.x1 && other.x0 < box.x1 && box.y0 < other.y1 && other.y0 < box.y1) return false;
-        }
+        if (!inside(box)) return false;
+        for (const cell of over(box)) for (const other of cells.get(cell) ?? []) if (meet(box, other)) return false;
         return true;
       },
     };
   }
   const frame = (x, y, half, tall) => ({ x0: x - half, x1: x + half, y0: y - tall / 2, y1: y + tall / 2 });
 
+  /** Where a name may be, the best first: below its actor, beside, above, at a corner; then further away. */
+  function boxes({ x, y, radius }, half, tall) {
+    const [high, side] = [radius + tall / 2 + NAME_SIZE * 0.2, radius + 4 + half];
+    const corner = radius * 0.7;
+    const corners = [[1, 1], [-1, 1], [1, -1], [-1, -1]];
+    const close = [
+      [x, y + high], [x + side, y], [x - side, y], [x, y - high],
+      ...corners.map(([right, down]) => [x + right * (corner + half), y + down * (corner + tall / 2)]),
+    ];
+    const aslant = corners.map(([right, down]) => [x + right * half * 0.5, y + down * high]);
+    const further = close.map(([a, b]) => [a + Math.sign(a - x) * 12, b + Math.sign(b - y) * 10]);
+    return [...close, ...aslant, ...further].map((at) => frame(...at, half, tall));
+  }
+
+  /**
+   * Give a name one of its boxes: a free one; else, if it is ``leading``, one from which other names can move away; else, if
+   * it ``mayCover`` actors, the one where it covers least of them. Whether there was such a box.
+   */
+  function settle(name, taken, { leading, mayCover }) {
+    const put = (one, box) => {
+      box.name = one;
+      taken.take(box);
+      Object.assign(one, { box, x: (box.x0 + box.x1) / 2, y: (box.y0 + box.y1) / 2 });
+      return true;
+    };
+    const free = (one) => one.boxes.find(taken.free);
+    /** Take a box from other names, which all must find another. */
+    const clear = (box) => {
+      const others = taken.under(box);
+      if (!taken.inside(box) || others.some((other) => !other.name || other.name.must)) return false;
+      others.forEach(taken.release);
+      put(name, box);
+      const moved = others.filter(({ name: other }) => {
+        const at = free(other);
+        return at && put(other, at);
+      });
+      if (moved.length === others.length) return true;
+      for (const { name: other } of moved) taken.release(other.box);
+      taken.release(box);
+      for (const other of others) put(other.name, other);
+      return false;
+    };
+    /** How much of actors a box covers, in square pixels; nothing else may be covered. */
+    const covered = (box) => taken.under(box).reduce((area, { x0, y0, x1, y1, actor }) => (actor
+      ? area + (Math.min(box.x1, x1) - Math.max(box.x0, x0)) * (Math.min(box.y1, y1) - Math.max(box.y0, y0)) : Infinity),
+    taken.inside(box) ? 0 : Infinity);
+    const at = free(name);
+    if (at) return put(name, at);
+    if (leading && name.boxes.some(clear)) return true;
+    if (!mayCover) return false;
+    const areas = name.boxes.map(covered);
+    const least = Math.min(...areas);
+    return least < Infinity && put(name, name.boxes[areas.indexOf(least)]);
+  }
+
   /**
    * Names, badges and labels for a scene. ``scene.nodes``: id, order, x, y, radius (pixels), must, near; ``scene.lines``:
-   * id, x, y (of its middle), length, label, colours, count, contested, must, near; the most important first.
+   * id, x, y (of its middle), length, label, colours, count, contested, must, near; the most important first;
+   * ``scene.furniture``: boxes that hide what lies under them.
    */
   function place(scene, width, height) {
     const taken = ground(width, height);
+    scene.furniture.forEach(taken.take);
     const placed = { names: [], badges: [], labels: [] };
     const inView = ({ x, y }) => x > -20 && y > -20 && x < width + 20 && y < height + 20;
     const nodes = scene.nodes.filter(inView);
     // In a crowd the names of the most important may lie on actors that are hardly more than dots.
     const crowded = nodes.length * NAME_ROOM > width * height;
     const dots = crowded ? nodes.filter(({ near, radius }) => near && radius < DOT) : [];
-    const takeNode = ({ x, y, radius }) => taken.take(frame(x, y, radius * 0.9, radius * 1.8));
+    const takeNode = ({ x, y, radius }) => taken.take({ ...frame(x, y, radius * 0.9, radius * 1.8), actor: true });
     for (const node of nodes) if (node.near && (!crowded || node.radius >= DOT)) takeNode(node);
     let leading = crowded ? LEADING : 0;
     const drawn = scene.lines.filter((line) => line.near && inView(line));
@@ -105,9 +160,8 @@ const names = (() => {
       placed.badges.push({ line: line.id, x: line.x, y: line.y, radius: BADGE, text: line.contested ? elements.CONTESTED : String(line.count),
         colours: line.colours });
     }
-    const leastCovered = (places, half, tall) => places.map(([a, b]) => [taken.covered(frame(a, b, half, tall)), a, b])
-      .sort((one, other) => one[0] - other[0])[0].slice(1);
-    for (const { id, x, y, radius, must, near } of nodes) {
+    for (const node of nodes) {
+      const { id, must, near } = node;
       if (!near || (!must && placed.names.length >= MOST_NAMES)) continue;
       leading -= 1;
       if (leading === -1) dots.forEach(takeNode);
@@ -115,20 +169,11 @@ const names = (() => {
       const weight = must ? 650 : 500;
       const half = Math.max(...text.map((line) => widthOf(line, NAME_SIZE, weight))) / 2 + 2;
       const tall = NAME_SIZE * (1.2 + 1.2 * (text.length - 1));
-      const [high, side] = [radius + tall / 2 + NAME_SIZE * 0.2, radius + 4 + half];
-      const corner = radius * 0.7;
-      const places = [
-        [x, y + high], [x + side, y], [x - side, y], [x, y - high],
-        ...[[1, 1], [-1, 1], [1, -1], [-1, -1]].map(([right, down]) =>
-          [x + right * (corner + half), y + down * (corner + tall / 2)]),
-      ];
-      const further = places.map(([a, b]) => [a + Math.sign(a - x) * 12, b + Math.sign(b - y) * 10]);
-      const at = [...places, ...further].find(([a, b]) => taken.free(frame(a, b, half, tall))) ??
-        (must || !crowded ? leastCovered(places, half, tall) : null);
-      if (!at) continue;
-      taken.take(frame(...at, half, tall));
-      placed.names.push({ id, x: at[0], y: at[1], lines: text, size: NAME_SIZE, weight });
+      const name = { id, lines: text, size: NAME_SIZE, weight, must, boxes: boxes(node, half, tall) };
+      const mayCover = must || !crowded;
+      if (settle(name, taken, { leading: mayCover || leading >= 0, mayCover })) placed.names.push(name);
     }
+    placed.names = placed.names.map(({ must, boxes: _, box: __, ...name }) => name);
     const few = drawn.length <= MOST_RELATIONS;
     for (const { id, x, y, length, label, colour, count, contested, must } of drawn) {
       if ((!few && !must) || (count > 1 && !must)) continue;

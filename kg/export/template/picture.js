@@ -146,7 +146,9 @@ const picture = (() => {
         must: asked(line), near: true, weight: line.weight,
       };
     }).sort((a, b) => b.must - a.must || b.contested - a.contested || b.weight - a.weight || a.id - b.id);
-    return names.place({ nodes, lines }, width, height);
+    const furniture = [...box.parentElement.querySelectorAll(".zoom, #left-out")].filter(({ offsetWidth }) => offsetWidth)
+      .map(({ offsetLeft: x0, offsetTop: y0, offsetWidth, offsetHeight }) => ({ x0, y0, x1: x0 + offsetWidth, y1: y0 + offsetHeight }));
+    return names.place({ nodes, lines, furniture }, width, height);
   }
 
   let paintedAt = null; // the camera of the last painting
