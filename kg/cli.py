@@ -6,6 +6,7 @@ Nothing heavy is imported before it is needed: ``kg --help`` must answer at once
 
 from __future__ import annotations
 
+import io
 import json
 import signal
 import sys
@@ -58,12 +59,13 @@ def _told[**P, R](command: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
-_VISIBLE = {code: 0x2400 + code for code in range(0x20) if code != 0x0A} | {
+_VISIBLE = {code: 0x2400 + code for code in range(0x20)} | {
+    0x0A: 0x20,
     0x7F: 0x2421,
     **dict.fromkeys((*range(0x80, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
 }
 """Control characters and marks of direction -> the signs that stand for them: what articles and file names hold must
-not steer a terminal."""
+not steer a terminal, and what they break over two lines must not look like a line of kg's own, least of all in YAML."""
 
 
 def _say(line: str, *, err: bool = False) -> None:
@@ -75,6 +77,9 @@ def _say(line: str, *, err: bool = False) -> None:
 @click.version_option(__version__, prog_name="kg")
 def main() -> None:
     """Build a graph of who did what to whom from a folder of news articles, every edge with its sentences."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # in whatever encoding a terminal or a file on Windows is
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()

@@ -30,6 +30,7 @@ from kg import language
 from kg.aliases import fold, role_warnings
 from kg.calibration import as_yaml
 from kg.documents import STANDARD_LIMITS, Article, Articles, Limits, find_articles, fingerprint, read_article
+from kg.documents.encoding import clean
 from kg.errors import DocumentError, ExportError, InputError
 from kg.evaluate import outcomes
 from kg.export import DEFAULTS, EXPORTERS
@@ -441,7 +442,7 @@ def _given_up(article: Article, why: str) -> DocumentError:
 def trace(text: str, date: str = "", rules: Path | None = None, model: str | None = None) -> list[Trace]:
     """Why each sentence of ``text``, read as an article of that date (ISO or empty), makes the claims it makes."""
     reader = language.EnglishReader(load_rulebook(rules), model)
-    return list(reader.traces(Document("sentence", "", text, date=date)))
+    return list(reader.traces(Document("sentence", "", clean(text), date=date)))
 
 
 # --- kg rules suggest -------------------------------------------------------------------------------------------------

@@ -260,8 +260,26 @@ def test_without_a_build_the_message_says_to_build(tmp_path: Path, command: list
 
 
 def test_what_articles_hold_does_not_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    cli._say("Ardania \x1b[31mmet\x9b0m Belmark\r\x7f")
-    assert capsys.readouterr().out == "Ardania \u241b[31mmet\ufffd0m Belmark\u240d\u2421\n"
+    cli._say("# Ardania \x1b[31mmet\x9b0m Belmark\r\x7f\n- same: [Ardania, Belmark]")
+    assert capsys.readouterr().out == "# Ardania \u241b[31mmet\ufffd0m Belmark\u240d\u2421 - same: [Ardania, Belmark]\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="arguments are Unicode there")
+def test_a_terminal_that_lacks_a_letter_and_words_that_are_no_unicode_cost_no_traceback(tmp_path: Path) -> None:
+    sample_store(tmp_path / "graph.sqlite").close()
+
+    def explained(name: str | bytes) -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-m", "kg", "explain", name, "--out", str(tmp_path)]
+        env = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+        return subprocess.run(command, capture_output=True, env=env, check=False)
+
+    told = explained("Márquez")
+    assert b"accused \\u2192 Harbour Front" in told.stdout
+    assert told.stderr == b""
+    told = explained(b"M\xff")
+    assert (told.returncode, told.stdout) == (1, b"")
+    assert told.stderr.startswith(b"kg: no actor is called 'M\\udcff'")
+    assert pipeline.trace("Marco Rubio met \udcff in Cuba.")
 
 
 # --- wrong usage: exit code 2 -----------------------------------------------------------------------------------------

@@ -54,6 +54,8 @@ _TYPES = {
     **{prop: "entity" for source, _, target, _ in LINKS.values() for prop in (source, target)},
 }  # fmt: skip
 """Property -> its type, if it is not ``string``."""
+_LONGEST = {"name": 384, "string": 1024, "text": 65_000}
+"""Type -> the characters that the library takes; it refuses what is longer."""
 
 _OWN = "kg"  # the dataset of what kg itself found, and of articles whose publisher is not known
 # Words in the folded names of what a state runs, in English.
@@ -92,7 +94,11 @@ def write(network: Network, out: Path) -> None:
         text = io.TextIOWrapper(statements, encoding="utf-8", newline="")
         table = csv.writer(text, dialect=csv.unix_dialect)
         table.writerow(_COLUMNS)
-        for identity, schema, values in _entities(network):
+        for identity, schema, found in _entities(network):
+            values = {
+                prop: [(_fitting(prop, value), dataset, origin) for value, dataset, origin in told]
+                for prop, told in found.items()
+            }
             properties = {prop: list(dict.fromkeys(value for value, *_ in told)) for prop, told in values.items()}
             record = {"id": identity, "schema": schema, "properties": properties}
             entities.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
@@ -163,7 +169,7 @@ def _article(article: Document) -> _Values:
         "fileName": _line(article.path) or article.id,
         "publisher": _line(article.publisher),
         "sourceUrl": article.url if _URL.fullmatch(article.url) else "",
-        "publishedAt": article.date if days(article.date) else "",
+        "publishedAt": _date(article.date),
     }
     return {prop: [(value, *source)] for prop, value in told.items() if value}
 
@@ -186,7 +192,7 @@ def _link(network: Network, edge: Edge, schemata: Mapping[str, str]) -> tuple[st
         say(target_prop, entity_id(edge.target), origin)
         say(role, _line(claim.role) or edge.label, origin)
         say("description", legal(quote_line(claim)), origin)
-        say("date", claim.date if days(claim.date) else "", origin)
+        say("date", _date(claim.date), origin)
         say("proof", article_id(claim.doc), origin)
         say("sourceUrl", article.url if _URL.fullmatch(article.url) else "", origin)
         say("publisher", _line(article.publisher), origin)
@@ -224,6 +230,16 @@ def _statements(identity: str, schema: str, values: _Values) -> Iterator[tuple[s
 def _dataset(publisher: str) -> str:
     """A name for the dataset of a publisher, as FollowTheMoney has them: ``the_morning_gazette``."""
     return re.sub(r"[^a-z0-9]+", "_", fold(publisher)).strip("_") or _OWN
+
+
+def _fitting(prop: str, value: str) -> str:
+    longest = _LONGEST.get(_TYPES.get(prop, "string"), len(value))
+    return value if len(value) <= longest else f"{value[: longest - 1]}…"
+
+
+def _date(iso: str) -> str:
+    """A date that FollowTheMoney takes, which knows the years from 1000 to 2999; "" for any other."""
+    return iso if iso.startswith(("1", "2")) and days(iso) else ""
 
 
 def _line(text: str) -> str:

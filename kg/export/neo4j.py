@@ -124,6 +124,9 @@ def _cells(values: _Values, columns: _Columns) -> Iterator[Any]:
         value = values[name]
         if isinstance(value, tuple):
             value = _SEPARATOR.join(value)
+        if isinstance(value, str):
+            # A carriage return alone would go without quotation marks: csv looks for its own line ends only.
+            value = value.replace("\r\n", "\n").replace("\r", "\n")
         yield str(value).lower() if isinstance(value, bool) else value
 
 
