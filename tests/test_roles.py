@@ -72,6 +72,26 @@ SENTENCES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("Chatham House, a think tank from Britain, said so.", (("Chatham House", "based_in", "United Kingdom"),)),
     ("Apple's rival Samsung denied it.", ()),
     ("The American Academy of Pediatrics opposed the bill.", ()),
+    # What stands behind a titled name or "for" tells where he is and what he deals with, not whose post it is.
+    ("President Emmanuel Macron of France spoke at NATO.", (("Emmanuel Macron", "holds_position", "France"),)),
+    ("Kenyan Foreign Minister Tom Hale at NATO asked for aid.", (("Tom Hale", "holds_position", "Kenya"),)),
+    ("Special Envoy for Iran Anna Foster left.", ()),
+    ("British special envoy for Iran Anna Foster left.", (("Anna Foster", "holds_position", "United Kingdom"),)),
+    ("A spokesman for Iran, Tom Hale, denied it.", (("Tom Hale", "holds_position", "Iran"),)),
+    ("Tom Hale, an adviser to the Kenyan president, left.", (("Tom Hale", "holds_position", "Kenya"),)),
+    ("Floods hit Kenya. Roads in Kenya are gone. The president's spokesman, Tom Hale, asked for aid.", (
+        ("Tom Hale", "holds_position", "Kenya"),)),
+    # Judges do not sit in a supreme court, nor senators of a state in the Senate.
+    ("Judge Anna Foster jailed him. The US Supreme Court may hear the case.", (
+        ("US Supreme Court", "part_of", "United States"),)),
+    ("Justice Anna Foster agreed. The Supreme Court of Kenya had heard him.", (
+        ("Anna Foster", "holds_position", "Supreme Court of Kenya"),
+        ("Supreme Court of Kenya", "part_of", "Kenya"))),
+    ("State Senator Anna Foster objected. The Senate did not.", ()),
+    # Nationalities before what somebody is.
+    ("Belarusian discus thrower Anna Novik won.", (("Anna Novik", "citizen_of", "Belarus"),)),
+    ("Anna Foster, the Canadian who founded Oxfam, left.", (
+        ("Anna Foster", "citizen_of", "Canada"), ("Anna Foster", "founded", "Oxfam"))),
     # A party's post is held in the party, and nobody is told twice that he belongs to it.
     ("Former Labour leader Anna Foster denied it. The Labour Party won.", (
         ("Anna Foster", "holds_position", "Labour Party"),)),

@@ -27,6 +27,12 @@ _PARTY_SHORT: dict[str, tuple[str, ...]] = {
 }
 """Words for a party's people, where they are not simply the party's first word ("a Socialist")."""
 
+_RANKS_OF_COURT = {
+    "supreme": ("high court",), "high": ("high court",),
+    "appeal": ("court", "high court"), "appeals": ("court", "high court"), "constitutional": ("court", "high court"),
+}  # fmt: skip
+"""Words of a court's name that tell whether judges or justices sit in it; plain courts have judges."""
+
 
 @dataclass(slots=True)
 class PlacedNames:
@@ -98,7 +104,8 @@ def place_names(article: Article, lexicon: Lexicon) -> PlacedNames:
                 for word in (words[0], words[0] + "s"):
                     parties.setdefault(word, set()).add(ident)
             if words[-1:] in (("court",), ("tribunal",)) or "court of" in text:
-                chambers.setdefault("court", set()).add(ident)
+                for rank in _RANKS_OF_COURT.get(next((w for w in words if w in _RANKS_OF_COURT), ""), ("court",)):
+                    chambers.setdefault(rank, set()).add(ident)
             for chamber in (
                 "senate",
                 "house of representatives",

@@ -44,6 +44,8 @@ _PORTFOLIO = frozenset(
     {"minister", "secretary", "undersecretary", "commissioner", "portfolio", "envoy", "representative"}
 )
 """Posts whose "for" and "of" name a field of work, which is no organisation even where a model takes it for one."""
+_SPEAKS = frozenset("ambassador spokesman spokeswoman spokesperson negotiator counsel lawyer attorney agent".split())
+"""Whoever is this "for" a country has his post there."""
 _SENT = frozenset({"ambassador", "envoy", "representative", "consul", "negotiator", "delegate"})
 _MADE = frozenset({"name", "elect", "appoint", "make", "crown", "declare", "proclaim", "choose", "hire", "promote"})
 _AMONG = frozenset({"one", "some", "several", "two", "three", "most", "many", "all"})
@@ -92,7 +94,7 @@ _CHAMBER_OF = {
     "speaker": ("house of representatives",),
     "mp": ("house of commons", "parliament"), "mps": ("house of commons", "parliament"),
     "mep": ("european parliament",), "meps": ("european parliament",),
-    "judge": ("court",), "magistrate": ("court",),
+    "judge": ("court",), "magistrate": ("court",), "justice": ("high court",),
 }  # fmt: skip
 """Titles of legislators and the chamber that they sit in, if the article names only one such."""
 _PEOPLE = frozenset(
@@ -263,7 +265,7 @@ class RoleReader:
             arguments += _employers(names, found.scope)
         if not seated and (meant := _body_meant(names, noun, start, lemma)) is not None and meant not in barred:
             arguments.append(Argument("home", meant))
-        chamber = next((names.chamber[c] for c in _CHAMBER_OF.get(noun.lower_, ()) if c in names.chamber), None)
+        chamber = _chamber(names, noun, start)
         if chamber is not None and not any(names.kind(a.token) == "institution" for a in arguments):
             arguments.append(Argument("home", chamber))
         party = next((t for t in left if t.lower_ in names.party and t.text[0].isupper() and _alone(names, t.i)), None)
@@ -271,6 +273,8 @@ class RoleReader:
             arguments.append(Argument("modifier", names.party[party.lower_]))  # "Labour leader X"
         if lemma == "attorney" and found.title and noun.text[0].isupper() and any(a.role == "from" for a in arguments):
             lemma = "us attorney"  # the state's, while "an American attorney" is only a lawyer
+        if any(t.lemma_.lower() in self._lexicon["national_posts"] and t.dep_ == "poss" for t in left):
+            lemma = "presidential aide" if lemma in self._lexicon["posts"] else lemma  # "the president's spokesman"
         role = self._written(names, left, noun, _portfolio_end(names, doc, lemma, end))
         scope = found.scope
         pairs = _paired(names, found.holders, arguments, plural=noun.tag_ in ("NNS", "NNPS"))
@@ -278,6 +282,14 @@ class RoleReader:
         if apart or found.how == "named as an example":
             # Examples of allies are not allies of one another.
             pairs = (([holder], arguments) for holder in found.holders)
+        if names.kind(found.holders[0].i) == "institution":
+            # "Masdar, the Abu Dhabi company"
+            towns = [
+                t.i
+                for t in left
+                if names.kind(t.i) == "country" and t.i in names.head and not _is_nationality(names, t.i)
+            ]
+            arguments += [Argument("in", i) for i in towns if doc[i + 1].text not in POSSESSIVE]
         for holders, own in pairs:
             held = [Argument("holder", holder.i) for holder in holders]
             yield Frame("role", lemma, noun.i, scope.i, companions_of(noun), (*held, *own), role=role, how=found.how)
@@ -360,6 +372,12 @@ class RoleReader:
                     break
                 if token.ent_type_ in ("DATE", "TIME") or (token.pos_ == "NUM" and len(token) == 4):
                     break
+                if (
+                    token.pos_ == "ADV"
+                    and not i < token.head.i <= noun.i
+                    and token.lower_ not in self._lexicon["former"]
+                ):
+                    break  # "And so | Secretary X said"
             elif named.kind == "person" and doc[named.end].text not in POSSESSIVE and named.end != start:
                 break
             left.append(token)
@@ -619,7 +637,12 @@ class RoleReader:
                 place = names.head.get(holder.i)
                 if place is not None:
                     after = phrase_after(names, doc, place.end)
-                    if after is not None and not _is_party(names, after[1]) and not _of_a_party(noun, names, after[1]):
+                    if (
+                        after is not None
+                        and after[0] in self._behind_a_title(lemma)
+                        and not _is_party(names, after[1])
+                        and not _of_a_party(noun, names, after[1])
+                    ):
                         pending.append((after[0], doc[after[1]], 0))
         beside = phrase_after(names, doc, end)
         if beside is not None:
@@ -633,6 +656,12 @@ class RoleReader:
             role, pobj, depth = pending.pop(0)
             if pobj.i in barred:
                 continue
+            if role in ("to", "of", "for") and pobj.lemma_.lower() in self._lexicon["national_posts"]:
+                # "adviser to the Emirati president", "spokesman for the president of Kenya"
+                led = [c for c in pobj.lefts if names.kind(c.i) == "country"]
+                led += [t for inner, t in prepositions_of(pobj) if inner == "of" and names.kind(t.i) == "country"]
+                for country in led[:1]:
+                    out[role, country.i] = None
             if pobj.i not in names.article.at and pobj.i not in names.article.owner and depth < 3:
                 titled = self._titled(names, pobj)
                 out[role, titled if titled is not None else pobj.i] = None
@@ -659,8 +688,17 @@ class RoleReader:
                 continue
             if role in ("of", "for") and _is_portfolio(lemma) and not self._is_body(names, pobj):
                 continue
+            if role == "for" and names.kind(pobj.i) == "country" and lemma.split()[-1] not in _SPEAKS:
+                continue  # "Special Envoy for Iran", "director for Russia": a field of work
             out[role, pobj.i] = None
         return [Argument(role, i) for role, i in out]
+
+    def _behind_a_title(self, lemma: str) -> tuple[str, ...]:
+        """The prepositions that tell of the post behind a name with its title: "Professor X at Y", but not "President
+        X at Y", who only is there."""
+        if lemma in self._lexicon["national_posts"] or _is_portfolio(lemma):
+            return ("of",)
+        return ("of", "from", "for", "with", "at")
 
     def _titled(self, names: PlacedNames, noun: Token) -> int | None:
         """The head of the name that ``noun`` is a title of: "sister of singer X"."""
@@ -733,7 +771,7 @@ class RoleReader:
                 after[0] == "of"
                 or end > named.end
                 or (after[0] in ("from", "with") and own)
-                or (after[0] == "at" and own and head.dep_ in SUBJECTS)
+                or (after[0] == "at" and own and head.dep_ in SUBJECTS and not self._titled_before(names, named))
             ):
                 arguments.append(Argument(after[0], after[1]))
         if head.dep_ in ("compound", "nmod", "amod"):
@@ -844,7 +882,8 @@ class RoleReader:
         elif after is not None and after.kind == "person" and token.dep_ in ("amod", "compound", "nmod"):
             holders = [doc[after.head]]
         elif token.dep_ in ("appos", "attr") and token.pos_ in ("NOUN", "PROPN", "ADJ"):
-            if token.left_edge.lower_ in ("a", "an"):
+            clause = any(child.dep_ == "relcl" for child in token.children)
+            if token.left_edge.lower_ in ("a", "an") or (token.left_edge.lower_ == "the" and clause):
                 found = self._by_comma(names, token, token.left_edge.i, named.end, plural=False) or self._by_parse(
                     names, token, plural=False
                 )
@@ -855,6 +894,9 @@ class RoleReader:
             scope = token.head
         elif token.dep_ in SUBJECTS and named.start and doc[named.start - 1].lower_ in ("a", "an"):
             other = name_after_comma(names, doc, token, named.end)  # "An Australian, X, appeared"
+            holders = [doc[other.head]] if other is not None and other.kind == "person" else []
+        elif before is not None and before.lower_ in ("himself", "herself") and named.start > 1:
+            other = names.end.get(before.i - 1) if doc[before.i - 1].text == "," else None  # "X, himself Congolese,"
             holders = [doc[other.head]] if other is not None and other.kind == "person" else []
         if holders:
             arguments = (*(Argument("holder", h.i) for h in holders), Argument("from", token.i))
@@ -999,13 +1041,20 @@ def _country_after_comma(names: PlacedNames, end: int) -> int | None:
     if named is None or named.kind != "country" or named.head in names.article.owner:
         return None
     closing = doc[named.end] if named.end < len(doc) else None
-    if closing is not None and closing.text not in (",", ".", ")", ";", ":", "—", "–"):
+    if closing is not None and closing.text not in (",", ".", ")", ";", ":", "—", "–") and closing.ent_type_ != "DATE":
         return None
     if closing is not None and closing.text == "," and named.end + 1 < len(doc):
         after = names.start.get(named.end + 1)
         if doc[named.end + 1].lower_ in ("and", "or") or (after is not None and after.kind == "country"):
             return None  # "told Oxfam, Kenya, and Uganda"
     return named.head
+
+
+def _chamber(names: PlacedNames, title: Token, start: int) -> int | None:
+    """The head of the name of the only chamber or court of the article that somebody with this title sits in."""
+    if start and title.doc[start - 1].lower_ in ("state", "provincial"):
+        return None  # "State Senator X"
+    return next((names.chamber[c] for c in _CHAMBER_OF.get(title.lower_, ()) if c in names.chamber), None)
 
 
 def _short_form_before(names: PlacedNames, doc: Doc, closing: int) -> int:
@@ -1263,7 +1312,7 @@ def _is_party(names: PlacedNames, i: int) -> bool:
 
 def _of_a_party(title: Token, names: PlacedNames, body: int) -> bool:
     """ "Senator X of the PML-N": behind a legislator's name stands his party, if not his chamber."""
-    if title.lower_ not in _CHAMBER_OF or title.lower_ in ("judge", "magistrate", "speaker"):
+    if title.lower_ not in _CHAMBER_OF or title.lower_ in ("judge", "justice", "magistrate", "speaker"):
         return False
     named = names.head.get(body)
     words = {token.lower_ for token in names.article.doc[named.start : named.end]} if named is not None else set()
