@@ -40,8 +40,9 @@ _STRETCH = 1.4  # of a picture that is too flat, at most
 _EVEN = 0.7  # power of the distance from the middle; 1 leaves a layout as the forces made it
 _SPARSE = 0.6  # of a square as wide as a typical edge, for each node at most
 _GAP = 70.0  # between components
-_ROWS = 512  # of the matrix of distances that are in memory at once
+_BLOCK = 1 << 14  # distances that are worked on together, few enough for a processor's cache
 _STRIP = 64  # nodes whose neighbours are looked for together
+_SLACK = 12.0  # added to the room of nodes, so that their neighbours need not be looked for in every round
 
 
 def positions(graph: nx.MultiDiGraph[str], radii: Mapping[str, float]) -> dict[str, tuple[int, int]]:
@@ -158,7 +159,7 @@ def _communities(graph: nx.Graph[str], nodes: Sequence[str], halves: Points) -> 
             between[ends] = between.get(ends, 0.0) + weight
     pairs = sorted(between)
     weights = np.log2(1 + np.array([between[pair] for pair in pairs]))
-    centres = _lie_down(_forces(len(groups), np.array(pairs), weights))
+    centres = _lie_down(_forces(len(groups), tuple(pairs), tuple(weights.tolist())))
     # About as large as the communities together; who then overlaps moves away.
     centres *= float(np.sqrt(1.1 * (np.pi * reach**2).sum() / max(float(np.prod(np.ptp(centres, axis=0))), 1e-9)))
     centres = _apart(centres, np.column_stack((reach, reach)))
@@ -202,9 +203,10 @@ def _component(graph: nx.Graph[str], nodes: Sequence[str]) -> Points:
         return np.zeros((1, 2))
     number = {node: n for n, node in enumerate(nodes)}
     edges = list(graph.subgraph(nodes).edges(data=True))
-    ends = np.array([(number[source], number[target]) for source, target, _ in edges])
+    pairs = tuple((number[source], number[target]) for source, target, _ in edges)
     weights = np.log2(1 + np.array([attributes["weight"] for *_, attributes in edges], dtype=float))
-    points = _lie_down(_forces(len(nodes), ends, weights))
+    points = _lie_down(_forces(len(nodes), pairs, tuple(weights.tolist())))
+    ends = np.array(pairs)
     if len(nodes) > 4:
         width, height = np.ptp(points, axis=0)
         points[:, 1] *= np.clip(_HEIGHT * width / max(height, 1e-9), 1, 2)
@@ -219,8 +221,10 @@ def _component(graph: nx.Graph[str], nodes: Sequence[str]) -> Points:
     return points
 
 
-def _forces(size: int, ends: NDArray[np.int_], weights: Points) -> Points:
+@lru_cache(maxsize=64)  # a large graph has many pairs, and many threes, that are all alike
+def _forces(size: int, pairs: tuple[tuple[int, int], ...], strengths: tuple[float, ...]) -> Points:
     """ForceAtlas2, LinLog, from a sunflower spiral with the best connected nodes in the middle."""
+    ends, weights = np.array(pairs), np.array(strengths)
     degree = np.bincount(ends.ravel(), minlength=size).astype(float)
     mass = degree + 1
     rank = np.empty(size)
@@ -229,30 +233,43 @@ def _forces(size: int, ends: NDArray[np.int_], weights: Points) -> Points:
     points = np.column_stack((np.cos(angle), np.sin(angle))) * np.sqrt(rank + 0.5)[:, None] * 3
     # Some seconds of work for 1,000 nodes; a very large graph gets fewer rounds.
     rounds = int(np.clip(4e8 / size**2, 30, 500))
+    height = max(1, min(size, _BLOCK // size))
+    blocks = np.empty((4, height, size))
     for step in range(rounds):
         force = np.empty_like(points)
-        for start in range(0, size, _ROWS):
-            rows = slice(start, start + _ROWS)
-            x = points[rows, 0, None] - points[None, :, 0]
-            y = points[rows, 1, None] - points[None, :, 1]
-            push = mass[rows, None] * mass[None, :] / np.maximum(x * x + y * y, 0.01)
+        along_x, along_y = points.T.copy()
+        for start in range(0, size, height):
+            rows = slice(start, start + height)
+            x, y, push, square = (block[: size - start] for block in blocks)
+            np.subtract(along_x[rows, None], along_x, out=x)
+            np.subtract(along_y[rows, None], along_y, out=y)
+            np.multiply(x, x, out=push)
+            np.multiply(y, y, out=square)
+            push += square
+            np.maximum(push, 0.01, out=push)
+            np.multiply(mass[rows, None], mass, out=square)
+            np.divide(square, push, out=push)
             # einsum adds up in one order everywhere; a BLAS need not.
             force[rows, 0] = np.einsum("ij,ij->i", push, x)
             force[rows, 1] = np.einsum("ij,ij->i", push, y)
         delta = points[ends[:, 0]] - points[ends[:, 1]]
-        length = np.maximum(np.linalg.norm(delta, axis=1), 1e-6)
+        length = np.maximum(_length(delta), 1e-6)
         pull = delta * (4 * weights * np.log1p(length) / length)[:, None]
         np.subtract.at(force, ends[:, 0], pull)
         np.add.at(force, ends[:, 1], pull)
-        radius = np.maximum(np.linalg.norm(points, axis=1), 1e-6)
+        radius = np.maximum(_length(points), 1e-6)
         force -= points * (0.8 * mass / radius)[:, None]
         # Fruchterman and Reingold's cooling: nobody moves further than the temperature.
         temperature = 0.3 * np.sqrt(size) * (1 - step / rounds) ** 1.5 + 0.01
-        norm = np.maximum(np.linalg.norm(force, axis=1), 1e-9)
+        norm = np.maximum(_length(force), 1e-9)
         points += force * (np.minimum(norm / mass, temperature) / norm)[:, None]
         # The last bits, in which processors differ, must not grow from round to round.
         points = np.round(points, 4)
     return points
+
+
+def _length(vectors: Points) -> Points:
+    return np.sqrt(vectors[:, 0] ** 2 + vectors[:, 1] ** 2)
 
 
 def _lie_down(points: Points) -> Points:
@@ -266,27 +283,44 @@ def _lie_down(points: Points) -> Points:
 
 def _apart(points: Points, halves: Points, rounds: int = 200) -> Points:
     """The points moved, each away from its neighbour, until ellipses with these half axes touch no more."""
-    reach = 2 * float(halves[:, 0].max())
+    listed = np.full_like(points, np.inf)  # where the points were when their neighbours were looked for
     for _ in range(rounds):
-        # From left to right, so that the neighbours of some nodes that follow each other are a slice.
-        order = np.argsort(points[:, 0], kind="stable")
-        sorted_points, sorted_halves = points[order], halves[order]
-        shift = np.zeros_like(points)
-        for start in range(0, len(points), _STRIP):
-            some = slice(start, min(start + _STRIP, len(points)))
-            low, high = np.searchsorted(
-                sorted_points[:, 0], [sorted_points[some.start, 0] - reach, sorted_points[some.stop - 1, 0] + reach]
-            )
-            delta = sorted_points[some, None, :] - sorted_points[None, low:high, :]
-            room = sorted_halves[some, None, :] + sorted_halves[None, low:high, :]
-            distance = np.sqrt(((delta / room) ** 2).sum(axis=2))
-            first, second = np.nonzero((distance < 1) & (distance > 0))
-            wanted = delta[first, second] * (1 / np.maximum(distance[first, second], 0.05) - 1)[:, None]
-            np.add.at(shift, order[first + start], wanted * 0.35)
-        if not shift.any():
+        if np.abs(points - listed).max() > _SLACK / 2:
+            listed = points
+            first, second, room = _neighbours(points, halves)
+        delta = points[first] - points[second]
+        distance = _length(delta / room)
+        near = np.flatnonzero((distance < 1) & (distance > 0))
+        if not len(near):
             break
-        points = np.round(points + shift, 4)
+        push = delta[near] * (0.35 * (1 / np.maximum(distance[near], 0.05) - 1))[:, None]
+        shift = [
+            np.bincount(first[near], push[:, axis], len(points)) - np.bincount(second[near], push[:, axis], len(points))
+            for axis in (0, 1)
+        ]
+        points = np.round(points + np.column_stack(shift), 4)
     return points
+
+
+def _neighbours(points: Points, halves: Points) -> tuple[NDArray[np.int_], NDArray[np.int_], Points]:
+    """The pairs of points that touch, or may when each has moved by half of the slack, and the room of each pair."""
+    order = np.argsort(points[:, 0], kind="stable")
+    x, y = points[order].T
+    wide, tall = halves[order].T
+    ends = np.searchsorted(x, x + wide + wide.max() + _SLACK)
+    firsts, seconds = [], []
+    # From left to right, so that the neighbours of some points that follow each other are a slice.
+    for start in range(0, len(points), _STRIP):
+        stop = min(start + _STRIP, len(points))
+        end = int(ends[start:stop].max())
+        some, others = (slice(start, stop), None), (None, slice(start, end))
+        touch = np.abs(y[some] - y[others]) < tall[some] + tall[others] + _SLACK
+        touch &= x[others] - x[some] < wide[some] + wide[others] + _SLACK
+        first, second = np.nonzero(np.triu(touch, 1))
+        firsts.append(first + start)
+        seconds.append(second + start)
+    first, second = order[np.concatenate(firsts)], order[np.concatenate(seconds)]
+    return first, second, halves[first] + halves[second]
 
 
 def _set_in_rows(
