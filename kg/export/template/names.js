@@ -92,26 +92,47 @@ const names = (() => {
     return [...close, ...aslant, ...further].map((at) => frame(...at, half, tall));
   }
 
+  const nothing = () => false;
+  const dots = ({ actor, dot }) => actor && dot;
+  const actors = ({ actor }) => actor;
+
   /**
-   * Give a name one of its boxes: a free one; else, if it is ``leading``, one from which other names can move away; else, if
-   * it ``mayCover`` actors, the one where it covers least of them. Whether there was such a box.
+   * Give a name one of its boxes: a free one, or if it is ``leading`` one that covers little of dots; else, if it ``mayCover``
+   * actors, one from which other names can move away, or one where it covers little of actors. Whether there was such a box.
    */
   function settle(name, taken, { leading, mayCover }) {
     const put = (one, box) => {
       box.name = one;
       taken.take(box);
-      Object.assign(one, { box, x: (box.x0 + box.x1) / 2, y: (box.y0 + box.y1) / 2 });
-      return true;
+      return Object.assign(one, { box, x: (box.x0 + box.x1) / 2, y: (box.y0 + box.y1) / 2 });
     };
-    const free = (one) => one.boxes.find(taken.free);
+    /** The first of the boxes of a name that cover least of what can be borne, and nothing else; undefined if none does. */
+    const least = (one, borne) => {
+      if (borne === nothing) return one.boxes.find(taken.free);
+      let [found, area] = [undefined, Infinity];
+      for (const box of one.boxes) {
+        if (!taken.inside(box)) continue;
+        let covered = 0;
+        for (const other of taken.under(box)) {
+          if (!borne(other)) covered = Infinity;
+          covered += (Math.min(box.x1, other.x1) - Math.max(box.x0, other.x0)) * (Math.min(box.y1, other.y1) - Math.max(box.y0, other.y0));
+          if (covered >= area) break;
+        }
+        if (covered < area) [found, area] = [box, covered];
+        if (area === 0) break;
+      }
+      return found;
+    };
+    const borne = leading ? dots : nothing;
     /** Take a box from other names, which all must find another. */
     const clear = (box) => {
-      const others = taken.under(box);
-      if (!taken.inside(box) || others.some((other) => !other.name || other.name.must)) return false;
+      const under = taken.under(box);
+      const others = under.filter((other) => other.name);
+      if (!taken.inside(box) || under.some((other) => (other.name ? other.name.must : !borne(other)))) return false;
       others.forEach(taken.release);
       put(name, box);
       const moved = others.filter(({ name: other }) => {
-        const at = free(other);
+        const at = least(other, borne);
         return at && put(other, at);
       });
       if (moved.length === others.length) return true;
@@ -120,17 +141,11 @@ const names = (() => {
       for (const other of others) put(other.name, other);
       return false;
     };
-    /** How much of actors a box covers, in square pixels; nothing else may be covered. */
-    const covered = (box) => taken.under(box).reduce((area, { x0, y0, x1, y1, actor }) => (actor
-      ? area + (Math.min(box.x1, x1) - Math.max(box.x0, x0)) * (Math.min(box.y1, y1) - Math.max(box.y0, y0)) : Infinity),
-    taken.inside(box) ? 0 : Infinity);
-    const at = free(name);
+    const at = least(name, borne);
     if (at) return put(name, at);
-    if (leading && name.boxes.some(clear)) return true;
-    if (!mayCover) return false;
-    const areas = name.boxes.map(covered);
-    const least = Math.min(...areas);
-    return least < Infinity && put(name, name.boxes[areas.indexOf(least)]);
+    if (mayCover && name.boxes.some(clear)) return true;
+    const over = mayCover && least(name, actors);
+    return over && put(name, over);
   }
 
   /**
@@ -146,9 +161,9 @@ const names = (() => {
     const nodes = scene.nodes.filter(inView);
     // In a crowd the names of the most important may lie on actors that are hardly more than dots.
     const crowded = nodes.length * NAME_ROOM > width * height;
-    const dots = crowded ? nodes.filter(({ near, radius }) => near && radius < DOT) : [];
-    const takeNode = ({ x, y, radius }) => taken.take({ ...frame(x, y, radius * 0.9, radius * 1.8), actor: true });
-    for (const node of nodes) if (node.near && (!crowded || node.radius >= DOT)) takeNode(node);
+    for (const { x, y, radius, near } of nodes) {
+      if (near) taken.take({ ...frame(x, y, radius * 0.9, radius * 1.8), actor: true, dot: crowded && radius < DOT });
+    }
     let leading = crowded ? LEADING : 0;
     const drawn = scene.lines.filter((line) => line.near && inView(line));
     const marked = drawn.filter(({ contested, count, length, must }) => must || contested || (count > 1 && length > 46));
@@ -164,7 +179,6 @@ const names = (() => {
       const { id, must, near } = node;
       if (!near || (!must && placed.names.length >= MOST_NAMES)) continue;
       leading -= 1;
-      if (leading === -1) dots.forEach(takeNode);
       const text = broken[id];
       const weight = must ? 650 : 500;
       const half = Math.max(...text.map((line) => widthOf(line, NAME_SIZE, weight))) / 2 + 2;
