@@ -13,6 +13,7 @@ from kg.language.cast import Cast, Entity
 from kg.language.mentions import Name
 from kg.language.structure import NAMING
 from kg.language.tokens import Doc, Span, Token
+from kg.models import Kind
 
 _REACH = 3
 """How many sentences back a pronoun may look."""
@@ -62,6 +63,8 @@ def role_nouns(cast: Cast, date: str, home: str | None = None) -> None:
             continue
         title = _title(left, posts)
         found = _holder(cast, title, country, token.i)
+        if found is None and title in _AT_THE_HEAD:
+            found = _head_of(cast, country, date, token.i)
         if found is None and country is not None:
             found = _by_dated_role(cast, title, country, date)
         if found is None and country is None and home is not None and title in _LEADS:
@@ -106,6 +109,34 @@ def _holder(cast: Cast, title: str, country: str | None, at: int) -> Entity | No
         # A person who is named only later is not yet known as the president.
         return fitting[0] if country or any(name.start < at for name in fitting[0].names) else None
     return cast.nearest_before(fitting, at)
+
+
+_AT_THE_HEAD = frozenset({"leader", "head of state", "head of government", "premier", "strongman", "ruler"})
+_HEADS = frozenset({
+    "president", "prime minister", "chancellor", "king", "emir", "sultan", "supreme leader", "taoiseach", "leader",
+    "premier", "general secretary", "crown prince", "dictator", "emperor", "ruler", "interim president",
+})  # fmt: skip
+
+
+def _head_of(cast: Cast, country: str | None, date: str, at: int) -> Entity | None:
+    """ "the Turkish leader", "the head of state": the only person named so far who leads that country, by the posts
+    that the article gives, else by the alias table."""
+    named = [entity for entity in cast.of("person") if any(name.start < at for name in entity.names)]
+    fitting = [
+        entity for entity in named
+        if any(post in _HEADS and (country is None or where == country) for post, where in entity.posts)
+    ]  # fmt: skip
+    if not fitting and country is not None and date:
+        wanted = cast.gazetteer.countries[country].name
+        fitting = [
+            entity for entity in named if entity.key is not None
+            and any(
+                role.of == wanted and role.title in _HEADS and (not role.since or role.since <= date)
+                and (not role.until or date < role.until)
+                for role in cast.gazetteer.aliases.entries[entity.key].roles
+            )
+        ]  # fmt: skip
+    return fitting[0] if len(fitting) == 1 else None
 
 
 _LEADS = frozenset({"president", "prime minister", "premier", "chancellor"})
@@ -204,7 +235,19 @@ _STANDS_FOR: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset({"rebels", "insurgents"}), frozenset({"rebels", "rebel", "insurgents", "insurgent"})),
 )  # fmt: skip
 """Nouns that go back to a body, and what the article must have called it, unless that very noun."""
-_GOES_BACK = frozenset().union(*(nouns for nouns, _ in _STANDS_FOR)) | {"agency", "union", "federation", "council"}
+_AGENCY = frozenset({"agency", "bureau", "commission", "authority", "administration", "directorate", "office"})
+_OF_A_CLASS: dict[str, frozenset[str]] = {
+    "agency": _AGENCY,
+    "regulator": _AGENCY | {"regulator", "reserve", "board"},
+    "watchdog": _AGENCY | {"watchdog", "board", "ombudsman"},
+    "union": frozenset({"union", "employees", "teamsters", "workers", "unite", "unison"}),
+    "lender": frozenset({"bank", "bancorp"}),
+    "club": frozenset({"fc", "afc", "cf", "united", "rovers", "wanderers", "athletic", "albion", "hotspur"}),
+}
+"""Nouns that go back to the only body of the article whose name has one of these words."""
+_GOES_BACK = (
+    frozenset().union(*(nouns for nouns, _ in _STANDS_FOR)) | {"agency", "federation", "council"} | _OF_A_CLASS.keys()
+)
 _MAY_BE_BEFORE = _BUSINESS | _ASSOCIATION | {"club"}
 _NO_BUSINESS = frozenset({"party", "university", "college", "hospital", "union", "school"})
 
@@ -217,6 +260,7 @@ class Description:
     noun: str
     beside: frozenset[str]
     end: int
+    past: bool = False
 
 
 def common_nouns(cast: Cast) -> None:
@@ -228,7 +272,7 @@ def common_nouns(cast: Cast) -> None:
         low = token.lower_
         if low not in _GOES_BACK and low not in cast.lexicon["kinds_of_body"] and low not in cast.lexicon["firms"]:
             continue
-        phrase = _bare_definite(cast, token, adjective=True)
+        phrase = _bare_definite(cast, token, words=5 if low in _OF_A_CLASS else 3, adjective=True)
         if phrase is None:
             continue
         wanted = {low}.union(*(described for nouns, described in _STANDS_FOR if low in nouns))
@@ -239,8 +283,10 @@ def common_nouns(cast: Cast) -> None:
         fitting = {
             told.entity.id: told.entity for told in called
             if told.end <= phrase.start and told.noun in wanted
-            and (len(phrase) == 2 or phrase[1].lower_ in told.beside)
+            and (len(phrase) == 2 or {t.lower_ for t in phrase[1:-1]} <= told.beside)
         }  # fmt: skip
+        if not fitting and low in _OF_A_CLASS and not any(t.text[0].isupper() for t in phrase[1:-1]):
+            fitting = _of_a_class(cast, _OF_A_CLASS[low], phrase.start)
         if len(fitting) == 1:
             found, how = next(iter(fitting.values())), "which the article calls such"
         elif not fitting and len(phrase) == 2 and low in _MAY_BE_BEFORE:
@@ -252,6 +298,82 @@ def common_nouns(cast: Cast) -> None:
             continue
         found.note(f"'{phrase.text}' goes back to '{found.name}', {how}")
         cast.add(found, Name(phrase.start, token.i + 1, token.i, "institution", "generic", phrase.text))
+
+
+def _of_a_class(cast: Cast, heads: frozenset[str], at: int) -> dict[str, Entity]:
+    """The institutions with such a word in one of their names, if one of them has been named before ``at``."""
+    fitting = {
+        entity.id: entity for entity in cast.of("institution")
+        if any(heads.intersection(fold(text).split()) for text in (entity.name, *(name.text for name in entity.names)))
+    }  # fmt: skip
+    before = any(name.start < at for entity in fitting.values() for name in entity.names)
+    return fitting if before else {}
+
+
+_KINDRED = tuple(
+    frozenset(words.split())
+    for words in (
+        "tycoon magnate mogul billionaire businessman businesswoman industrialist financier entrepreneur oligarch",
+        "striker forward footballer player midfielder defender goalkeeper winger",
+        "lawyer attorney barrister solicitor",
+        "actor actress star", "singer musician star", "journalist reporter", "official bureaucrat",
+        "politician lawmaker legislator", "gunman shooter attacker", "premier minister",
+    )
+)  # fmt: skip
+"""Nouns for a person that may stand for one another the second time."""
+_ONCE = frozenset(
+    {"former", "ex", "then", "late", "ousted", "deposed", "jailed", "disgraced", "incarcerated", "exiled"}
+)
+_NEAR = 4
+"""How many sentences after a person was last named a description may point back to him."""
+
+
+def described_people(cast: Cast) -> None:
+    """ "the tycoon", "the former governor", "the ex-premier": the only person that the article has described so before
+    ("salmon magnate X", "X, a former governor"), named not long ago."""
+    doc = cast.doc
+    nouns = cast.lexicon["occupations"] | cast.lexicon["posts"]
+    called = [told for told in _descriptions(cast, "person") if told.noun in nouns]
+    if not called:
+        return
+    known = {told.noun for told in called}
+    wanted_by = {noun: {noun}.union(*(kin for kin in _KINDRED if noun in kin)) for noun in nouns}
+    place: dict[int, int] = {}
+    for token in doc:
+        low = token.lower_
+        if low not in nouns or not wanted_by[low] & known or token.tag_ not in ("NN", "NNP"):
+            continue
+        phrase = _bare_definite(cast, token, words=5) or _once(cast, token)
+        if phrase is None:
+            continue
+        between = {t.lower_ for t in phrase[1:-1] if t.text != "-"}
+        past = bool(between & _ONCE)
+        between -= _ONCE
+        if len(phrase) == 2 and low in cast.lexicon["posts"] and low not in cast.lexicon["occupations"]:
+            continue  # left to ``role_nouns``
+        place = place or {t.i: number for number, sentence in enumerate(doc.sents) for t in sentence}
+        fitting = {
+            told.entity.id: told.entity for told in called
+            if told.end <= phrase.start and told.noun in wanted_by[low] and between <= told.beside
+            and (not past or told.beside & _ONCE or told.past)
+        }  # fmt: skip
+        if len(fitting) != 1:
+            continue
+        found = next(iter(fitting.values()))
+        named = [name.start for name in found.names if name.start < token.i and name.form != "generic"]
+        back = place[token.i] - place[max(named)]
+        if back > (_NEAR if len(named) > 1 else 1):
+            continue  # who is named but once is soon forgotten
+        found.note(f"'{phrase.text}' goes back to '{found.name}', whom the article describes so")
+        cast.add(found, Name(phrase.start, token.i + 1, phrase.root.i, "person", "generic", phrase.text))
+
+
+def _once(cast: Cast, token: Token) -> Span | None:
+    """ "the ex-governor", which the parser takes apart."""
+    if token.i < 3 or token.i in cast.resolved or cast.block_of[token.i] not in NAMING:
+        return None
+    phrase = cast.doc[token.i - 3 : token.i + 1]
+    return phrase if [t.lower_ for t in phrase[:3]] == ["the", "ex", "-"] else None
 
 
 def _subject_before(cast: Cast, token: Token, place: Mapping[int, int]) -> Entity | None:
@@ -284,16 +406,20 @@ _OF_WHAT = frozenset(
 )
 
 
-def _descriptions(cast: Cast) -> list[Description]:
-    """What the article calls its institutions, their own names' words included."""
+def _descriptions(cast: Cast, kind: Kind = "institution") -> list[Description]:
+    """What the article calls its actors of a kind; of institutions also the words of their names."""
     doc = cast.doc
     found: list[Description] = []
-    for entity in cast.of("institution"):
+    for entity in cast.of(kind):
         for name in entity.names:
-            if name.inner or name.form == "adjective":
+            if name.inner or name.form == "adjective" or (kind == "person" and name.form == "generic"):
                 continue
             head = doc[name.head]
-            found += [Description(entity, doc[i].lower_, frozenset(), name.end) for i in range(name.start, name.end)]
+            past = head.dep_ == "nsubj" and head.head.lower_ in ("was", "were")
+            if kind == "institution":
+                found += [
+                    Description(entity, doc[i].lower_, frozenset(), name.end) for i in range(name.start, name.end)
+                ]
             nouns = [child for child in head.children if child.dep_ == "appos"]
             nouns += [child for child in head.lefts if child.dep_ in ("compound", "nmod") and child.i < name.start]
             if name.start and doc[name.start - 1].pos_ == "NOUN":
@@ -302,6 +428,8 @@ def _descriptions(cast: Cast) -> list[Description]:
                 nouns.append(head.head)
             if head.dep_ == "nsubj" and head.head.lemma_ == "be":
                 nouns += [child for child in head.head.children if child.dep_ == "attr"]
+            if kind == "person" and name.start and doc[name.start - 1].text == ",":
+                nouns += _before_the_comma(cast, name.start - 1)
             for noun in nouns:
                 if noun.i in cast.resolved or name.start <= noun.i < name.end:
                     continue
@@ -309,22 +437,34 @@ def _descriptions(cast: Cast) -> list[Description]:
                 start = min(noun.left_edge.i, head.left_edge.i) if before else noun.left_edge.i
                 beside = frozenset(token.lower_ for token in doc[start : noun.i])
                 end = max(noun.i + 1, name.end)
-                found.append(Description(entity, noun.lower_, beside, end))
+                found.append(Description(entity, noun.lower_, beside, end, past))
                 if beside & {"rebel", "insurgent"}:
                     found.append(Description(entity, "rebel", beside, end))
     return found
 
 
-def _bare_definite(cast: Cast, token: Token, *, adjective: bool = False) -> Span | None:
-    """The phrase "the company" that ends at ``token`` and is told no more of; ``adjective`` allows one word between."""
+def _before_the_comma(cast: Cast, comma: int) -> list[Token]:
+    """ "a former governor of Kano State, X": the post, where the parser sees no apposition."""
+    for token in reversed(cast.doc[max(0, comma - 8) : comma]):
+        if token.lower_ in cast.lexicon["posts"] or token.lower_ in cast.lexicon["occupations"]:
+            return [token]
+        if token.pos_ not in ("ADP", "DET", "ADJ", "NOUN", "PROPN"):
+            break
+    return []
+
+
+def _bare_definite(cast: Cast, token: Token, *, adjective: bool = False, words: int = 3) -> Span | None:
+    """The phrase "the company" that ends at ``token`` and is told no more of; ``adjective`` allows one word between,
+    ``words`` as many as make the phrase that long."""
+    adjective = adjective or words > 3
     if token.i in cast.resolved or token.i == 0 or cast.block_of[token.i] not in NAMING:
         return None
     if token.dep_ in ("compound", "amod", "nmod", "appos", "attr", "oprd"):
         return None
     left = cast.doc[token.left_edge.i : token.i + 1]
-    if len(left) > 3 or len(left) < 2 or left[0].lower_ not in ("the", "this"):
+    if len(left) > words or len(left) < 2 or left[0].lower_ not in ("the", "this"):
         return None
-    if len(left) == 3 and not adjective:
+    if len(left) > 2 and not adjective:
         return None
     if any(_tells_which(child) for child in token.children if child.i > token.i):
         return None
@@ -334,13 +474,20 @@ def _bare_definite(cast: Cast, token: Token, *, adjective: bool = False) -> Span
     return left
 
 
-_STATE = frozenset({"government", "authorities", "country"})
+_STATE = frozenset({"government", "authorities", "country", "capital"})
+_OF_GOVERNMENTS = frozenset(
+    "federal central interim transitional civilian military ruling coalition current national liberal conservative "
+    "socialist labour labor caretaker elected".split()
+)
+"""Adjectives with which a government is still the one of the country."""
 
 
 def state_nouns(cast: Cast, home: str | None) -> list[Pointer]:
     """ "the government", "the country": the country that the article is about, unless this sentence or the one before
-    names another."""
-    if home is None:
+    names another; "the island": the only one that the article names."""
+    islands = [entity.id for entity in cast.of("country") if entity.name.lower() in cast.lexicon["islands"]]
+    island = islands[0] if len(islands) == 1 else None
+    if home is None and island is None:
         return []
     sentences = [(sentence.start, sentence.end) for sentence in cast.doc.sents]
     named: list[tuple[int, str]] = sorted(
@@ -350,13 +497,62 @@ def state_nouns(cast: Cast, home: str | None) -> list[Pointer]:
     found: list[Pointer] = []
     for number, (start, end) in enumerate(sentences):
         for token in cast.doc[start:end]:
-            if token.lower_ not in _STATE or _bare_definite(cast, token) is None or not -1 < first < token.i:
+            if token.lower_ == "island" and island is not None and _bare_definite(cast, token) is not None:
+                found.append(Pointer(token.i, island))
+            if home is None or token.lower_ not in _STATE or not -1 < first < token.i:
+                continue
+            phrase = _bare_definite(cast, token, adjective=token.lower_ == "government")
+            if phrase is None or (len(phrase) == 3 and phrase[1].lower_ not in _OF_GOVERNMENTS):
                 continue
             begin = sentences[number - 1][0] if number else start
             here = {ident for at, ident in named if start <= at < end}
             before = {ident for at, ident in named if begin <= at < start}
             if here <= {home} and (not before or home in here | before):
                 found.append(Pointer(token.i, home))
+    return found
+
+
+# --- two of a kind ----------------------------------------------------------------------------------------------------
+
+_TWO: dict[str, tuple[Kind, ...]] = {
+    **dict.fromkeys(("countries", "nations", "states", "governments", "neighbours", "neighbors"), ("country",)),
+    **dict.fromkeys(
+        ("leaders", "men", "women", "presidents", "ministers", "politicians", "rivals", "candidates", "counterparts"),
+        ("person",),
+    ),
+    **dict.fromkeys(("companies", "firms", "clubs", "teams", "banks", "airlines"), ("institution",)),
+    **dict.fromkeys(("sides", "parties"), ("country", "institution")),
+}  # fmt: skip
+"""Nouns that may stand for two actors named before, and of what kind these are."""
+
+
+def both_nouns(cast: Cast) -> dict[int, tuple[str, ...]]:
+    """ "the two countries", "both leaders", "the two men": the only two of the kind that this sentence so far names,
+    else the sentence before."""
+    named = sorted(
+        (name.head, entity.kind, entity.id)
+        for entity in cast.entities.values() for name in entity.names if not (entity.kind == "person" and name.inner)
+    )  # fmt: skip
+    found: dict[int, tuple[str, ...]] = {}
+    before: list[tuple[int, Kind, str]] = []
+    for sentence in cast.doc.sents:
+        here = [item for item in named if sentence.start <= item[0] < sentence.end]
+        for token in sentence:
+            kinds = _TWO.get(token.lower_)
+            if kinds is None or token.i == 0 or cast.block_of[token.i] not in NAMING:
+                continue
+            left = [t.lower_ for t in cast.doc[token.left_edge.i : token.i]]
+            if left not in (["the", "two"], ["both"], ["these", "two"], ["both", "the"]):
+                continue
+            if any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children):
+                continue
+            for kind in kinds:
+                first = {ident for head, k, ident in here if k == kind and head < token.i}
+                pair = first or {ident for _, k, ident in before if k == kind}
+                if len(pair) == 2:
+                    found[token.i] = tuple(sorted(pair))
+                    break
+        before = here or before
     return found
 
 
@@ -473,7 +669,7 @@ def _thing(
         return None
     subject = _subject_around(cast, token)
     if subject is not None:
-        return _named_by(subject, covered)
+        return _named_by(cast, subject, covered)
     here = {ident for head, ident in others if head < token.i and place[head] == place[token.i]}
     if here:
         apart = token.lower_ == "its" or token.dep_ in ("dobj", "pobj")
@@ -481,7 +677,7 @@ def _thing(
     before = next((t for t in token.sent if t.i == token.sent.start and t.i > 0), None)
     main = cast.doc[before.i - 1].sent.root if before is not None else None
     first = next((t for t in main.children if t.dep_ in _SUBJECT), None) if main is not None else None
-    return _named_by(first, covered) if first is not None else None
+    return _named_by(cast, first, covered) if first is not None else None
 
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
@@ -517,10 +713,15 @@ def _human(cast: Cast, subject: Token) -> bool:
     )  # fmt: skip
 
 
-def _named_by(subject: Token, covered: Mapping[int, str]) -> str | None:
+def _named_by(cast: Cast, subject: Token, covered: Mapping[int, str]) -> str | None:
     """The actor that a subject names, also as "the Government of Russia"."""
     if subject.i in covered:
         return covered[subject.i]
+    if subject.lemma_.lower() in _SPEAKS_FOR:  # "the Cuban government said it ..."
+        for child in subject.lefts:
+            named = cast.at(child.i)
+            if named is not None and named.kind == "country":
+                return named.id
     inner = [t for prep in subject.children if prep.lower_ == "of" for t in prep.children if t.i in covered]
     return covered[inner[0].i] if len(inner) == 1 and subject.lemma_.lower() in _SPEAKS_FOR else None
 

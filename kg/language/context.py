@@ -39,11 +39,12 @@ class Context:
         self._voices = Voices(article, lexicon)
         self._dates = Dates(article.doc, published, events)
 
-    def of(self, frame: Frame, relation: str, fixed: Status | None = None) -> Telling:
-        """How the claims of ``frame`` are told; ``fixed`` is the status that a rule gives what is told as fact."""
+    def of(self, frame: Frame, relation: str, fixed: Status | None = None, *, negation: bool = True) -> Telling:
+        """How the claims of ``frame`` are told; ``fixed`` is the status that a rule gives what is told as fact; without
+        ``negation`` the rule has taken in "not" ("does not recognise")."""
         token, scope = self.article.doc[frame.token], self.article.doc[frame.scope]
         role = frame.kind == "role"
-        status = status_of(token, self._lexicon, None if role else scope, role=role)
+        status = status_of(token, self._lexicon, None if role else scope, role=role, negation=negation)
         status = max(status, fixed or status, key=_FIRMNESS.index)
         date = (
             ""

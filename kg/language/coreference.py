@@ -9,11 +9,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from kg.aliases import Gender, fold, slug
-from kg.language.anaphora import PRONOUN_GENDER, Pointer, common_nouns, pronouns, role_nouns, short_nouns, state_nouns
+from kg.language.anaphora import (
+    PRONOUN_GENDER,
+    Pointer,
+    both_nouns,
+    common_nouns,
+    described_people,
+    pronouns,
+    role_nouns,
+    short_nouns,
+    state_nouns,
+)
 from kg.language.cast import Cast, Entity
 from kg.language.mentions import Gazetteer, Name
 from kg.language.people import (
@@ -51,7 +61,8 @@ class Article:
     ``at`` maps the head token of a noun phrase to the actor it names; ``owner`` maps the head token of an adjective or
     an inner name ("Cuban", "US" in "US Army") to its actor. ``leads`` tells which country a person is named as leader
     of ("the Trump administration" is that country), ``home`` is the country that the article is about.
-    ``places`` are the heads that name a country by a part of it: where something is, never who does it.
+    ``places`` are the heads that name a country by a part of it: where something is, never who does it. ``pairs`` maps
+    nouns for two actors ("the two countries") to both.
     """
 
     doc: Doc
@@ -62,6 +73,7 @@ class Article:
     home: str | None
     leads: dict[str, str]
     places: frozenset[int] = frozenset()
+    pairs: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_actors(
@@ -84,6 +96,7 @@ def read_actors(
     _elsewhere(cast, [name for name in names if id(name) not in shown and not (own and fold(name.text) == own)])
     cast.drop_unnamed()
     role_nouns(cast, date, home)
+    described_people(cast)
     short_nouns(cast)
     common_nouns(cast)
     return _article(cast, [*pronouns(cast), *state_nouns(cast, home)], home)
@@ -870,7 +883,9 @@ def _article(cast: Cast, pointers: Sequence[Pointer], home: str | None) -> Artic
         kind = cast.entities[pointer.actor].kind
         references.append(Reference(pointer.token, pointer.token + 1, pointer.token, pointer.actor, kind, True))
     references.sort(key=lambda r: (r.start, r.end, r.actor))
-    return Article(cast.doc, actors, tuple(references), at, owner, home, _leaders(cast, home), frozenset(places))
+    return Article(
+        cast.doc, actors, tuple(references), at, owner, home, _leaders(cast, home), frozenset(places), both_nouns(cast)
+    )
 
 
 def _written(doc: Doc, entity: Entity) -> set[str]:

@@ -64,6 +64,7 @@ from kg.language.grammar import (
     shared_object,
     subject_of,
     subjects_of,
+    swallowed,
     telephones,
     undergoer,
 )
@@ -88,6 +89,11 @@ _CLASSES: Mapping[str, frozenset[str]] = {
 _NO_CALLS = frozenset({"action", "arms", "order", "duty", "prayer", "attention"})
 _RESTATES = frozenset("reaffirm reiterate underscore stress underline emphasize highlight restate confirm".split())
 """Verbs whose subject may tell of another's attitude: "X underscored American support for Y"."""
+_PLACED = frozenset({"on", "in", "via", "to"})
+"""What stands between something written and where or to whom it was: "a post on X", "a letter to Y"."""
+_WILL = frozenset("will would wo 'll ’ll can ca could shall".split())
+_OF_ANYTHING = frozenset({"of", "for", "by", "in", "at", "as", "like"})
+"""Prepositions that belong to the word before them more often than to the verb."""
 _UTTERED = frozenset("ccomp dep parataxis intj dobj obj".split())
 _LISTED = frozenset("appos conj nsubj dobj attr".split())
 _ADJUNCT_OF = frozenset("on during in at after before following amid ahead".split())
@@ -146,6 +152,8 @@ class FrameReader:
             subjects = [self._roles.described(article, subject) for subject in subjects]
         if passive and verb.dep_ == "acl" and verb.head.dep_ == "pobj" and verb.i > 0 and verb.nbor(-1).text == ",":
             subjects = []  # "a dinner with X, hosted by Y": which noun is meant, the parser cannot know
+        if passive and verb.dep_ == "advcl" and (described := _right_before(verb)) is not None:
+            subjects = [described]
         for subject in subjects if not passive else subjects[:1]:
             arguments.add("patient" if passive else "agent", subject)
         for child in verb.children:
@@ -201,6 +209,9 @@ class FrameReader:
                 for other in coordinated(pobj)[1:]:
                     if other.ent_type_ not in ("DATE", "TIME") and other.pos_ == "PROPN":
                         arguments.add("patient", other)
+        for role, pobj in self._stray_phrases(article, verb):
+            if role not in _OF_ANYTHING and not arguments.has(role):
+                arguments.add(role, pobj)
         if passive and not arguments.has("agent"):
             arguments.add("agent", misread_by(verb))
         if not passive and lemma in GIVING and not arguments.has("recipient") and not arguments.has("to"):
@@ -208,6 +219,11 @@ class FrameReader:
         for role, pobj in object_phrases(verb, lemma):
             if not arguments.has(role):
                 arguments.add(role, pobj)
+        if lemma in GIVING and not passive and arguments.has("patient") and not arguments.has("to"):
+            for other in verb.children if not arguments.has("recipient") else ():  # "shipped oil and paid money [to X]"
+                if other.dep_ == "conj" and lemma_of(other) in GIVING and subject_of(other) in subjects:
+                    for role, pobj in (*prepositions_of(other), *object_phrases(other, lemma_of(other))):
+                        arguments.add("to", pobj if role == "to" else None)
         if lemma in SUCCEEDING and not arguments.has("from"):
             posts = [article.doc[argument.token] for argument in (*arguments.of("as"), *arguments.of("patient"))]
             for role, pobj in (phrase for post in posts for phrase in prepositions_of(post)):
@@ -231,6 +247,10 @@ class FrameReader:
         if lemma in POST_VERBS:
             for body in seat_phrases(verb, article.at.keys() | article.owner.keys()):
                 arguments.add("from", body)
+        if not passive and verb.dep_ == "amod" and swallowed(verb) is not None:
+            for role, pobj in prepositions_of(verb.head):
+                arguments.add(role, pobj)
+            words.add(verb.head.lemma_.lower())
         if not passive and not arguments.has("patient"):
             arguments.add("patient", verb.head if verb.dep_ == "amod" else None)  # "X jailed dissident Y", misread
             antecedent = relative_object(verb)
@@ -250,6 +270,10 @@ class FrameReader:
             arguments.add("content", whom)
         if lemma == "call" and not passive and telephones(verb):
             words.add("phoning")
+        if any(child.dep_ == "neg" for child in verb.children):
+            words.add("not")
+            if any(child.dep_ == "aux" and child.lower_ in _WILL for child in verb.children):
+                words.add("will-not")
         words |= companions_of(verb) | {subject.lemma_.lower() for subject in subjects if subject.pos_ == "NOUN"}
         how = "passive" if passive else ""
         paired = list(_respectively(verb, arguments.found)) or [tuple(arguments.found)]
@@ -262,6 +286,23 @@ class FrameReader:
                     second = (Argument("agent", child.i), *(Argument(role, t.i) for role, t in phrases))
                     at = next((c.i for c in child.children if c.i > child.i), child.i)
                     yield Frame("verb", lemma, at, verb.i, frozenset(words), second, how="verb understood")
+
+    def _stray_phrases(self, article: Article, verb: Token) -> Iterator[tuple[str, Token]]:
+        """Phrases that the parse hangs on a word inside the verb's own clause which is neither an actor nor an event:
+        "flew unannounced [into X]", "signed a paper last week [with Y]"."""
+        inner = [c for c in verb.children if c.dep_ in ("acomp", "advmod", "oprd", "npadvmod") and c.i > verb.i]
+        inner += [
+            pobj for role, pobj in prepositions_of(verb)
+            if pobj.i > verb.i and (pobj.ent_type_ in ("DATE", "TIME", "CARDINAL", "MONEY") or role in ("by", "for"))
+        ]  # fmt: skip
+        for word in inner:
+            if word.i in article.at or word.i in article.owner or lemma_of(word) in self._lemmas["noun"]:
+                continue
+            if word.tag_ in ("VBN", "VBG") or lemma_of(word) in self._lemmas["adjective"]:
+                continue
+            for role, pobj in prepositions_of(word):
+                if pobj.i in article.at and pobj.i > word.i:
+                    yield role, pobj
 
     def _add_deed(self, article: Article, arguments: _Arguments, infinitive: Token) -> None:
         """ "threatened to bomb X", "refused to talk to X": the one to whom it is done or not done."""
@@ -279,6 +320,8 @@ class FrameReader:
     def _meant(self, article: Article, subject: Token, verb: Token) -> Token:
         """The noun that names the subject: "X, a group backed by Y", "X is a man who gave to Y" (X); "a statement by X
         that condemned Y", "X posted a message blaming Y" (X)."""
+        if (author := self._author(subject, verb)) is not None:
+            return author
         if subject.i in article.at:
             return subject
         if subject.dep_ == "appos" and subject.head.i in article.at and subject.head.i < subject.i:
@@ -291,6 +334,20 @@ class FrameReader:
         if verb.tag_ == "VBG" and verb.dep_ == "acl" and lemma_of(subject) in self._lexicon["writings"]:
             return noun_agent(subject, self._lexicon["object_control"]) or subject
         return subject
+
+    def _author(self, subject: Token, verb: Token) -> Token | None:
+        """ "a message on Twitter blaming Y": who wrote it, where the parse makes the place do the blaming."""
+        clause = subject if verb.dep_ == "acl" and subject.dep_ == "pobj" else verb if verb.dep_ == "pcomp" else None
+        if verb.tag_ != "VBG" or clause is None or subject.i > verb.i or clause.head.lower_ not in _PLACED:
+            return None
+        if subject.left_edge.i != clause.head.i + 1:
+            return None
+        written: Token | None = clause.head.head
+        if written is not None and written.pos_ == "VERB":
+            written = next((c for c in written.children if c.dep_ in ("dobj", "obj")), None)
+        if written is None or written.i > subject.i or lemma_of(written) not in self._lexicon["writings"]:
+            return None
+        return noun_agent(written, self._lexicon["object_control"])
 
     # -- nouns -------------------------------------------------------------------------------------------------
 
@@ -322,6 +379,13 @@ class FrameReader:
             # "the visit of X to Y": the parser ties "to Y" to the name.
             if name is not None and name.i in article.at and name.pos_ == "PROPN":
                 for role, pobj in prepositions_of(coordinated(name)[-1]):
+                    if (
+                        role == "of"
+                        and name == by
+                        and of is None
+                        and article.actors[article.at[name.i]].kind == "country"
+                    ):
+                        of = pobj  # "the capture by X of Y"
                     if role in ("to", "from", "with", "against", "on", "for", "as", "by") and not arguments.has(role):
                         arguments.add(role, pobj)
                         by = pobj if role == "by" and by is None else by
@@ -554,6 +618,16 @@ def _named_later(article: Article, noun: Token) -> list[Token]:
 def _reciprocal(token: Token) -> bool:
     """ "each other", "one another"."""
     return token.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in token.children)
+
+
+def _right_before(participle: Token) -> Token | None:
+    """ "looked forward to a meeting hosted by X": the noun that a participle follows without a comma, where the parse
+    ties it to the verb before."""
+    first = participle.left_edge
+    if participle.tag_ != "VBN" or first.i != participle.i or first.i == participle.sent.start:
+        return None
+    before = first.nbor(-1)
+    return before if before.pos_ == "NOUN" and before.i > participle.head.i else None
 
 
 def _misread_recipient(article: Article, verb: Token, lexicon: Lexicon) -> Token | None:

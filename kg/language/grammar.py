@@ -96,7 +96,7 @@ _MEASURES = frozenset(
 
 ENDS = frozenset(
     "cut sever suspend halt freeze cancel withhold terminate revoke rescind scrap slash stop end discontinue pause "
-    "axe abandon lift".split()
+    "axe abandon lift relinquish lose forfeit cede surrender break".split()
 )
 """Verbs that end what their object names: to cut aid is not to aid, to lift sanctions not to sanction."""
 
@@ -163,14 +163,19 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
             while clause.dep_ == "conj":
                 clause = clause.head
             return antecedent(clause)
+        for child in own.children:
+            if child.dep_ == "appos" and child.i < verb.i and any(c.lower_ == "whose" for c in child.children):
+                return child  # "Italy, whose prime minister, X, has travelled", read as Italy's travel
         return own
-    if (misread := _after_a_comma(verb)) is not None:
+    if (misread := _after_a_comma(verb) or _before_an_aside(verb)) is not None:
         return misread
     head = verb.head
     if head == verb:
         return None
     match verb.dep_:
-        case "conj" if head.pos_ in ("VERB", "AUX"):
+        case "conj" | "dep" if head.pos_ in ("VERB", "AUX"):
+            if verb.dep_ == "dep" and (verb.tag_ != head.tag_ or verb.i < head.i):
+                return None  # "ordered X to leave, named Y": a list of deeds without its first "and"
             if is_passive(verb) != is_passive(head) and not is_passive(verb) and verb.tag_ == "VBN":
                 return None
             if verb.tag_ in ("VBD", "VBZ") and head.tag_ in ("VB", "VBG") and _non_finite(head):
@@ -186,18 +191,25 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                 return head
             return _noun_agent(head, depth, object_control)
         case "amod" | "compound" if verb.tag_ in ("VBN", "JJ", "VBD"):
-            return head
+            return swallowed(verb) or head
         case "xcomp" | "ccomp" if head.pos_ in ("VERB", "AUX", "ADJ"):
             if head.pos_ == "ADJ":
                 return subject_of(head.head, depth + 1, object_control) if head.head != head else None
             lemma = head.lemma_.lower()
             if verb.dep_ == "ccomp" and not _non_finite(verb) and lemma not in _BARE_INFINITIVE:
                 return None  # "Help Ukraine," he said: nobody has helped.
+            if lemma in _ASKING_THROUGH and (asked := _asked_through(head, verb, lemma)) is not None:
+                return asked
             objects = [c for c in head.children if c.dep_ in ("dobj", "obj", "dative") and c.pos_ != "ADP"]
             if objects and (lemma in object_control if object_control else lemma not in ("promise", "vow")):
                 return objects[0]
             return subject_of(head, depth + 1, object_control)
         case "advcl" | "prep" if head.pos_ in ("VERB", "AUX"):
+            lemma = head.lemma_.lower()
+            if lemma in _ASKING_THROUGH and verb.i > head.i and any(c.tag_ == "TO" for c in verb.children):
+                asked = _asked_through(head, verb, lemma)
+                if asked is not None:
+                    return asked
             if verb.dep_ == "advcl" and head.lemma_.lower() in _SENDS and _non_finite(verb) and not is_passive(head):
                 sent = next((c for c in head.children if c.dep_ in ("dobj", "obj")), None)
                 if sent is not None:
@@ -208,6 +220,9 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
             if governor.pos_ == "ADJ" and governor.dep_ == "acomp":  # "guilty of killing"
                 return subject_of(governor.head, depth + 1, object_control)
             if governor.pos_ not in ("VERB", "AUX"):
+                blamed = governor.dep_ in ("dobj", "obj") and governor.head.lemma_.lower() in _BLAMING
+                if blamed and head.lower_ in ("of", "for", "with", "over"):
+                    return governor  # "accused the firm of bribing X", "of" misread as the firm's
                 return _noun_agent(governor, depth, object_control) if governor.pos_ == "NOUN" else None
             if head.lower_ in ("of", "for", "from", "with", "into", "against", "over"):
                 objects = [c for c in governor.children if c.dep_ in ("dobj", "obj", "nsubjpass")]
@@ -217,8 +232,24 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
     return None
 
 
+_BLAMING = frozenset("accuse suspect convict acquit blame charge indict criticize criticise fault condemn".split())
+_ASKING_THROUGH = {
+    "call": ("on", "upon"), "count": ("on",), "rely": ("on",), "prevail": ("on", "upon"), "lean": ("on",),
+    "depend": ("on",), "appeal": ("to",), "look": ("to",), "plead": ("with",), "wait": ("for",), "press": ("on",),
+}  # fmt: skip
+"""Verbs with the preposition whose object is to do what their infinitive says: "called on X to leave"."""
+
+
+def _asked_through(head: Token, verb: Token, lemma: str) -> Token | None:
+    for role, pobj in prepositions_of(head):
+        if role in _ASKING_THROUGH[lemma] and head.i < pobj.i < verb.i:
+            return pobj
+    return None
+
+
 def _after_a_comma(verb: Token) -> Token | None:
-    """ "After talks with X, Y called for peace": Y, which the parser makes an apposition of X."""
+    """ "After talks with X, Y called for peace": Y, which the parser makes an apposition of X; "... made by X, Minister
+    Y said": Y, which it makes a second X."""
     if verb.dep_ not in ("ROOT", "ccomp", "conj") or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
     if verb.i == verb.sent.start:
@@ -226,14 +257,31 @@ def _after_a_comma(verb: Token) -> Token | None:
     before = verb.nbor(-1)
     while before.pos_ in ("AUX", "ADV", "PART") and before.head == verb and before.i > verb.sent.start:
         before = before.nbor(-1)
-    first = next((token for token in (before, *before.ancestors) if token.dep_ == "appos"), None)
+    first = next((token for token in (before, *before.ancestors) if token.dep_ in ("appos", "conj")), None)
+    if first is not None and first.dep_ == "conj" and any(c.dep_ == "cc" for c in first.head.children):
+        return None
     if before.pos_ != "PROPN" or first is None or first.i > before.i or first.right_edge.i != before.i:
         return None
     outer = first.head
     comma = first.left_edge.i - 1
-    if outer.i > verb.i or verb.doc[comma].text != "," or not verb.is_ancestor(outer) or outer.dep_ in SUBJECTS:
+    over = verb.head if first.dep_ == "conj" and verb.dep_ == "conj" else verb
+    if outer.i > verb.i or verb.doc[comma].text != "," or not over.is_ancestor(outer) or outer.dep_ in SUBJECTS:
         return None
     return first
+
+
+def _before_an_aside(verb: Token) -> Token | None:
+    """ "X, Y recalled, had received ...": X, which the parser gives to the verb between the commas."""
+    for aside in verb.children:
+        if aside.dep_ != "parataxis" or aside.pos_ != "VERB" or aside.i > verb.i:
+            continue
+        teller = next((c for c in aside.children if c.dep_ == "nsubj"), None)
+        if teller is None or teller.i > aside.i:
+            continue
+        for child in aside.children:
+            if child.i < teller.i and child.pos_ in ("NOUN", "PROPN") and child.right_edge.nbor().text == ",":
+                return child
+    return None
 
 
 def subjects_of(verb: Token, object_control: frozenset[str] = _NO_VERBS) -> list[Token]:
@@ -300,19 +348,22 @@ def _noun_agent(noun: Token, depth: int, object_control: frozenset[str]) -> Toke
     return None
 
 
+_PERFECT = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
+
+
 def is_passive(verb: Token) -> bool:
     """True where the verb's subject undergoes it: passive, reduced relative or participle before or after a noun."""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
-    if verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ not in RELATIVES for c in verb.children):
+    if verb.dep_ in ("relcl", "acl") and any(c.dep_ == "nsubj" and c.lower_ not in RELATIVES for c in verb.children):
         return False  # "X, whom Y sanctioned", the tagger mixes up the forms
     if verb.tag_ == "VBD" and verb.dep_ == "acl" and any(c.dep_ in ("dobj", "oprd", "dative") for c in verb.children):
         return False  # "X named Y minister", misread as "X, named ..."
-    if verb.dep_ == "amod" and any(child.dep_ == "nsubj" for child in verb.children):
+    if verb.dep_ == "amod" and (any(child.dep_ == "nsubj" for child in verb.children) or swallowed(verb) is not None):
         return False  # "X jailed dissident Y", misread as a noun phrase
     if verb.tag_ == "VBN" or (verb.tag_ in ("JJ", "VBD") and verb.dep_ in ("amod", "acl")):
         if verb.dep_ in ("acl", "amod", "compound", "relcl"):
-            return not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+            return not any(child.dep_ == "aux" and child.lower_ in _PERFECT for child in verb.children)
         if any(child.dep_ == "agent" for child in verb.children):
             return True
         if verb.dep_ == "advcl" and not any(child.dep_ in ("aux", "dobj", "nsubj") for child in verb.children):
@@ -320,6 +371,19 @@ def is_passive(verb: Token) -> bool:
         if verb.dep_ == "conj" and is_passive(verb.head) and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
             return True
     return False
+
+
+def swallowed(verb: Token) -> Token | None:
+    """The subject of a sentence that the parse takes for one noun phrase: "X severed diplomatic relations with Y"."""
+    head = verb.head
+    if verb.dep_ != "amod" or verb.tag_ not in ("VBD", "VBN") or head.dep_ != "ROOT" or head.i < verb.i:
+        return None
+    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    while before is not None and before.dep_ == "advmod" and before.i > verb.sent.start:
+        before = before.nbor(-1)
+    if before is None or before.text in ("-", ",") or before.head != head or not before.text[:1].isupper():
+        return None
+    return before if before.dep_ in ("amod", "compound", "nmod") and before.tag_ != "DT" else None
 
 
 def participle(token: Token, verbs: frozenset[str]) -> str:
@@ -483,6 +547,7 @@ def coordinated(token: Token) -> list[Token]:
     return found
 
 
+_TITLES = frozenset("president minister secretary general governor chancellor leader chairman ambassador king".split())
 _COMPANIONS = frozenset(
     "prt prep dobj obj acomp attr advmod xcomp dative agent oprd amod compound npadvmod intj".split()
 )
@@ -496,7 +561,10 @@ def companions_of(head: Token) -> frozenset[str]:
         if child.dep_ in _COMPANIONS:
             words.add(child.lemma_.lower())
             words.add(child.lower_)
+            named = child.pos_ == "PROPN" and child.dep_ in ("dobj", "obj")
             for inner in child.children:
+                if named and inner.dep_ == "compound" and inner.lower_ in _TITLES:
+                    continue  # "declared President X the winner" does not make X president
                 if (
                     inner.dep_ in ("pobj", "prep", "amod", "compound", "xcomp", "acomp")
                     or inner.lower_ == "together"
@@ -610,7 +678,8 @@ def antecedent(clause: Token) -> Token | None:
 
 def relative_object(verb: Token) -> Token | None:
     """ "the deal (that) X signed": the deal."""
-    if verb.dep_ == "relcl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
+    that = verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+    if (verb.dep_ == "relcl" or (that and verb.tag_ == "VBN")) and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
         subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
         relative = next((c for c in verb.children if c.dep_ in ("dobj", "obj") and c.lower_ in RELATIVES), None)
         if relative is not None:

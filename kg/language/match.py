@@ -175,6 +175,8 @@ class Matcher:
             and (target.actor != article.home or article.actors[source.actor].alias is not None)
         ):
             return "a journey within the country is no visit to it"
+        if relation.id == "succeeded" and attempt.trigger.words == "replace" and _shuffles(article, source, target):
+            return "a head of government who replaces his minister does not succeed him"
         if attempt.frame.kind == "verb" and _inside(article, target.token, source.token, attempt.frame.token):
             return "target stands inside the source's own phrase"
         return ""
@@ -222,7 +224,9 @@ class Matcher:
         relation = self._ontology[rule.relation]
         if self._context is None or self._context.article is not article:
             self._context = Context(article, document.date, self._lexicon, self._event_nouns)
-        told = self._context.of(frame, relation.id, rule.status)
+        told = self._context.of(
+            frame, relation.id, rule.status, negation="not" not in " ".join(attempt.trigger.companions)
+        )
         if relation.symmetric and target.actor < source.actor:
             source, target = target, source
         construction = construction_of(frame)
@@ -422,7 +426,8 @@ _PUT_FORWARD = frozenset(
 )
 _PARTISANS = frozenset(
     "critic opponent ally friend rival foe enemy adversary supporter follower associate loyalist backer donor insider "
-    "defector hostage captive prisoner victim survivor mourner protester protestor demonstrator detainee".split()
+    "defector hostage captive prisoner victim survivor mourner protester protestor demonstrator detainee figure "
+    "celebrity icon hero veteran family woman man child citizen resident worker student girl boy teenager".split()
 )
 """People named by their relation to somebody: what is done to them is not done to him."""
 _UNDERGONE_RELATIONS = frozenset({"killed", "detained", "convicted", "dismissed", "expelled", "released", "appointed"})
@@ -441,8 +446,35 @@ def actors_of(article: Article, token: Token, lexicon: Lexicon, depth: int = 0) 
         return
     yield from _phrase_actors(article, token, lexicon, depth)
     for child in token.children:
-        if child.i > token.i and (child.dep_ == "conj" or _another_person(article, token, child)):
+        if child.i < token.i:  # "Kim Jong-un and President X": parsers make one name of two
+            if child.i in article.at and child.dep_ in ("nmod", "compound") and child.nbor().dep_ == "cc":
+                yield article.at[child.i]
+        elif child.i > token.i and (
+            (child.dep_ == "conj" and not _apart(token, child, article)) or _another_person(article, token, child)
+        ):
             yield from actors_of(article, child, lexicon, depth + 1)
+
+
+def _shuffles(article: Article, source: Filler, target: Filler) -> bool:
+    """ "Prime Minister X replaced health minister Y"."""
+    above, below = (
+        {token.lower_ for token in article.doc[article.doc[end.token].left_edge.i : end.token]}
+        for end in (source, target)
+    )
+    return bool(above & {"prime", "premier", "president", "chancellor"}) and bool(
+        below & {"minister", "secretary"} and not below & {"prime", "former"}
+    )
+
+
+def _apart(token: Token, other: Token, article: Article) -> bool:
+    """True for what goes on about somebody else after "and": "against X and Y's help for it"."""
+    if any(child.dep_ == "case" for child in other.children):
+        return True
+    deed = other.lemma_.lower() in _DEEDS and any(child.dep_ == "poss" for child in other.children)
+    return deed and token.i in article.at and other.i not in article.at
+
+
+_DEEDS = frozenset("help support aid assistance influence pressure backing policy strategy presence".split())
 
 
 def _another_person(article: Article, token: Token, child: Token) -> bool:
@@ -467,10 +499,15 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
         return
     if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "DET", "ADJ"):
         return
+    if token.i in article.pairs:
+        yield from article.pairs[token.i]
+        return
     for child in token.children:
-        if child.dep_ == "appos" and child.i in article.at and not _one_of(child):
-            yield from actors_of(article, child, lexicon, depth + 1)
-            return
+        if child.dep_ == "appos" and not _one_of(child):
+            styled = next((c for c in child.children if c.dep_ == "appos" and c.i in article.at), None)
+            if child.i in article.at or (styled is not None and child.i == token.i + 2 and child.pos_ == "PROPN"):
+                yield from actors_of(article, child, lexicon, depth + 1)  # "President His Highness Sheikh X"
+                return
         if child.dep_ == "acl" and child.lemma_ in ("name", "call", "identify"):  # "a woman named X"
             named = [c for c in child.subtree if c.i in article.at and c.dep_ in ("oprd", "attr", "dobj", "pobj")]
             if named:
@@ -533,7 +570,9 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
             return
     looked_through = bool(words & lexicon["transparent"]) or token.pos_ == "NUM"
     for role, pobj in prepositions_of(token):
-        # "thousands of X"; "allies including X and Y"
+        # "thousands of X"; "allies including X and Y"; "two of them" are not those themselves
+        if token.pos_ == "NUM" and pobj.pos_ == "PRON":
+            continue
         if (role == "of" and looked_through) or role == "including":
             yield from actors_of(article, pobj, lexicon, depth + 1)
 

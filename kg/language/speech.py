@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.language.grammar import RELATIVES, SUBJECTS, is_passive, lemma_of, objects_of
+from kg.language.grammar import RELATIVES, SUBJECTS, is_passive, lemma_of, objects_of, subject_of
 from kg.language.tokens import Token
 from kg.rules import Lexicon
 
@@ -31,12 +31,16 @@ def acts_of(verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[tuple[str, To
         for clause in verb.children:
             if clause.dep_ == "ccomp" and clause.pos_ in ("VERB", "AUX"):
                 yield from _of_clause(clause, lexicon)
+                for second in clause.children:  # "said X had lied and was trying to hide it"
+                    if second.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in second.children):
+                        yield from _of_clause(second, lexicon, subject_of(clause))
     elif lemma in lexicon["calling"] | lexicon["seeing"] and (judged := _of_name(verb, lexicon)):
         yield judged, None
 
 
-def _of_clause(clause: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token | None]]:
-    subject = next((child for child in clause.children if child.dep_ in SUBJECTS), None)
+def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> Iterator[tuple[str, Token | None]]:
+    """``shared`` is the subject of the clause that this one goes on from."""
+    subject = shared or next((child for child in clause.children if child.dep_ in SUBJECTS), None)
     if subject is None or subject.lower_ in RELATIVES:
         return
     beside = {child.lower_ for child in clause.children if child.dep_ in ("aux", "neg", "mark")}
@@ -51,7 +55,7 @@ def _of_clause(clause: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token | N
         return
     if lemma in ("try", "seek", "attempt", "continue", "keep"):
         tried = next((child for child in clause.children if child.dep_ == "xcomp"), None)
-        if tried is not None and _is_wrong(tried, lexicon):
+        if tried is not None and (_is_wrong(tried, lexicon) or _hides(tried, lexicon)):
             yield "accusing", None
     if lemma in ("make", "take", "do") and (chosen := _of_choice(clause)):
         yield chosen, None
@@ -83,6 +87,12 @@ def _is_wrong(verb: Token, lexicon: Lexicon) -> bool:
     lemma = lemma_of(verb)
     return lemma in lexicon["wrongs"] or (
         lemma == "cover" and any(child.dep_ == "prt" and child.lower_ == "up" for child in verb.children)
+    )
+
+
+def _hides(verb: Token, lexicon: Lexicon) -> bool:
+    return lemma_of(verb) in ("hide", "conceal") and any(
+        c.lemma_.lower() in lexicon["crimes"] for c in verb.children if c.dep_ == "dobj"
     )
 
 

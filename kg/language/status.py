@@ -46,6 +46,8 @@ _IN_COURT = frozenset({"court", "jury", "juror", "judge", "tribunal"})
 _GOING = frozenset({"travel", "go", "fly", "head", "come"})
 _UNREAL = frozenset("condition demand option possibility scenario prospect goal priority aim objective dream".split())
 """What is named so has not happened."""
+_STEPS = frozenset({"action", "step", "measure"})
+"""Who takes these to do something does it."""
 _CLEARING = frozenset({"acquit", "clear", "exonerate", "absolve"})
 _WAITING = frozenset({"after", "before", "when", "until", "till", "once"})
 
@@ -64,14 +66,17 @@ class _Step:
 _STOP = _Step()
 
 
-def status_of(token: Token, lexicon: Lexicon, scope: Token | None = None, *, role: bool = False) -> Status:
+def status_of(
+    token: Token, lexicon: Lexicon, scope: Token | None = None, *, role: bool = False, negation: bool = True
+) -> Status:
     """How firmly the article tells the predicate ``token``.
 
     ``scope`` is the light verb (or the participle after a noun: "sanctions imposed by") that carries it. The noun of a
     ``role`` ("minister") names a standing fact unless it is predicated with a verb ("became", "is not", "serve as").
+    Without ``negation`` the deed is not doing it ("will not negotiate"): what stands beside it has been taken in.
     """
     here = token
-    told = _beside(token, lexicon)
+    told = _beside(token, lexicon, negation=negation) if negation else "asserted"
     if role:
         if any(child.lower_ in ("future", "eventual", "soon-to-be") for child in token.children):
             told = "asserted"  # who writes "future president" knows how it went
@@ -357,6 +362,8 @@ def _governed(here: Token, start: Token, light: Token | None, lexicon: Lexicon) 
             return _clause_of_noun(here, head, lexicon)
         case "relcl" if _infinitive(here) and not _finite(here):
             return _clause_of_noun(here, head, lexicon)
+        case "relcl" if _lexical_class(head, lexicon) == "claiming" and _complete(here):
+            return _clause_of_noun(here, head, lexicon)  # "an allegation he attacked X"
         case "relcl":
             return _Step("denied" if _nobody(head) else "hypothetical" if _any(head) else "asserted")
         case "advcl":
@@ -370,6 +377,13 @@ def _governed(here: Token, start: Token, light: Token | None, lexicon: Lexicon) 
         case "attr":
             return _Step(on=head) if head.pos_ in _VERBS else _STOP
     return _noun(here, head, start, light, lexicon)
+
+
+def _complete(clause: Token) -> bool:
+    """True for a clause that lacks neither subject nor object: what the noun before it says, not which one it is."""
+    deps = {child.dep_ for child in clause.children}
+    relative = any(child.tag_ in ("WDT", "WP", "WP$", "WRB") for child in clause.children)
+    return not relative and "nsubj" in deps and "dobj" in deps
 
 
 def _any(noun: Token) -> bool:
@@ -396,6 +410,10 @@ def _complement(here: Token, head: Token, lexicon: Lexicon) -> _Step:
         verb = head.head
         negated = _negated(head) or (verb.pos_ in _VERBS and _negated(verb))
         return _Step(_clause_cue(here, head, negated, lexicon), verb if verb != head else None, negation=False)
+    if here.i < head.i and any(
+        c.lower_ == "should" and any(s.dep_ in _SUBJECTS and s.i > c.i for s in head.children) for c in head.children
+    ):
+        return _STOP  # "threatened sanctions should X refuse", read upside down
     predicate = next((c for c in head.children if c.dep_ in ("acomp", "attr", "oprd") and c != here), None)
     negated = _negated(head)
     if head.lemma_ in ("be", "become", "seem", "remain", "appear", "look") and predicate is not None:
@@ -524,6 +542,8 @@ def _clause_of_noun(here: Token, head: Token, lexicon: Lexicon) -> _Step:
             for c in head.children
         ):
             return _Step("denied" if negated else "asserted")
+        if head.lemma_.lower() in _STEPS and not negated:
+            return _Step("asserted", head, beside=False)  # "is taking action to impose sanctions"
         return _Step("denied" if negated else "planned", head, beside=False)
     cue = _clause_cue(here, head, negated, lexicon)
     told = _beside_noun(head, lexicon) if not negated else "asserted"
@@ -540,6 +560,8 @@ def _adverbial(here: Token, head: Token, lexicon: Lexicon) -> _Step:
         return _Step("denied")  # "instead of arresting", read as an adverbial clause
     if _infinitive(here) and not marks & _CONDITIONS:
         lemma = head.lemma_.lower()
+        if lemma == "take" and any(c.lemma_.lower() in _STEPS for c in head.children if c.dep_ in _OBJECTS):
+            return _Step("denied" if _negated(head) else "asserted", head, negation=False)
         if head.lower_ == "about" or lemma in lexicon["fulfilled"]:
             going = head.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") for c in head.children)
             return _Step("planned" if going and lemma in _GOING else "asserted", head)
