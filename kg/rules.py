@@ -216,8 +216,8 @@ LEXICON_LISTS = (
     "firms", "team_posts", "club_words", "kinds_of_body", "never_companies",
     "bodies_in_small_letters", "vague_bodies", "firms_after_a_name", "forces", "personnel", "styles", "plural_groups",
     "works", "parts_of_a_place", "corporate_words", "describers", "surnames_too", "heads_first", "mastheads",
-    "united_people", "islands", "parts_of_a_body", "units", "national_bodies", "public_bodies", "party_names",
-    "town_bodies",
+    "united_people", "islands", "parts_of_a_body", "posts_of_a_body", "units", "national_bodies", "public_bodies",
+    "party_names", "town_bodies",
 )  # fmt: skip
 """The word lists that the language stage reads; kg check tells of a missing or an unknown one."""
 

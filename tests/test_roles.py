@@ -92,6 +92,30 @@ SENTENCES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("Belarusian discus thrower Anna Novik won.", (("Anna Novik", "citizen_of", "Belarus"),)),
     ("Anna Foster, the Canadian who founded Oxfam, left.", (
         ("Anna Foster", "citizen_of", "Canada"), ("Anna Foster", "founded", "Oxfam"))),
+    # Whose the post is: "its" of an organisation, "whose", the person that a party is named with.
+    ("Oxfam published a report. Its chief executive, Anna Foster, said so.", (
+        ("Anna Foster", "holds_position", "Oxfam"),)),
+    ("Rosatom said the plant would be built by its subsidiary NovaWind.", (("NovaWind", "part_of", "Rosatom"),)),
+    ("Greenpeace, whose director, Tom Hale, resigned, denied it.", (("Tom Hale", "holds_position", "Greenpeace"),)),
+    ("Senator Anna Foster of the Green Party, chair of the Armed Services Committee, spoke.", (
+        ("Anna Foster", "member_of", "Green Party"),
+        ("Anna Foster", "holds_position", "Armed Services Committee"))),
+    ("Rep. Anna Foster of the ruling Justice Party objected.", (("Anna Foster", "member_of", "Justice Party"),)),
+    ("NATO's newest member, Sweden, sent jets.", (("Sweden", "member_of", "NATO"),)),
+    ("Foreign ministers of the allies – Japan and Kenya – met.", ()),
+    ("UDA secretary-general Tom Hale resigned. The United Democratic Alliance (UDA) is split.", (
+        ("Tom Hale", "holds_position", "United Democratic Alliance"),)),
+    ("Opposition Leader Tom Hale resigned.", ()),
+    ("Jean Mbala, himself Kenyan, left.", (("Jean Mbala", "citizen_of", "Kenya"),)),
+    ("Secretary of Justice Tom Hale left. The Supreme Court of Kenya did not.", (
+        ("Tom Hale", "holds_position", "Kenya"),
+        ("Supreme Court of Kenya", "part_of", "Kenya"),)),
+    # Bodies named with a body of the table.
+    ("The UN Children's Fund warned of famine.", (("UNICEF", "part_of", "United Nations"),)),
+    ("The UN Integrated Office in Haiti left.", (("UN Integrated Office in Haiti", "part_of", "United Nations"),)),
+    ("The Central Committee of the Communist Party of China met.", (
+        ("Central Committee of the Communist Party of China", "part_of", "Communist Party of China"),)),
+    ("CBS Radio dropped him.", ()),
     # A party's post is held in the party, and nobody is told twice that he belongs to it.
     ("Former Labour leader Anna Foster denied it. The Labour Party won.", (
         ("Anna Foster", "holds_position", "Labour Party"),)),

@@ -617,7 +617,7 @@ def _antecedent(cast: Cast, whose: Token) -> str | None:
 def _just_before(cast: Cast, whose: Token, ends: dict[int, str]) -> str | None:
     """The actor named right before ", whose", also with its short form in brackets, where the parse says otherwise."""
     at = whose.i - 1
-    if at < 2 or cast.doc[at].text != ",":
+    if at < 1 or cast.doc[at].text != ",":
         return None
     if cast.doc[at - 1].text == ")" and at > 3 and cast.doc[at - 3].text == "(":
         return ends.get(at - 3)
@@ -668,8 +668,15 @@ def _thing(
     ):
         return None
     subject = _subject_around(cast, token)
+    named = _named_by(cast, subject, covered) if subject is not None else None
+    if token.lower_ == "its" and _held_at_a_body(cast, token):
+        if named is not None and cast.entities[named].kind == "institution":
+            return named
+        near = _body_near(cast, token, others, place)
+        if near is not None:
+            return near
     if subject is not None:
-        return _named_by(cast, subject, covered)
+        return named
     here = {ident for head, ident in others if head < token.i and place[head] == place[token.i]}
     if here:
         apart = token.lower_ == "its" or token.dep_ in ("dobj", "pobj")
@@ -678,6 +685,28 @@ def _thing(
     main = cast.doc[before.i - 1].sent.root if before is not None else None
     first = next((t for t in main.children if t.dep_ in _SUBJECT), None) if main is not None else None
     return _named_by(cast, first, covered) if first is not None else None
+
+
+def _held_at_a_body(cast: Cast, its: Token) -> bool:
+    """A post or a part that only an organisation has: "its chief executive", "its subsidiary"."""
+    return any(
+        token.lemma_.lower() in cast.lexicon["posts_of_a_body"] for token in cast.doc[its.i + 1 : its.head.i + 1]
+    )
+
+
+def _body_near(cast: Cast, token: Token, others: Sequence[tuple[int, str]], place: dict[int, int]) -> str | None:
+    """The only institution, or the only one that is a subject, that this sentence or else the one before has named."""
+    for back in (0, 1):
+        near = [
+            (head, ident) for head, ident in others
+            if head < token.i and place[token.i] - place[head] == back and cast.entities[ident].kind == "institution"
+        ]  # fmt: skip
+        found = {ident for _, ident in near}
+        if len(found) > 1:
+            found = {ident for head, ident in near if _is_subject(cast.doc[head])}
+        if near:
+            return next(iter(found)) if len(found) == 1 else None
+    return None
 
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})

@@ -237,8 +237,10 @@ def bodies_alone(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
             or (phrase in lexicon["bodies_in_small_letters"] and definite)
             or (token.is_sent_start and phrase in lexicon["bodies_in_small_letters"])
         )
-        if end < len(doc) and f"{phrase} {doc[end].lower_}" in lexicon["ranks"]:
-            ok = False  # "Army General X"
+        if end < len(doc) and f"{phrase} {doc[end].lower_}" in lexicon["ranks"] | lexicon["posts"]:
+            ok = False  # "Army General X", "Opposition Leader Y"
+        if phrase == "opposition" and i > 1 and doc[i - 1].lower_ == "the" and doc[i - 2].lower_ == "of":
+            ok = ok and doc[i - 3].lower_ not in lexicon["posts"]  # "Leader of the Opposition"
         if (
             ok
             and not followed

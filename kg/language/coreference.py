@@ -864,7 +864,9 @@ def _article(cast: Cast, pointers: Sequence[Pointer], home: str | None) -> Artic
             if place:
                 places.add(name.head)
             if name.inner or name.form == "adjective":
-                owner[name.end - 1 if name.inner else name.head] = entity.id
+                # A body inside a body's name may end on its country, too: "Committee of the Party | of China".
+                last = name.inner and name.kind == "country"
+                owner[name.end - 1 if last else name.head] = entity.id
                 if name.form == "adjective" and not name.inner and _nominal(cast.doc[name.head]):
                     at[name.head] = entity.id
             else:

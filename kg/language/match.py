@@ -177,6 +177,8 @@ class Matcher:
             return "a journey within the country is no visit to it"
         if relation.id == "succeeded" and attempt.trigger.words == "replace" and _shuffles(article, source, target):
             return "a head of government who replaces his minister does not succeed him"
+        if relation.id not in ("part_of", "based_in") and _in_one_name(article, source.token, target.token):
+            return "one name is part of the other"
         if attempt.frame.kind == "verb" and _inside(article, target.token, source.token, attempt.frame.token):
             return "target stands inside the source's own phrase"
         return ""
@@ -648,6 +650,13 @@ def _owners_of_kind(
         if named := _of_kind(article, spread, kind):
             return named
     return []
+
+
+def _in_one_name(article: Article, one: int, other: int) -> bool:
+    """Whether one of two tokens names an actor inside the other's name: "UN" in "the UN Security Council"."""
+    if one not in article.owner and other not in article.owner:
+        return False
+    return any(r.start <= one < r.end and r.start <= other < r.end for r in article.references)
 
 
 def _places_of(article: Article, token: Token, lexicon: Lexicon) -> Iterator[str]:

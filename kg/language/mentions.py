@@ -593,7 +593,50 @@ def _settle(doc: Doc, proposed: Iterable[Proposal], gazetteer: Gazetteer) -> tup
         for i in range(span.start, span.end):
             taken[i] = len(chosen)
         chosen.append(span)
+    inner += _parents_inside(doc, spans, chosen, taken, gazetteer)
     return chosen, inner
+
+
+def _parents_inside(
+    doc: Doc, spans: Iterable[Proposal], chosen: Sequence[Proposal], taken: Sequence[int], gazetteer: Gazetteer
+) -> Iterator[Proposal]:
+    """Bodies of the table whose name another body's begins with or ends on: "UN" in "UN Children's Fund", "European
+    Union" in "General Court of the European Union"."""
+    aliases = gazetteer.aliases
+    for outer in chosen:
+        if outer.kind != "institution" or outer.end - outer.start < 2 or not is_capital(doc[outer.start + 1]):
+            continue
+        first = doc[outer.start].text
+        key = aliases.strong.get(fold(first)) if is_acronym(first) else None
+        parent = aliases.entries.get(key) if key is not None and key != outer.key else None
+        if parent is None or key is None or parent.kind != "institution":
+            continue
+        if first not in (parent.name, "".join(letter for letter in parent.name if letter.isupper())):
+            continue  # "CBS" of "CBS Radio" is short for CBS News in the table
+        if outer.key is not None or headed(doc[outer.start : outer.end], gazetteer.lexicon):
+            yield Proposal(outer.start, outer.start + 1, "institution", "name", f"table:{key}", key)
+    for span in spans:
+        if span.kind != "institution" or span.form != "name" or not span.source.startswith("table") or span.passing:
+            continue
+        numbers = {taken[i] for i in range(span.start, span.end)}
+        inside = chosen[number] if len(numbers) == 1 and (number := next(iter(numbers))) >= 0 else None
+        if (
+            inside is not None
+            and inside.kind == "institution"
+            and inside.key != span.key
+            and inside.end == span.end
+            and _of(doc, span.start, inside.start)
+            and headed(doc[inside.start : inside.end], gazetteer.lexicon)
+        ):
+            yield span
+
+
+def _of(doc: Doc, start: int, stop: int) -> bool:
+    """Whether "of" or "of the" stands before token ``start``, not before ``stop``."""
+    at = start - 1
+    if at > stop and doc[at].lower_ == "the":
+        at -= 1
+    return at > stop and doc[at].lower_ == "of"
 
 
 def _rest(doc: Doc, span: Proposal, outer: Proposal, gazetteer: Gazetteer) -> Proposal | None:

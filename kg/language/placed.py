@@ -178,7 +178,9 @@ def phrase_after(names: PlacedNames, doc: Doc, end: int) -> tuple[str, int] | No
 def _describes(token: Token) -> bool:
     """A small word before a name that only says what it is: "the far-right | X", "the aid agency | X"."""
     return token.text == "-" or (
-        token.is_lower and token.dep_ in ("amod", "compound", "nmod", "advmod", "npadvmod") and token.pos_ != "VERB"
+        token.is_lower
+        and token.dep_ in ("amod", "compound", "nmod", "advmod", "npadvmod")
+        and (token.pos_ != "VERB" or token.tag_ == "VBG")
     )
 
 
@@ -217,8 +219,10 @@ def name_before_comma(names: PlacedNames, doc: Doc, first: int, stop: int) -> Re
     return named
 
 
-def name_after_comma(names: PlacedNames, doc: Doc, noun: Token, end: int) -> Reference | None:
-    """ "the director of Y, X, said": X, if the commas (or the end) close it in."""
+def name_after_comma(
+    names: PlacedNames, doc: Doc, noun: Token, end: int, *, countries: bool = False
+) -> Reference | None:
+    """ "the director of Y, X, said": X, if the commas (or the end) close it in; ``countries`` where it may be one."""
     at = end
     stop = noun.sent.end
     if at < stop and doc[at].lower_ in ("of", "for", "at", "in", "to"):
@@ -245,7 +249,9 @@ def name_after_comma(names: PlacedNames, doc: Doc, noun: Token, end: int) -> Ref
             break
         first += 1
     named = names.start.get(first)
-    if named is None or named.kind == "country" or (first > at + 1 and named.kind != "person"):
+    if named is None or (named.kind == "country" and (not countries or named.head in names.article.owner)):
+        return None
+    if first > at + 1 and named.kind != "person":
         return None
     closing = _skip_forward(doc, named.end, stop)
     if closing >= stop or doc[closing].text in (",", ".", ";", "–", "—", ":") or doc[named.end].lower_ in ("of", "and"):

@@ -46,6 +46,8 @@ _PORTFOLIO = frozenset(
 """Posts whose "for" and "of" name a field of work, which is no organisation even where a model takes it for one."""
 _SPEAKS = frozenset("ambassador spokesman spokeswoman spokesperson negotiator counsel lawyer attorney agent".split())
 """Whoever is this "for" a country has his post there."""
+_OF_STATES = frozenset("member members signatory signatories ally partner neighbor neighbour rival adversary".split())
+"""What a country can be, too: "NATO's newest member, Sweden"."""
 _SENT = frozenset({"ambassador", "envoy", "representative", "consul", "negotiator", "delegate"})
 _MADE = frozenset({"name", "elect", "appoint", "make", "crown", "declare", "proclaim", "choose", "hire", "promote"})
 _AMONG = frozenset({"one", "some", "several", "two", "three", "most", "many", "all"})
@@ -538,7 +540,9 @@ class RoleReader:
         doc = noun.doc
         subject = noun.dep_ in SUBJECTS
         left = name_before_comma(names, doc, first, noun.sent.start)
-        right = name_after_comma(names, doc, noun, end)
+        if left is not None and left.kind == "institution" and self._is_personal(noun):
+            left = _introduced_with(names, left) or left
+        right = name_after_comma(names, doc, noun, end, countries=noun.lower_ in _OF_STATES)
         if doc[first].lower_ == "whose":
             return _Found([doc[right.head]], noun, "apposition") if right is not None else None
         apposed = [
@@ -563,6 +567,10 @@ class RoleReader:
             heads = [right.head, *(listed_after(names, right) if plural else ())]
             return _Found([doc[i] for i in heads], noun, "apposition")
         return None
+
+    def _is_personal(self, noun: Token) -> bool:
+        """Whether only people can be what the noun says."""
+        return any(noun.lemma_.lower() in self._lexicon[words] for words in ("posts", "ranks", "kin"))
 
     def _by_parse(self, names: PlacedNames, noun: Token, plural: bool, depth: int = 0) -> _Found:
         head = noun.head
@@ -881,6 +889,9 @@ class RoleReader:
             holders, scope = [h for h in found.holders if names.kind(h.i) == "person"], found.scope
         elif after is not None and after.kind == "person" and token.dep_ in ("amod", "compound", "nmod"):
             holders = [doc[after.head]]
+        elif before is not None and before.lower_ in ("himself", "herself") and doc[before.i - 1].text == ",":
+            other = names.end.get(before.i - 1)  # "X, himself Congolese,"
+            holders = [doc[other.head]] if other is not None and other.kind == "person" else []
         elif token.dep_ in ("appos", "attr") and token.pos_ in ("NOUN", "PROPN", "ADJ"):
             clause = any(child.dep_ == "relcl" for child in token.children)
             if token.left_edge.lower_ in ("a", "an") or (token.left_edge.lower_ == "the" and clause):
@@ -894,9 +905,6 @@ class RoleReader:
             scope = token.head
         elif token.dep_ in SUBJECTS and named.start and doc[named.start - 1].lower_ in ("a", "an"):
             other = name_after_comma(names, doc, token, named.end)  # "An Australian, X, appeared"
-            holders = [doc[other.head]] if other is not None and other.kind == "person" else []
-        elif before is not None and before.lower_ in ("himself", "herself") and named.start > 1:
-            other = names.end.get(before.i - 1) if doc[before.i - 1].text == "," else None  # "X, himself Congolese,"
             holders = [doc[other.head]] if other is not None and other.kind == "person" else []
         if holders:
             arguments = (*(Argument("holder", h.i) for h in holders), Argument("from", token.i))
@@ -914,7 +922,10 @@ class RoleReader:
             lemma = "association"
         arguments: dict[Argument, None] = {}
         inside = [i for i in range(named.start, named.end) if i in article.owner and i != head.i]
-        if len({article.owner[i] for i in inside}) > 1:
+        body = next((i for i in inside if names.kind(i) == "institution" and doc[i].dep_ == "pobj"), None)
+        if body is not None:
+            inside = [i for i in inside if i <= body]  # "Central Committee of the Party | of China"
+        if len({article.owner[i] for i in inside if names.kind(i) == "country"}) > 1:
             inside = []  # "British American Drama Academy" is of neither
         parent = self._longer_name(names, named, inside)
         if parent is not None:
@@ -1052,9 +1063,19 @@ def _country_after_comma(names: PlacedNames, end: int) -> int | None:
 
 def _chamber(names: PlacedNames, title: Token, start: int) -> int | None:
     """The head of the name of the only chamber or court of the article that somebody with this title sits in."""
-    if start and title.doc[start - 1].lower_ in ("state", "provincial"):
-        return None  # "State Senator X"
+    if start and title.doc[start - 1].lower_ in ("state", "provincial", "of"):
+        return None  # "State Senator X", "Secretary of Justice X"
     return next((names.chamber[c] for c in _CHAMBER_OF.get(title.lower_, ()) if c in names.chamber), None)
+
+
+def _introduced_with(names: PlacedNames, body: Reference) -> Reference | None:
+    """ "X of the Green Party, chair of Y": the person that the body right before the comma is named with."""
+    doc = names.article.doc
+    at = body.start - 1
+    if at > 0 and doc[at].lower_ == "the":
+        at -= 1
+    person = names.end.get(at) if at > 0 and doc[at].lower_ in ("of", "from", "at", "with") else None
+    return person if person is not None and person.kind == "person" else None
 
 
 def _short_form_before(names: PlacedNames, doc: Doc, closing: int) -> int:

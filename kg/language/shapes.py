@@ -300,7 +300,9 @@ def portfolio(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
         following in ("minister", "ministers", "secretary", "undersecretary", "portfolio", "commissioner")
         and end - start <= 4
     ):
-        return True
+        general = end + 1 < len(doc) and doc[end + 1].lower_ in ("-", "general")
+        abroad = start > 0 and doc[start - 1].ent_type_ == "NORP"  # "French MFA Secretary General X"
+        return abroad or not (general and is_acronym(doc[start].text))  # "UDA secretary-general"
     if doc[start].lower_ in ("secretary", "minister", "undersecretary") and not is_acronym(doc[start].text):
         return True
     before = doc[start - 1].lower_ if start else ""
