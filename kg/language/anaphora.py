@@ -681,10 +681,14 @@ def _thing(
     if here:
         apart = token.lower_ == "its" or token.dep_ in ("dobj", "pobj")
         return next(iter(here)) if apart and len(here) == 1 else None
-    before = next((t for t in token.sent if t.i == token.sent.start and t.i > 0), None)
-    main = cast.doc[before.i - 1].sent.root if before is not None else None
-    first = next((t for t in main.children if t.dep_ in _SUBJECT), None) if main is not None else None
+    first = _subject_of_the_sentence_before(cast, token)
     return _named_by(cast, first, covered) if first is not None else None
+
+
+def _subject_of_the_sentence_before(cast: Cast, token: Token) -> Token | None:
+    start = token.sent.start
+    main = cast.doc[start - 1].sent.root if start > 0 else None
+    return next((t for t in main.children if t.dep_ in _SUBJECT), None) if main is not None else None
 
 
 def _held_at_a_body(cast: Cast, its: Token) -> bool:
@@ -695,8 +699,12 @@ def _held_at_a_body(cast: Cast, its: Token) -> bool:
 
 
 def _body_near(cast: Cast, token: Token, others: Sequence[tuple[int, str]], place: dict[int, int]) -> str | None:
-    """The only institution, or the only one that is a subject, that this sentence or else the one before has named."""
+    """The only institution, or the only one that is a subject, that this sentence or else the one before has named,
+    unless the latter speaks of another body without a name ("The laboratory said that X was near")."""
     for back in (0, 1):
+        first = _subject_of_the_sentence_before(cast, token) if back else None
+        if first is not None and not _human(cast, first) and cast.at(first.i) is None:
+            return None
         near = [
             (head, ident) for head, ident in others
             if head < token.i and place[token.i] - place[head] == back and cast.entities[ident].kind == "institution"
