@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -91,6 +91,17 @@ def _claims(
             yield from _claim(claim, documents[claim.doc], actors)
             if claim.doc in copies:
                 yield f"      a copy of {documents[copies[claim.doc]].path}"
+    yield from _provenance(documents[doc] for doc in sorted({claim.doc for claim in claims}))
+
+
+def _provenance(documents: Iterable[Document]) -> Iterator[str]:
+    """Where the titles, dates, publishers and addresses of articles come from, and what was guessed of their texts."""
+    told = [document for document in documents if document.provenance]
+    if told:
+        yield "  where it stands what these articles are:"
+    for document in told:
+        where = "; ".join(f"{field}: {place}" for field, place in document.provenance)
+        yield f"    {document.path} ({where})"
 
 
 def _claim(claim: Claim, document: Document, actors: dict[str, Actor]) -> Iterator[str]:

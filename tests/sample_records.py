@@ -46,9 +46,13 @@ ONTOLOGY = {
 }
 
 
-def document(doc: str, text: str, *, title: str = "", publisher: str = "", url: str = "", date: str = "") -> Document:
+def document(
+    doc: str, text: str, *, title: str = "", publisher: str = "", url: str = "", date: str = "",
+    provenance: tuple[tuple[str, str], ...] = (),
+) -> Document:  # fmt: skip
     """A document whose path is its id with ``.txt``."""
-    return Document(doc, f"{doc}.txt", text, title, publisher, url, date, sha256=f"{len(text):064x}")
+    path, sha256 = f"{doc}.txt", f"{len(text):064x}"
+    return Document(doc, path, text, title, publisher, url, date, sha256=sha256, provenance=provenance)
 
 
 def evidence(article: Document, sentence: str) -> Evidence:
@@ -108,6 +112,7 @@ FIRST = document(
     publisher="The Morning Gazette",
     url="https://gazette.example/arrest",
     date="2026-01-05",
+    provenance=(("date", "page, time"), ("title", "page, h1")),
 )
 SECOND = document(
     "2026/denial",

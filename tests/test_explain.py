@@ -115,6 +115,8 @@ def test_a_claim_is_told_with_its_sentence_place_status_rule_and_speaker(store: 
         "    asserted, 2026-01-03; rule detained",
         f"      “{ARREST}”",
         f"      2026/arrest.txt:{start}-{start + len(ARREST)} (Arrest in Ardania, The Morning Gazette, 2026-01-05)",
+        "  where it stands what these articles are:",
+        "    2026/arrest.txt (date: page, time; title: page, h1)",
     ]
     (told,) = (line for line in explain_edge(store, "Zoë Márquez", "Harbour Front") if "rule" in line)
     assert told == "    alleged, an unnamed source: “her lawyer”, via The Morning Gazette; rule accused"

@@ -27,7 +27,10 @@ def test_records_have_the_fields_of_the_contract(out: Path) -> None:
     documents, actors, claims = (
         [json.loads(line) for line in (out / name).read_text(encoding="utf-8").splitlines()] for name in FILES
     )
-    assert {tuple(record) for record in documents} == {("id", "path", "title", "date", "publisher", "url", "sha256")}
+    assert {tuple(record) for record in documents} == {
+        ("id", "path", "title", "date", "publisher", "url", "sha256", "provenance")
+    }
+    assert documents[0]["provenance"] == dict(FIRST.provenance)
     assert {tuple(record) for record in actors} == {("id", "name", "kind", "aliases", "wikidata", "mentions")}
     assert {tuple(record) for record in claims} == {
         ("id", "doc", "source", "relation", "target", "status", "role", "date", "speaker", "confidence", "rule",

@@ -110,11 +110,15 @@ def read_row(data: bytes, path: str) -> Reading:
     fields: dict[str, list[str]] = json.loads(data)
     text = mend(clean(fields.pop("text")[0])).replace("\r\n", "\n").replace("\r", "\n")
     found = []
-    for field, (value, column) in fields.items():
-        told = iso_date(value) if field == "date" else mend(clean(value))
-        # A column full of dates that can be read two ways is no reason to lose the articles; but the dates are.
-        where = f"column {column}" if told else f"none: '{value}' in column {column} can be read two ways or none"
-        found.append(Found(field, told or "", where))
+    for field, told in fields.items():
+        value, column = (mend(clean(words)) for words in told)
+        where = f"column {column}"
+        if field == "date":
+            # A column full of dates that can be read two ways is no reason to lose the articles; but the dates are.
+            date = iso_date(value) or ""
+            where = where if date else f"none: '{value}' in {where} can be read two ways or none"
+            value = date
+        found.append(Found(field, value, where))
     return Reading(text, found=tuple(found))
 
 

@@ -41,6 +41,7 @@ def _documents(store: Store) -> Iterator[dict[str, Any]]:
             "publisher": document.publisher,
             "url": document.url,
             "sha256": document.sha256,
+            "provenance": dict(document.provenance),
         }
 
 

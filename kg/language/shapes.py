@@ -439,14 +439,19 @@ _LEGAL_FORMS = frozenset({"inc", "inc.", "incorporated", "corp", "corp.", "ltd",
 def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
     """The end of the run of capitalised words that starts at ``i``."""
     end = i + 1
+    looked = i
+    has_head = False
     while end < len(doc):
         token = doc[end]
+        while looked < end and not has_head:  # a page of capitals is one run: no word of it is looked at twice
+            has_head = doc[looked].lower_ in heads
+            looked += 1
         if token.is_space or (doc[end - 1].is_sent_end and token.is_sent_start and not doc[end - 1].text.endswith(".")):
             break
         if is_capital(token):
             # A person's name after a finished one: "Bureau of Latin America and the Caribbean Marcela Escobari".
             if (
-                any(doc[k].lower_ in heads for k in range(i, end))
+                has_head
                 and doc[end - 1].lower_ not in CONNECTORS
                 and (
                     (token.ent_type_ == "PERSON" and token.ent_iob_ == "B" and doc[end - 1].ent_type_ != "PERSON")
@@ -485,7 +490,6 @@ def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
         after = end + 1
         while after < len(doc) and doc[after].lower_ in CONNECTORS and after - end < 3:
             after += 1
-        has_head = any(doc[k].lower_ in heads for k in range(i, end))
         if token.lower_ in CONNECTORS and after < len(doc) and is_capital(doc[after]) and has_head:
             union = doc[i].text in ("UN", "U.N.", "United", "OSCE", "EU")
             if token.lower_ == "in" and union and doc[end - 1].lower_ in _POSTED_IN:
