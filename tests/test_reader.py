@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -14,9 +15,12 @@ type Read = Callable[[str], Extraction]
 
 
 @pytest.fixture(scope="module")
-def read() -> Read:
-    reader = EnglishReader(load_rulebook())
+def reader() -> EnglishReader:
+    return EnglishReader(load_rulebook())
 
+
+@pytest.fixture(scope="module")
+def read(reader: EnglishReader) -> Read:
     def read(text: str) -> Extraction:
         return next(iter(reader.read([Document("article", "article.txt", text, date="2026-02-01")])))
 
@@ -112,3 +116,27 @@ def test_articles_come_back_in_order_and_each_for_itself(read: Read) -> None:
     found = list(reader.read(Document(str(n), "", text) for n, text in enumerate(texts)))
     assert [x.document.id for x in found] == ["0", "1", "2", "3"]
     assert [len(x.claims) for x in found] == [1, 0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MADURO MET RUBIO IN CARACAS AND " * 2000,
+        "Maduro, who met Rubio, who met Castro, who " * 1500 + "left Cuba.",
+    ],
+    ids=["capitals", "one sentence"],
+)
+def test_reading_takes_as_long_as_parsing_whatever_the_shape_of_the_text(reader: EnglishReader, text: str) -> None:
+    document = Document("article", "article.txt", text)
+    ((_, blocks, parse),) = reader._parser.parse([document])
+    started = time.process_time()
+    reader.extract(document, blocks, parse)
+    assert time.process_time() - started < 2.5
+
+
+def test_a_sentence_that_no_parse_is_right_of_is_kept_as_a_rejection(read: Read) -> None:
+    found = read("Maduro met Rubio and " * 250 + "left Cuba. Peru met Chile in Lima.")
+    assert [claim[1] for claim in told(found)] == ["met_with"]
+    (refused,) = (one for one in found.rejections if "more than 600 words" in one.reason)
+    assert refused.evidence.text.startswith("Maduro met Rubio")
+    assert len(refused.evidence.text) < 300

@@ -216,6 +216,54 @@ def test_a_question_above_long_answers_makes_no_faq() -> None:
     assert [block.kind for block in blocks(text)] == ["question", "prose", "prose", "prose", "question", "prose"]
 
 
+LEAD = "\n\n".join(P[:3])
+ANSWERED = (
+    ("What did Kenya do?", "Kenya attacked Ghana in March, and Ghana accused Kenya of war crimes before the court."),
+    (
+        "How Is Peru Affected?",
+        "Peru demanded that Chile withdraw from the border.\n\nChile attacked Peru all the same.",
+    ),
+    (
+        "Who will talk to whom?",
+        "“I will not talk,” its president said, but Norway has invited both to Oslo for the spring.",
+    ),
+    ("Is it over?", "Not yet: Sweden attacked Finland."),
+)
+
+
+@pytest.mark.parametrize("form", ["{}\n\n{}", "{}\n{}", "Q: {}\nA: {}", "**{}**\n\n{}", "1. {}\n{}", "- {}\n\n  {}"])
+@pytest.mark.parametrize("title", ["", "Good to know\n\n"])
+@pytest.mark.parametrize("end", ["", "\n\nShare this article", f"\n\n{P[3]}"])
+def test_questions_with_short_answers_below_an_article_are_known_without_a_title(
+    form: str, title: str, end: str
+) -> None:
+    asked = "\n\n".join(form.format(*pair) for pair in ANSWERED)
+    text = f"{LEAD}\n\n{title}{asked}{end}"
+    asserting = [text[block.span.start : block.span.end] for block in blocks(text) if block.kind in ASSERTING]
+    assert asserting == list(P[:3])
+
+
+@pytest.mark.parametrize(
+    ("form", "change"),
+    [
+        ("Ana Ruiz: {}\n\nLuis Peña: {}", ""),
+        ("**Kestrel:** {}\n\n**Peña:** {}", ""),
+        ("QUESTION: {}\n\nMR PEÑA: {}", ""),
+        ("{}\n\nWe know this: {}", ""),
+        ("{}\n\nAs far as I can see, {}", ""),
+        ("{}\n\n{}\n\n" + "\n\n".join(P[:3]), ""),
+        ("{}\n\n{}" + " The talks went on." * 30, ""),
+        ("{}\n\n{}", LEAD),
+    ],
+    ids=["names", "bold", "transcript", "we", "I", "an explanation", "long", "no article above"],
+)
+def test_an_interview_and_an_explanation_stay_readable(form: str, change: str) -> None:
+    asked = "\n\n".join(form.format(*pair) for pair in ANSWERED)
+    found = blocks(f"{LEAD}\n\n{asked}".removeprefix(change))
+    assert "faq" not in {block.kind for block in found}
+    assert sum(block.kind in ASSERTING for block in found) >= len(ANSWERED)
+
+
 def test_a_reporter_in_the_news_is_no_author() -> None:
     text = f"{P[0]}\n\nAna Ruiz is a reporter whom Peru arrested.\n\n{P[1]}\n\n{P[2]}\n\n{P[3]}\n\n{P[0]}"
     assert {block.kind for block in blocks(text)} == {"prose"}

@@ -5,6 +5,7 @@ Each finds one actor or none. Role and shortened nouns are added to the cast as 
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -197,9 +198,14 @@ def short_nouns(cast: Cast) -> None:
     )
     words = {
         entity.id: {w for name in entity.names for w in fold(name.text).split()} | set(fold(entity.name).split())
-        for _, entity in mentions
+        for entity in cast.of("institution")
     }
+    last: dict[str, Entity] = {}
+    at = 0
     for token in cast.doc:
+        while at < len(mentions) and mentions[at][0] < token.i:
+            last |= dict.fromkeys(words[mentions[at][1].id] & heads, mentions[at][1])
+            at += 1
         if token.lower_ not in heads or token.i in cast.resolved or token.tag_ not in ("NN", "NNP"):
             continue
         if cast.block_of[token.i] not in NAMING or token.dep_ in ("compound", "amod", "nmod"):
@@ -209,9 +215,8 @@ def short_nouns(cast: Cast) -> None:
             continue
         if any(child.dep_ in ("prep", "relcl", "acl") and child.i > token.i for child in token.children):
             continue
-        before = [entity for start, entity in mentions if start < token.i and token.lower_ in words[entity.id]]
-        if before and before[-1].name.lower() != token.lower_:
-            found = before[-1]
+        found = last.get(token.lower_)
+        if found is not None and found.name.lower() != token.lower_:
             name = Name(left[0].i, token.i + 1, token.i, "institution", "generic", left.text)
             found.note(f"'{left.text}' goes back to '{found.name}'")
             cast.add(found, name)
@@ -591,7 +596,7 @@ def pronouns(cast: Cast) -> list[Pointer]:
         elif low in PRONOUN_GENDER:
             actor = _person(cast, token, PRONOUN_GENDER[low], people, place)
             if actor is not None:
-                people = sorted([*people, (token.i, actor)])
+                insort(people, (token.i, actor))
         elif low in ("it", "its", "itself"):
             actor = _thing(cast, token, others, covered, place)
         elif low in ("they", "their", "them", "themselves"):
@@ -599,6 +604,16 @@ def pronouns(cast: Cast) -> list[Pointer]:
         if actor is not None:
             found.append(Pointer(token.i, actor))
     return found
+
+
+def _before(
+    token: Token, named: Sequence[tuple[int, str]], place: dict[int, int], reach: int
+) -> Sequence[tuple[int, str]]:
+    """Of who is ``named``, as sorted (head token, id), those before the token and at most ``reach`` sentences away."""
+    end = start = bisect_left(named, (token.i,))
+    while start and place[token.i] - place[named[start - 1][0]] <= reach:
+        start -= 1
+    return named[start:end]
 
 
 def _antecedent(cast: Cast, whose: Token) -> str | None:
@@ -628,10 +643,8 @@ def _person(
     cast: Cast, token: Token, gender: Gender, people: Sequence[tuple[int, str]], place: dict[int, int]
 ) -> str | None:
     here = place[token.i]
-    candidates = [
-        (head, ident) for head, ident in people
-        if head < token.i and here - place[head] <= _REACH and cast.entities[ident].gender in (None, gender)
-    ]  # fmt: skip
+    near = _before(token, people, place, _REACH)
+    candidates = [(head, ident) for head, ident in near if cast.entities[ident].gender in (None, gender)]
     if token.dep_ in ("dobj", "pobj", "dative") and token.lower_ not in ("himself", "herself"):
         # An object pronoun is never its own clause's subject.
         subject = next((t.i for t in _clause(token).children if t.dep_ in ("nsubj", "nsubjpass")), -1)
@@ -677,7 +690,7 @@ def _thing(
             return near
     if subject is not None:
         return named
-    here = {ident for head, ident in others if head < token.i and place[head] == place[token.i]}
+    here = {ident for _, ident in _before(token, others, place, 0)}
     if here:
         apart = token.lower_ == "its" or token.dep_ in ("dobj", "pobj")
         return next(iter(here)) if apart and len(here) == 1 else None
@@ -768,8 +781,9 @@ _SPEAKS_FOR = frozenset({"government", "administration", "authorities", "regime"
 
 def _many(cast: Cast, token: Token, others: Sequence[tuple[int, str]], place: dict[int, int]) -> str | None:
     """They: an institution or a people that is the only candidate, with no other plural near."""
+    near = _before(token, others, place, 1)
     for back in (0, 1):
-        group = [(head, ident) for head, ident in others if head < token.i and place[token.i] - place[head] == back]
+        group = [(head, ident) for head, ident in near if place[token.i] - place[head] == back]
         subjects = {ident for head, ident in group if _is_subject(cast.doc[head])}
         sentences = [t for t in cast.doc[max(0, token.i - 60) : token.i] if place[t.i] - place[token.i] == -back]
         if any(t.tag_ == "NNS" and t.i not in cast.resolved for t in sentences):

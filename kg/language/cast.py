@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from kg.aliases import Gender, fold, slug
@@ -25,6 +25,19 @@ class Entity:
     how: dict[str, None] = field(default_factory=dict)
     gender: Gender | None = None
     posts: set[tuple[str, str | None]] = field(default_factory=set)
+    _forms: set[str] = field(default_factory=set)
+    _counted: tuple[list[Name], int] = ([], 0)
+    """The names that ``_forms`` is made of: this list, up to here."""
+
+    def forms(self) -> Set[str]:
+        """The proper names that it is called by. They are asked for at every name of the article, so that what is
+        known of them is kept: ``names`` only grows, or is another list."""
+        counted, number = self._counted
+        if counted is not self.names:
+            self._forms, number = {self.name}, 0
+        self._forms.update(name.text for name in self.names[number:] if name.form == "name")
+        self._counted = self.names, len(self.names)
+        return self._forms
 
     def note(self, why: str) -> None:
         """Keeps the reason of a decision, for ``kg explain``."""

@@ -248,7 +248,7 @@ def _under_a_style(cast: Cast, parts: PersonName, name: Name) -> Entity | None:
     elif parts.words[0] in cast.gazetteer.given and parts.words[0] != "shahid":
         return None
     else:
-        fitting = [e for e in cast.of("person") if any(bears(person_name(known), rest) for known in _forms(e))]
+        fitting = [e for e in cast.of("person") if any(bears(person_name(known), rest) for known in e.forms())]
         entity = fitting[0] if len(fitting) == 1 else None if fitting else _misspelt(cast, rest, name)
     if entity is not None:
         entity.note(f"'{name.text}' is {entity.name} with a style of address")
@@ -278,18 +278,14 @@ def _a_family(cast: Cast, name: Name) -> bool:
     """ "the Obamas": several people, of whom none is meant alone."""
     stem = family_of(name.text)
     return stem is not None and any(
-        bears(person_name(known), person_name(stem)) == 3 for person in cast.of("person") for known in _forms(person)
+        bears(person_name(known), person_name(stem)) == 3 for person in cast.of("person") for known in person.forms()
     )
-
-
-def _forms(entity: Entity) -> set[str]:
-    return {entity.name, *(name.text for name in entity.names if name.form == "name")}
 
 
 def _same_person(cast: Cast, parts: PersonName, name: Name) -> Entity | None:
     matches = []
     for entity in cast.of("person"):
-        known = [other for other in map(person_name, _forms(entity)) if other.full]
+        known = [other for other in map(person_name, entity.forms()) if other.full]
         if any(other.core == parts.core for other in known):
             return entity
         if any(same_person(other, parts) for other in known):
@@ -304,7 +300,7 @@ def _bearer(cast: Cast, parts: PersonName, name: Name) -> tuple[Entity | None, b
     """The person of this article whom the short name means; True instead if several fit and none fits better."""
     ranked: dict[int, list[Entity]] = defaultdict(list)
     for entity in cast.of("person"):
-        rank = max(bears(person_name(known), parts) for known in _forms(entity))
+        rank = max(bears(person_name(known), parts) for known in entity.forms())
         if rank:
             ranked[rank].append(entity)
     if not ranked:
@@ -398,7 +394,7 @@ def _weak_person(cast: Cast, folded: str) -> Entity | None:
 
 
 def _surnames(entity: Entity) -> set[str]:
-    return {parts.surnames()[0] for text in _forms(entity) for parts in [person_name(text)] if parts.full}
+    return {parts.surnames()[0] for text in entity.forms() for parts in [person_name(text)] if parts.full}
 
 
 def _misspelt(cast: Cast, parts: PersonName, name: Name) -> Entity | None:
@@ -420,7 +416,7 @@ def _unlisted_surnames(cast: Cast, names: Sequence[Name]) -> None:
     covered |= {i for name in names for i in range(name.start, name.end)}
     surnames = {
         parts.surnames()[0]
-        for entity in cast.of("person") for known in _forms(entity)
+        for entity in cast.of("person") for known in entity.forms()
         for parts in [person_name(known)] if parts.full and len(parts.surnames()[0]) >= 3
     }  # fmt: skip
     for token in cast.doc:

@@ -13,7 +13,7 @@ out of its inside ("New Jersey", "the NATO Summit").
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
@@ -767,12 +767,13 @@ def _agree(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[Na
     """Each name with the kind that its uses in the whole article support best; names of places and things fall away."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     folded = {id(span): fold(doc[span.start : span.end].text) for span in spans}
+    nouns = frozenset(token.text for token in doc if token.is_lower and token.pos_ == "NOUN")
     for span in spans:
         if not span.key and span.form == "name":
             text = folded[id(span)]
             if text not in votes:
                 votes[text].update(_of_the_table(text, gazetteer))
-            votes[text].update(_votes(doc, span, gazetteer))
+            votes[text].update(_votes(doc, span, gazetteer, nouns))
     _short_forms(votes, spans, folded, gazetteer.lexicon)
     names: list[Name] = []
     for span in sorted(spans, key=lambda s: s.start):
@@ -811,11 +812,12 @@ def _short_forms(
 ) -> None:
     """A short name takes the kind of the longer one that it belongs to: "Djibo" of "Ousmane Illiassou Djibo"."""
     longer: dict[str, Counter[str]] = defaultdict(Counter)
+    listed = {folded[id(span)]: span for span in reversed(spans) if span.key}
     for text in {folded[id(span)] for span in spans}:
         words = text.split()
         if len(words) < 2:
             continue
-        keyed = next((span for span in spans if folded[id(span)] == text and span.key), None)
+        keyed = listed.get(text)
         if (
             len(words[0]) > 3
             and all(word in lexicon["corporate_words"] for word in words[1:])
@@ -877,8 +879,8 @@ def _team_post(doc: Doc, at: int, lexicon: Lexicon) -> int:
 _FIRST_NAMES = frozenset({"jordan", "chad", "israel", "georgia", "india", "kenya", "holland", "ireland", "france"})
 
 
-def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer) -> Counter[str]:
-    """What one use of a name says of its kind."""
+def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer, nouns: Set[str]) -> Counter[str]:
+    """What one use of a name says of its kind; ``nouns`` stand in small letters somewhere in the article."""
     lexicon = gazetteer.lexicon
     votes: Counter[str] = Counter()
     words = doc[span.start : span.end]
@@ -1001,7 +1003,7 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer) -> Counter[str]:
     if besieged or _where(doc, span, root) or _held_at(doc, span, lexicon):
         votes["none"] += 3
     elif span.source.startswith("model") and (
-        (span.start and _work_or_make(doc, span, root, lexicon)) or _common_noun(doc, span)
+        (span.start and _work_or_make(doc, span, root, lexicon)) or _common_noun(doc, span, nouns)
     ):
         votes["none"] += 3
     return votes
@@ -1036,15 +1038,14 @@ def _its(doc: Doc, root: Token) -> bool:
 _BESIEGED = frozenset({"seize", "besiege", "occupy", "retake", "recapture", "encircle", "shell", "overrun", "bombard"})
 
 
-def _common_noun(doc: Doc, span: Proposal) -> bool:
+def _common_noun(doc: Doc, span: Proposal, nouns: Set[str]) -> bool:
     """A lone word that starts a sentence or a quotation and stands in small letters elsewhere: "Guardrails can ..."."""
     token = doc[span.start]
     if span.end - span.start > 1 or not token.text.istitle():
         return False
     if not token.is_sent_start and (not span.start or doc[span.start - 1].text not in ('"', "“", "‘", "'")):
         return False
-    small = {token.lower_, token.lower_.removesuffix("s")}
-    return any(other.is_lower and other.text in small and other.pos_ == "NOUN" for other in doc)
+    return token.lower_ in nouns or token.lower_.removesuffix("s") in nouns
 
 
 def _work_or_make(doc: Doc, span: Proposal, root: Token, lexicon: Lexicon) -> bool:

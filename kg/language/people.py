@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.aliases import fold
 
@@ -80,6 +81,7 @@ class PersonName:
         return (core[-1], *core[1:-1][::-1])
 
 
+@lru_cache(maxsize=65536)
 def person_name(text: str) -> PersonName:
     """The parts of a person's name as written."""
     words = [word for word in fold(text).split() if word not in _SUFFIXES] or fold(text).split()
@@ -146,6 +148,7 @@ def misspells(word: str, known: str) -> bool:
     return longer[first + 1 :] == shorter[first:]
 
 
+@lru_cache(maxsize=65536)
 def _sound(word: str) -> str:
     """``word`` with one spelling for what transliterations write in several ways: Zelenskyy, Zelenskiy, Zelensky."""
     for written, read in _SPELLINGS:

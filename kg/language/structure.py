@@ -117,6 +117,15 @@ _FAQ = re.compile(
     r"(?:your )?questions answered|people also ask)\b",
     re.IGNORECASE,
 )
+_QUESTIONS = 3
+_LONGEST_ANSWER = 90
+"""In words."""
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|(?i:my|me|we|we['’](?:re|ve|d|ll)|our|us(?! (?-i:[A-Z]))))\b")
+_QUOTED = re.compile(r"[\"“][^\"“”]{0,2000}[\"”]")
+_LABELLED = re.compile(
+    r"\W{0,4}(?!(?:Q|A|Question|Answer)\b)[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,3}\W{0,3}:\W{0,3}\s"
+)
+"""Who asks or answers, at the beginning of a line: "Ana Ruiz: Why ...?"."""
 _OCCUPATION = (
     r"(?:reporter|correspondent|journalist|editor|columnist|writer|author|photographer|producer|contributor|blogger|"
     r"bureau chief|news anchor|presenter|host|analyst|researcher|fellow|professor|lecturer|scholar|historian|"
@@ -184,6 +193,7 @@ def blocks(text: str, start: int = 0) -> tuple[Block, ...]:
     _mark_tables(lines, kinds)
     _mark_related(lines, kinds)
     _mark_questions_and_answers(lines, kinds)
+    _mark_unnamed_questions_and_answers(lines, kinds)
     _mark_biographies(lines, kinds)
     return tuple(Block(span, kind) for span, kind in zip(spans, kinds, strict=True))
 
@@ -223,12 +233,48 @@ def _mark_questions_and_answers(lines: Sequence[str], kinds: list[BlockKind]) ->
     for at, kind in enumerate(kinds):
         if _FAQ.match(lines[at]) and _short(lines[at]) and kind in ("heading", "question", "prose"):
             inside, answers = True, 0
-        elif inside and (kind == "question" or lines[at].rstrip("\"'”’ ").endswith("?")):
+        elif inside and (kind == "question" or _asks(lines[at])):
             kinds[at], answers = "faq", 2
         elif inside and kind == "prose" and answers:
             kinds[at], answers = "faq", answers - 1
         elif kind in ("heading", "prose"):
             inside = False
+
+
+def _mark_unnamed_questions_and_answers(lines: Sequence[str], kinds: list[BlockKind]) -> None:
+    """The same without a title: below the article three short questions or more, each with one or two short paragraphs.
+
+    Longer answers are those of a reporter who explains; answers in the first person, or with the name of who gives
+    them, are those of an interview. Both stay.
+    """
+    for group in _questions_with_answers(kinds, lines):
+        answers = [at for section in group for at in section[1:]]
+        above = sum(kind == "prose" for kind in kinds[: group[0][0]])
+        if (
+            len(group) >= _QUESTIONS
+            and above >= _QUESTIONS
+            and all(2 <= len(section) <= 3 for section in group)
+            and all(len(lines[at].split()) <= _LONGEST_ANSWER for at in answers)
+            and not any(_FIRST_PERSON.search(_QUOTED.sub("", lines[at])) for at in answers)
+            and sum(bool(_LABELLED.match(lines[at])) for section in group for at in section) < 2
+        ):
+            for at in (at for section in group for at in section):
+                kinds[at] = "faq"
+
+
+def _questions_with_answers(kinds: Sequence[BlockKind], lines: Sequence[str]) -> Iterator[list[list[int]]]:
+    """Groups of (question, the paragraphs below it) that follow each other, as places of lines."""
+    group: list[list[int]] = []
+    for at, kind in enumerate(kinds):
+        if kind in ("question", "heading") and _asks(lines[at]):
+            group.append([at])
+        elif group and kind == "prose":
+            group[-1].append(at)
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
 
 
 def _mark_biographies(lines: Sequence[str], kinds: list[BlockKind]) -> None:
@@ -278,6 +324,10 @@ def _lines(text: str, start: int) -> Iterator[Span]:
         yield held
 
 
+def _asks(line: str) -> bool:
+    return line.rstrip("\"'”’*_ ").endswith("?")
+
+
 def _short(line: str) -> bool:
     return len(line.split()) < _PROSE_WORDS
 
@@ -304,7 +354,7 @@ def _kind(line: str, *, first: bool) -> BlockKind:
         return "caption"
     if _CAPTION.search(line) and len(words) < 40 and not _SENTENCE_END.search(line):
         return "caption"
-    if _short(line) and line.rstrip("\"'”’ ").endswith("?"):
+    if _short(line) and _asks(line):
         return "heading" if _title_case(words) else "question"
     if _short(line) and len(words) <= 10 and _SPEAKER.match(line):
         return "byline"
