@@ -102,7 +102,7 @@ import sys, time
 from itertools import batched
 from pathlib import Path
 from kg.documents import find_articles, read_article
-from kg.language.parse import load_model
+from kg.language.english import load_model
 model = load_model()
 texts = [read_article(article) for article in find_articles([Path(sys.argv[1])])]
 texts = [text.text[text.body:] for text in texts]

@@ -16,8 +16,8 @@ from spacy.tokens import Doc, Token
 
 from kg.language import EnglishReader
 from kg.language.coreference import read_actors
+from kg.language.english import load_model
 from kg.language.mentions import Gazetteer, find_names
-from kg.language.parse import load_model
 from kg.language.status import status_of
 from kg.language.structure import blocks
 from kg.language.voices import Voices

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, Token
 
 from kg.language.dates import Dates
+from kg.language.english import load_model
 from kg.language.grammar import governing_verb
-from kg.language.parse import load_model
 from kg.rules import load_rulebook
 
 CASES = [

@@ -1,7 +1,7 @@
 """Everything that reads English: one article in, one ``Extraction`` out.
 
-``EnglishReader`` is the whole public surface, beside ``kg.language.model``; only this package imports spaCy, and only
-when one of its names is asked for: a build that has nothing to read does without.
+``EnglishReader`` is the whole public surface, beside ``kg.language.model``. Its modules are imported when one of its
+names is asked for, and spaCy when a text is to be parsed: a build that has nothing to do does without either.
 """
 
 from importlib import import_module

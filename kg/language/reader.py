@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
-from spacy.language import Language
+from typing import TYPE_CHECKING
 
 from kg.language.coreference import Article, read_actors
 from kg.language.frames import FrameReader
@@ -20,6 +19,9 @@ from kg.language.trace import Trace, explain
 from kg.language.voices import with_first_person
 from kg.models import Claim, Document, Evidence, Extraction, Mention, Rejection, Span
 from kg.rules import Rulebook
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 _PRESUPPOSED = frozenset({
     "role, title before the name", "role, apposition", "role, named with its country or parent", "role, named with it",

@@ -3,26 +3,58 @@
 The attributes of spaCy's tokens are computed anew whenever they are asked for (a string from its hash, the children
 from the edges, a slice with its checks), which costs more than all that is done with them. Here every token is looked
 at once. Only what the readers use is there, each with spaCy's meaning: https://spacy.io/api/token. Tests may hand the
-readers spaCy's own objects.
+readers spaCy's own objects. Nothing here imports spaCy, so that a parse that was kept can be read without it.
 """
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import overload
+from itertools import pairwise
+from typing import TYPE_CHECKING, Self, overload
 
-from spacy import attrs
-from spacy.tokens import Doc as SpacyDoc
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-_COLUMNS = (
-    attrs.ORTH, attrs.LOWER, attrs.LEMMA, attrs.POS, attrs.TAG, attrs.DEP, attrs.ENT_TYPE, attrs.ENT_IOB, attrs.SPACY,
-    attrs.HEAD, attrs.IDX, attrs.SENT_START, attrs.IS_ALPHA, attrs.IS_LOWER, attrs.IS_UPPER, attrs.IS_DIGIT,
-    attrs.IS_PUNCT, attrs.IS_SPACE, attrs.IS_QUOTE, attrs.IS_CURRENCY, attrs.LIKE_NUM, attrs.LIKE_URL,
+FLAGS = (
+    "whitespace_", "is_alpha", "is_lower", "is_upper", "is_digit", "is_punct", "is_space", "is_quote", "is_currency",
+    "like_num", "like_url",
 )  # fmt: skip
-_STRINGS = 7
-"""Columns, from the left, that are hashes of strings."""
+"""What is true or false of a token, in the order of the bits."""
+_COLUMNS = 10
 _IOB = ("", "I", "O", "B")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parse:
+    """What a model says of a text, in columns: a row of ``columns`` (int32) for each, with a number for each token.
+
+    The first five are numbers of ``strings``: lemma, part of speech, tag, dependency, type of entity. Then come the
+    length in code points, the way to the head in tokens, whether a sentence starts (1) or does not (-1), spaCy's number
+    for IOB, and the bits of ``FLAGS``.
+    """
+
+    text: str
+    strings: tuple[str, ...]
+    columns: NDArray[np.int32]
+
+    def to_bytes(self) -> bytes:
+        """All but the text, which ``from_bytes`` wants again."""
+        strings = json.dumps(self.strings).encode()
+        return zlib.compress(b"%d:" % len(strings) + strings + self.columns.tobytes(), 1)
+
+    @classmethod
+    def from_bytes(cls, data: bytes, text: str) -> Self:
+        """The parse of ``text`` that ``data`` was made of."""
+        import numpy as np
+
+        length, _, rest = zlib.decompress(data).partition(b":")
+        strings, columns = rest[: int(length)], rest[int(length) :]
+        return cls(text, tuple(json.loads(strings)), np.frombuffer(columns, "<i4").reshape(_COLUMNS, -1))
 
 
 class Token:
@@ -217,46 +249,37 @@ class Doc(list[Token]):
 
     __hash__ = object.__hash__  # type: ignore[assignment]
 
-    def __init__(self, doc: SpacyDoc) -> None:
-        self.text: str = doc.text
-        rows = doc.to_array(list(_COLUMNS)).tolist()
-        known = doc.vocab.strings
-        strings: dict[int, str] = {}
-        for number in {number for row in rows for number in row[:_STRINGS]}:
-            strings[number] = known[number]
+    def __init__(self, parse: Parse) -> None:
+        self.text: str = parse.text
+        strings = parse.strings
+        columns = parse.columns.tolist()
         new = Token.__new__
-        super().__init__([new(Token) for _ in rows])
+        super().__init__([new(Token) for _ in columns[0]])
         tokens = self.tokens = list(self)  # a list that knows nothing of spans is quicker
-        length = len(rows)
-        for i, (token, row) in enumerate(zip(tokens, rows, strict=True)):
-            (
-                orth, lower, lemma, pos, tag, dep, ent_type, iob, space, head, token.idx, sent_start, alpha, low, upper,
-                digit, punct, is_space, quote, currency, num, url,
-            ) = row  # fmt: skip
+        idx = 0
+        for i, (token, lemma, pos, tag, dep, entity, length, head, start, iob, flags) in enumerate(
+            zip(tokens, *columns, strict=True)
+        ):
             token.doc = self
             token.i = i
-            token.text = strings[orth]
-            token.lower_ = strings[lower]
+            token.idx = idx
+            end = idx + length
+            token.text = text = parse.text[idx:end]
+            token.lower_ = text.lower()
             token.lemma_ = strings[lemma]
             token.pos_ = strings[pos]
             token.tag_ = strings[tag]
             token.dep_ = strings[dep]
-            token.ent_type_ = strings[ent_type]
+            token.ent_type_ = strings[entity]
             token.ent_iob_ = _IOB[iob]
-            token.whitespace_ = " " if space else ""
-            token.head = tokens[i + (head if head < length else head - _WRAP)]
-            token.is_sent_start = None if sent_start == 0 else sent_start == 1
-            token.is_alpha = alpha == 1
-            token.is_lower = low == 1
-            token.is_upper = upper == 1
-            token.is_digit = digit == 1
-            token.is_punct = punct == 1
-            token.is_space = is_space == 1
-            token.is_quote = quote == 1
-            token.is_currency = currency == 1
-            token.like_num = num == 1
-            token.like_url = url == 1
+            token.head = tokens[i + head]
+            token.is_sent_start = None if start == 0 else start == 1
+            (
+                token.whitespace_, token.is_alpha, token.is_lower, token.is_upper, token.is_digit, token.is_punct,
+                token.is_space, token.is_quote, token.is_currency, token.like_num, token.like_url,
+            ) = _FLAGS[flags]  # fmt: skip
             token.lefts = token.rights = token.children = ()
+            idx = end + len(token.whitespace_)
         lefts: dict[int, list[Token]] = {}
         rights: dict[int, list[Token]] = {}
         for token in tokens:
@@ -269,8 +292,9 @@ class Doc(list[Token]):
             token = tokens[at]
             token.rights = found
             token.children = [*token.lefts, *found] if token.lefts else found
-        self.ents = tuple(Span(self, entity.start, entity.end, entity.label_) for entity in doc.ents)
-        self._sentences = [Span(self, sentence.start, sentence.end) for sentence in doc.sents]
+        starts = [token.i for token in tokens if token.is_sent_start or not token.i]
+        self._sentences = [Span(self, start, end) for start, end in pairwise((*starts, len(tokens)))]
+        self.ents = tuple(_entities(self))
         self._sentence_of: list[Span] = [span for span in self._sentences for _ in range(len(span))]
 
     def __eq__(self, other: object) -> bool:
@@ -304,8 +328,23 @@ class Doc(list[Token]):
         return left, right
 
 
-_WRAP = 2**64
-"""Columns hold unsigned numbers: a head to the left wraps around."""
+_FLAGS = [
+    (" " if bits & 1 else "", *(bool(bits >> place & 1) for place in range(1, len(FLAGS))))
+    for bits in range(1 << len(FLAGS))
+]
+"""The values of ``FLAGS`` for each number."""
+
+
+def _entities(doc: Doc) -> Iterator[Span]:
+    start: int | None = None
+    for token in doc.tokens:
+        if start is not None and token.ent_iob_ != "I":
+            yield Span(doc, start, token.i, doc.tokens[start].ent_type_)
+            start = None
+        if token.ent_iob_ == "B":
+            start = token.i
+    if start is not None:
+        yield Span(doc, start, len(doc), doc.tokens[start].ent_type_)
 
 
 def _bounds(at: slice, length: int) -> tuple[int, int]:

@@ -1,0 +1,52 @@
+"""Our tokens beside spaCy's own: every attribute that the readers use is the same, also of a parse that was kept."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import ROOT
+from spacy.tokens import Doc as SpacyDoc
+
+from kg.language.english import load_model, parse_of
+from kg.language.tokens import FLAGS, Doc, Parse
+
+TEXTS = [
+    "",
+    "\n\n",
+    "Peru’s Foreign Minister Zoë Ruiz — a U.S.-trained lawyer — met “Chile’s” envoy on 3 May.\n\nShe  got $5m\tfor it!",
+    "İSTANBUL (AP) 𝒜 😀 e\u0301 said: 'No'.",
+    *(path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").glob("*.md"))[:6]),
+]
+
+
+@pytest.fixture(scope="module")
+def parsed() -> list[SpacyDoc]:
+    return list(load_model().pipe(TEXTS))
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_tokens_sentences_and_entities_say_what_those_of_spacy_say(parsed: list[SpacyDoc], kept: bool) -> None:
+    assert sum(map(len, parsed)) > 1000
+    for theirs in parsed:
+        parse = parse_of(theirs)
+        ours = Doc(Parse.from_bytes(parse.to_bytes(), theirs.text) if kept else parse)
+        assert ours.text == theirs.text
+        assert len(ours) == len(theirs)
+        for our, their in zip(ours, theirs, strict=True):
+            for name in ("i", "idx", "text", "lower_", "lemma_", "pos_", "tag_", "dep_", "ent_type_", "ent_iob_"):
+                assert (name, getattr(our, name)) == (name, getattr(their, name))
+            for name in (*FLAGS, "is_sent_start", "is_sent_end"):
+                assert (name, bool(getattr(our, name))) == (name, bool(getattr(their, name)))
+            for name in ("lefts", "rights", "children", "subtree", "ancestors", "conjuncts"):
+                assert [token.i for token in getattr(our, name)] == [token.i for token in getattr(their, name)]
+            for name in ("head", "left_edge", "right_edge"):
+                assert getattr(our, name).i == getattr(their, name).i
+        for our_spans, their_spans in ((ours.sents, theirs.sents), (ours.ents, theirs.ents)):
+            assert [(span.start, span.end, span.text, span.root.i) for span in our_spans] == [
+                (span.start, span.end, span.text, span.root.i) for span in their_spans
+            ]
+        assert [span.label_ for span in ours.ents] == [span.label_ for span in theirs.ents]
+
+
+def test_a_kept_parse_is_small(parsed: list[SpacyDoc]) -> None:
+    for doc in parsed:
+        assert len(parse_of(doc).to_bytes()) < 2000 + 12 * len(doc)
