@@ -214,6 +214,7 @@ LEXICON_LISTS = (
     "factive", "saying", "calling", "seeing", "bad_names", "bad_qualities", "praise", "blame",
      "wrongs", "crimes", "writings", "held", "bodies",
     "firms", "team_posts", "club_words", "kinds_of_body", "never_companies",
+    "bodies_in_apposition", "had_by_bodies", "officers", "employed", "called_before", "houses_of_people",
     "bodies_in_small_letters", "vague_bodies", "firms_after_a_name", "forces", "personnel", "styles", "plural_groups",
     "works", "parts_of_a_place", "corporate_words", "describers", "surnames_too", "heads_first", "mastheads",
     "united_people", "islands", "parts_of_a_body", "posts_of_a_body", "units", "national_bodies", "public_bodies",

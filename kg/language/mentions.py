@@ -28,6 +28,7 @@ from kg.language.bodies import (
     phrase_of,
 )
 from kg.language.gazetteer import Form, Gazetteer, Name, Proposal, is_capital
+from kg.language.kinds import told_a_body
 from kg.language.listed import listed_names
 from kg.language.shapes import (
     CONNECTORS,
@@ -141,6 +142,12 @@ def _entities(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
 
 def _person(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Proposal]:
     lexicon = gazetteer.lexicon
+    dash = next((i for i in range(start + 1, end - 1) if doc[i].text in ("—", "–")), None)
+    if dash is not None:
+        # "Ollie Vance — Jodie": a dash stands between two names.
+        yield from _person(doc, start, dash, gazetteer)
+        yield from _person(doc, dash + 1, end, gazetteer)
+        return
     start = skip_titles(doc, start, end, lexicon)
     if (
         end - start >= 3
@@ -152,6 +159,15 @@ def _person(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Pr
         # The end of a portfolio: "for Population, Refugees, and Migration Julieta Noyes".
         start += 1
     end = grow_person(doc, end, lexicon)
+    if (
+        end - start == 1
+        and end < len(doc)
+        and doc[start].lower_ in gazetteer.given
+        and _bears_a_title(doc, end, lexicon)
+    ):
+        end += 1
+    while end - start > 2 and doc[end - 1].text in _LETTERS_BEHIND:
+        end -= 1
     span = doc[start:end]
     if start >= end or not person_shaped(span, gazetteer):
         return
@@ -163,6 +179,20 @@ def _person(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Pr
         return
     passing = labels_a_thing(doc, start, end, lexicon) and (end - start == 1 or span.root.head.lower_ in _CALLED_AFTER)
     yield Proposal(start, end, "person", "name", "model:PERSON", passing=passing)
+
+
+_LETTERS_BEHIND = frozenset({"KC", "QC", "MP", "MEP", "OBE", "MBE", "CBE", "SC", "MSP"})
+
+
+def _bears_a_title(doc: Doc, at: int, lexicon: Lexicon) -> bool:
+    """ "Didier Queloz and Michel | Mayor": a surname that is also a post, where no other name follows."""
+    return (
+        is_capital(doc[at])
+        and doc[at].pos_ == "PROPN"
+        and not doc[at].ent_type_
+        and doc[at].lower_ in lexicon["posts"]
+        and not (at + 1 < len(doc) and (is_capital(doc[at + 1]) or doc[at + 1].lower_ in ("of", "for", "-")))
+    )
 
 
 _CALLED_AFTER = frozenset(
@@ -190,6 +220,13 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
             # "Tesco — Netto Poland": a dash with spaces round it stands between names.
             yield from _organisation(doc, *trimmed(doc, start, i), gazetteer)
             yield from _organisation(doc, *trimmed(doc, i + 1, end), gazetteer)
+            return
+    for i in range(start + 1, end - 1):
+        behind = skip_titles(doc, i + 1, end, lexicon)
+        if doc[i].text == "," and behind > i + 1 and doc[behind].lower_ in gazetteer.given:
+            # "Lahun, | Det Insp Rhys Bowen": two people.
+            yield from _person(doc, start, i, gazetteer)
+            yield from _person(doc, behind, end, gazetteer)
             return
     span = doc[start:end]
     if _plural_group(span, lexicon):
@@ -244,7 +281,7 @@ def _owns(doc: Doc, start: int, at: int, end: int, lexicon: Lexicon) -> bool:
     """Whether the possessive at token ``at`` parts two names: "Stanford University's Hoover Institution", not "St
     Mary's Hospital", "Workers' Party" or "People's Bank of China"."""
     owner, owned = doc[start:at], doc[at + 1 : end]
-    return len(owner) > 1 and headed(owner, lexicon) and len(owned) > 1 and headed(owned, lexicon)
+    return len(owner) > 1 and headed(owner, lexicon) and headed(owned, lexicon)
 
 
 _SMALL_FIRST = frozenset(
@@ -397,9 +434,21 @@ def _described(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         start = end = token.i + 1
         while end < len(doc) and end - start < 4 and is_capital(doc[end]) and doc[end].pos_ == "PROPN":
             end += 1
-        if body and doc[start].lower_ in gazetteer.given:
+        if (
+            body
+            and end > start
+            and (
+                doc[start].lower_ in gazetteer.given
+                or doc[start].lower_.rstrip(".") in lexicon["posts"] | lexicon["honorifics"] | lexicon["ranks"]
+                or fold(doc[start:end].text) in gazetteer.by_country_name
+                or fold(doc[start].text) in gazetteer.by_demonym
+            )
+        ):
             continue
-        if end == start or doc[start].ent_type_ not in ("", "PRODUCT", "WORK_OF_ART"):
+        known = (
+            ("", "PRODUCT", "WORK_OF_ART", "GPE", "PERSON", "ORG", "NORP") if body else ("", "PRODUCT", "WORK_OF_ART")
+        )
+        if end == start or doc[start].ent_type_ not in known:
             continue
         if end - start == 1 and end < len(doc) and doc[end].text in ("-", "'s", "’s"):
             continue
@@ -768,13 +817,25 @@ def _agree(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[Na
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     folded = {id(span): fold(doc[span.start : span.end].text) for span in spans}
     nouns = frozenset(token.text for token in doc if token.is_lower and token.pos_ == "NOUN")
+    bodies: set[str] = set()
     for span in spans:
         if not span.key and span.form == "name":
             text = folded[id(span)]
             if text not in votes:
                 votes[text].update(_of_the_table(text, gazetteer))
             votes[text].update(_votes(doc, span, gazetteer, nouns))
-    _short_forms(votes, spans, folded, gazetteer.lexicon)
+            if span.source in _TOLD_BY_WORDS and told_a_body(doc, span.start, span.end, gazetteer.lexicon):
+                votes[text]["institution"] += 4
+                bodies.add(text)
+    shortened = _short_forms(votes, spans, folded, gazetteer.lexicon)
+    for span in spans:
+        text = folded[id(span)]
+        if (
+            span.source == "model:PERSON" and " " not in text
+            and text not in shortened and text not in gazetteer.given
+        ):  # fmt: skip
+            # News gives people their full names once; who is only ever called by one word is seldom a person.
+            votes[text]["institution"] += 1
     names: list[Name] = []
     for span in sorted(spans, key=lambda s: s.start):
         if not folded[id(span)]:
@@ -783,15 +844,23 @@ def _agree(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[Na
             if span.kind is not None:
                 names.append(_name(doc, span))
             continue
-        if span.kind is None and not (
-            votes[folded[id(span)]]["person"] > 3 and person_shaped(doc[span.start : span.end], gazetteer)
+        kind = _best(votes[folded[id(span)]])
+        if (
+            span.kind is None
+            and not (votes[folded[id(span)]]["person"] > 3 and person_shaped(doc[span.start : span.end], gazetteer))
+            and not (kind == "institution" and folded[id(span)] in bodies and span.source in _TOLD_BY_WORDS)
         ):
             continue
-        kind = _best(votes[folded[id(span)]])
         if kind == "none":
             continue
         names.append(_name(doc, replace(span, kind=kind)))
     return names
+
+
+_TOLD_BY_WORDS = frozenset(
+    f"model:{label}" for label in ("PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "none")
+)
+"""Sources whose kind gives way to what the words round a name say."""
 
 
 def _of_the_table(text: str, gazetteer: Gazetteer) -> dict[str, int]:
@@ -809,8 +878,9 @@ def _best(votes: Counter[str]) -> Kind | Literal["none"]:
 
 def _short_forms(
     votes: dict[str, Counter[str]], spans: Sequence[Proposal], folded: dict[int, str], lexicon: Lexicon
-) -> None:
-    """A short name takes the kind of the longer one that it belongs to: "Djibo" of "Ousmane Illiassou Djibo"."""
+) -> set[str]:
+    """A short name takes the kind of the longer one that it belongs to: "Djibo" of "Ousmane Illiassou Djibo". Returns
+    the short names of people."""
     longer: dict[str, Counter[str]] = defaultdict(Counter)
     listed = {folded[id(span)]: span for span in reversed(spans) if span.key}
     for text in {folded[id(span)] for span in spans}:
@@ -841,6 +911,7 @@ def _short_forms(
     for text, more in longer.items():
         if text in votes:
             votes[text].update(more)
+    return {text for text, more in longer.items() if more["person"]}
 
 
 def _abbreviated(doc: Doc, span: Proposal) -> bool:
@@ -977,6 +1048,8 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer, nouns: Set[str]) -> C
         elif span.source == "model:PERSON" and (_beside_a_body(root) or _its(doc, root)):
             # "Woolworths and Coles", "Naftogaz raised its prices"
             votes["institution"] += 2
+        elif span.source == "model:PERSON" and (_his(doc, root) or _among_people(root, gazetteer)):
+            votes["person"] += 2
         if (text.isupper() and 2 <= len(text) <= 6) or (
             any(c.isupper() for c in text[1:])
             and not text.isupper()
@@ -1033,6 +1106,28 @@ def _its(doc: Doc, root: Token) -> bool:
         if token.is_punct or token.pos_ == "PROPN" or token.lower_ in ("he", "she", "his", "her", "that", "which"):
             return False
     return False
+
+
+def _his(doc: Doc, root: Token) -> bool:
+    """True if "he" or "his" in the same clause goes back to the name as the subject."""
+    if root.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    for token in doc[root.i + 1 : min(root.i + 15, root.sent.end)]:
+        if token.lower_ in ("he", "she", "his", "her", "him", "himself", "herself"):
+            return True
+        if token.pos_ == "PROPN" or token.lower_ in ("it", "its", "they", "their"):
+            return False
+    return False
+
+
+def _among_people(root: Token, gazetteer: Gazetteer) -> bool:
+    """ "his children Brodie and Nolan": joined to what people are called, or to somebody's kin."""
+    others = [child for child in root.children if child.dep_ == "conj"]
+    head = root
+    while head.dep_ in ("conj", "appos") and head.head is not head:
+        head = head.head
+        others.append(head)
+    return any(other.lower_ in gazetteer.given or other.lower_ in gazetteer.lexicon["kin"] for other in others)
 
 
 _BESIEGED = frozenset({"seize", "besiege", "occupy", "retake", "recapture", "encircle", "shell", "overrun", "bombard"})

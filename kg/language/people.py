@@ -15,7 +15,7 @@ from kg.aliases import fold
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"})
 _PARTICLES = frozenset({
     "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "el", "al", "van", "von", "der",
-    "den", "ter", "zu", "bin", "bint", "ibn", "ben", "abu", "ould", "ag", "ul", "ur", "d", "e", "y", "st",
+    "den", "ter", "zu", "dela", "bin", "bint", "ibn", "ben", "abu", "ould", "ag", "ul", "ur", "d", "e", "y", "st",
 })  # fmt: skip
 _BYNAMES = frozenset({"abu", "abou", "umm", "um"})
 _STYLES = frozenset({

@@ -33,7 +33,8 @@ _TRIM_RIGHT = frozenset({
 
 _PARTICLES = frozenset({
     "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "el", "al", "van", "von", "der",
-    "den", "ter", "zu", "bin", "bint", "ibn", "ben", "abu", "abd", "ould", "ag", "af", "y", "e", "ul", "ur", "-",
+    "den", "ter", "zu", "dela", "bin", "bint", "ibn", "ben", "abu", "abd", "ould", "ag", "af", "y", "e", "ul", "ur",
+    "-",
 })  # fmt: skip
 
 
@@ -45,7 +46,7 @@ _CALENDAR = frozenset({
 
 def trimmed(doc: Doc, start: int, end: int, *, dates: bool = True) -> tuple[int, int]:
     while start < end and (
-        doc[start].lower_ in _TRIM_LEFT
+        (doc[start].lower_ in _TRIM_LEFT and not _begins_a_name(doc, start, end))
         or doc[start].is_space
         or (dates and doc[start].lower_ in _CALENDAR and end - start > 1)
     ):
@@ -60,6 +61,16 @@ def trimmed(doc: Doc, start: int, end: int, *, dates: bool = True) -> tuple[int,
             end = i
             break
     return start, end
+
+
+def _begins_a_name(doc: Doc, start: int, end: int) -> bool:
+    """ "the | All India Bank Officers' Forum", "the All Progressives Congress"."""
+    return (
+        doc[start].text == "All"
+        and start > 0
+        and doc[start - 1].lower_ == "the"
+        and is_capital(doc[min(start + 1, end)])
+    )
 
 
 def grow_person(doc: Doc, end: int, lexicon: Lexicon) -> int:
@@ -145,6 +156,8 @@ def is_a_title_of_a_work(doc: Doc, start: int, end: int) -> bool:
 def skip_titles(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
     while start < end - 1:
         low = doc[start].lower_.rstrip(".")
+        if low in _TITLES_AND_NAMES and end - start == 3 and doc[start + 1].lower_ in _PARTICLES:
+            break  # "Sultan Al Jaber" is called Sultan
         if end - start > 2 and (low, doc[start + 1].lower_) in _TITLES_OF_TWO:
             start += 2
             continue
@@ -166,6 +179,9 @@ def skip_titles(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
         else:
             break
     return start
+
+
+_TITLES_AND_NAMES = frozenset({"sultan", "malik", "amir", "emir", "imam", "sheikh", "prince"})
 
 
 _TITLES_OF_TWO = frozenset({
@@ -200,10 +216,14 @@ def person_shaped(span: Span, gazetteer: Gazetteer) -> bool:
         return False
     if len(words) > 1 and sum(token.text[0].isupper() for token in words) * 2 < len(words):
         return False
+    if len(words) > 2 and words[-1].text in ("Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"):
+        words = words[:-1]
     low = span.text.lower()
     last = words[-1].lower_
     if low in lexicon["not_names"] or low in lexicon["posts"] or low in lexicon["peoples_only"]:
         return False
+    if len(words) == 2 and words[0].lower_ in gazetteer.given and last in lexicon["posts"]:
+        return True  # "Michel Mayor"
     if len(words) > 1 and last in lexicon["surnames_too"]:
         return True
     if len(words) > 1 and last in lexicon["not_names"]:
@@ -240,7 +260,7 @@ def organisation_shaped(span: Span, lexicon: Lexicon) -> bool:
         return False
     if any(token.text == "," for token in span) and not headed(span, lexicon):
         return False
-    first_of = next((k for k in range(len(span)) if span[k].lower_ in ("of", "for")), len(span))
+    first_of = next((k for k in range(len(span)) if span[k].lower_ in ("of", "for", "on")), len(span))
     while first_of > 1 and (span[first_of - 1].like_num or span[first_of - 1].is_punct):
         first_of -= 1
     head = span[first_of - 1].lower_.rstrip(".") if first_of else span[0].lower_
@@ -332,10 +352,16 @@ def portfolio(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
     return False
 
 
+_ONLY_ONE = frozenset({"court", "council", "tribunal"})
+"""Bodies of which there is one, also where the text brings it up with "a": "a Transitional Presidential Council"."""
+
+
 def is_a_class(doc: Doc, start: int, end: int) -> bool:
     """ "a Level 1 Trauma Center", "a Foreign Terrorist Organization": one of a class, not a name."""
     root = doc[start:end].root
     if end - start < 2 or (end < len(doc) and doc[end].dep_ in ("appos",)):
+        return False
+    if end - start > 2 and root.i == end - 1 and root.lower_ in _ONLY_ONE:
         return False
     return any(
         child.dep_ == "det" and child.lower_ in ("a", "an", "each", "every", "any", "no") and child.i < start
@@ -380,6 +406,10 @@ def organisations(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         start, stop = trimmed(doc, i, end)
         if stop - start >= 2:
             start = _after_sentence_start(doc, start, stop, lexicon)
+        while stop - start > 2 and (
+            doc[start].lower_ in _CALENDAR or (doc[start].like_num and doc[start].is_sent_start)
+        ):
+            start += 1  # "On Friday Ford Motor Company", "Four Democratic Alliance members"
         stop = _without_seat(doc, start, stop)
         span = doc[start:stop]
         core = doc[start : _before_country(doc, start, stop, gazetteer)]

@@ -1,0 +1,95 @@
+"""What the words round a name tell of its kind: that a body is meant, whatever the model takes the name for.
+
+The model labels names that it does not know by chance: a firm as a town, a union as a person. The words beside it are
+surer: "Melisse, a start-up", "Histadrut chairman X", "a stake in Kassa", "Orbisoft's shareholders".
+"""
+
+from __future__ import annotations
+
+from kg.language.gazetteer import is_capital
+from kg.language.tokens import Doc
+from kg.rules import Lexicon
+
+_HELD = frozenset({"stake", "share", "shares", "shareholding", "investor", "shareholder", "holding"})
+_REACH = 9
+"""How many tokens a description after a comma may have up to its noun."""
+
+
+def told_a_body(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
+    """True if what stands beside tokens ``start:end`` is said of organisations only."""
+    return (
+        _described_after(doc, end, lexicon)
+        or _has_an_officer(doc, end, lexicon)
+        or _of_a_body(doc, start, lexicon)
+        or _employs(doc, start, lexicon)
+    )
+
+
+def _described_after(doc: Doc, end: int, lexicon: Lexicon) -> bool:
+    """ "X, a Danish biotech company,", "X, the powerful lobby that": the noun of the apposition is a body's."""
+    if end + 2 >= len(doc) or doc[end].text not in (",", "-", "–", "—"):
+        return False
+    first = doc[end + 1]
+    if first.lower_ not in ("a", "an", "the", "another", "one", "its") and first.pos_ not in ("ADJ", "PROPN", "NOUN"):
+        return False
+    for i in range(end + 1, min(end + _REACH, len(doc) - 1)):
+        token, following = doc[i], doc[i + 1]
+        if token.pos_ in ("NOUN", "PROPN") and following.pos_ not in ("NOUN", "PROPN", "ADJ", "PART", "NUM"):
+            # "..., the payments provider Kassa" goes on with another name; here nothing follows.
+            low = token.lower_
+            named = low in lexicon["firms"] or low in lexicon["describers"] or low in lexicon["kinds_of_body"]
+            two = f"{doc[i - 1].lower_} {low}"
+            pair = two in lexicon["firms"] or two in lexicon["kinds_of_body"]
+            if first.lower_ in ("a", "an", "the", "another", "its") and following.text != "-":
+                return named or pair or low in lexicon["bodies_in_apposition"]
+            return False
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "DET", "NUM", "ADV", "PART") and token.text not in (
+            "-",
+            "'s",
+            "’s",
+        ):
+            return False
+    return False
+
+
+def _has_an_officer(doc: Doc, end: int, lexicon: Lexicon) -> bool:
+    """ "X chairman Y", "X's shareholders": what only an organisation has."""
+    if end >= len(doc):
+        return False
+    own = doc[end].text in ("'s", "’s", "'", "’")
+    at = end + own
+    if at >= len(doc) or doc[at].is_space:
+        return False
+    low = doc[at].lower_
+    pair = f"{low} {doc[at + 1].lower_}" if at + 1 < len(doc) else low
+    if pair in ("chief minister", "chief justice", "police chief", "executive order"):
+        return False
+    if own:
+        return low in lexicon["had_by_bodies"] or pair in lexicon["had_by_bodies"]
+    person = at + 1 < len(doc) and is_capital(doc[at + 1]) and doc[at + 1].ent_type_ in ("PERSON", "")
+    two = at + 2 < len(doc) and is_capital(doc[at + 2]) and doc[at + 2].ent_type_ in ("PERSON", "")
+    return (person and low in lexicon["officers"]) or (two and pair in lexicon["officers"])
+
+
+def _of_a_body(doc: Doc, start: int, lexicon: Lexicon) -> bool:
+    """ "the chief executive of X", "a subsidiary of X", "a stake in X"."""
+    if start < 2:
+        return False
+    before, noun = doc[start - 1], doc[start - 2]
+    if before.lower_ == "of":
+        return (
+            noun.lower_ in lexicon["had_by_bodies"]
+            or f"{doc[start - 3].lower_} {noun.lower_}" in (lexicon["had_by_bodies"])
+        )
+    return before.lower_ == "in" and noun.lower_ in _HELD
+
+
+def _employs(doc: Doc, start: int, lexicon: Lexicon) -> bool:
+    """ "an analyst at X", "a nurse at X"."""
+    if start < 2 or doc[start - 1].lower_ != "at":
+        return False
+    noun = doc[start - 2]
+    return noun.is_lower and noun.pos_ == "NOUN" and noun.lower_ in lexicon["employed"]
+
+
+__all__ = ["told_a_body"]
