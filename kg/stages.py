@@ -19,7 +19,7 @@ from kg.language.model import model_fingerprint
 
 _READING = (
     "spacy", "pyyaml", "rigour", "countryinfo", "trafilatura", "lxml", "pypdf", "python-docx", "charset-normalizer",
-    "ftfy", "py3langid", "rensa",
+    "ftfy", "py3langid", "numpy",
 )  # fmt: skip
 _EXPORTING = ("numpy", "networkx", "pyvis", "pyarrow", "rigour")
 """Libraries whose versions may make a difference."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from array import array
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -79,6 +81,15 @@ SAID = "The United States arrested Nicolás Maduro in Caracas on Monday."
 MORE = " ".join(
     f"Officials of the ministry did not say how many of the {n} trucks had left the harbour." for n in range(20)
 )
+
+
+def test_a_sketch_is_the_same_everywhere_and_shares_as_much_as_the_texts_do() -> None:
+    words = [f"word{at}" for at in range(1000)]
+    one, other = (array("I", sketch(" ".join(some))) for some in (words[:700], words[300:]))
+    assert one[0] == other[0] == 696
+    common = sum(a == b for a, b in zip(one[1:], other[1:], strict=True)) / (len(one) - 1)
+    assert common == pytest.approx(396 / 996, abs=0.08)
+    assert sha256(sketch("Peru expelled Chile's ambassador. " * 9)).hexdigest()[:8] == "8bf18f9a"
 
 
 def test_a_build_counts_origins_and_explain_names_the_copies(write: Write) -> None:
