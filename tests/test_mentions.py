@@ -55,7 +55,7 @@ def test_the_actors_of_a_text(articles: list[Read], number: int) -> None:
     case, article = CASES[number], articles[number].article
     unmet = {(name, kind) for key, kind in KINDS.items() for name in case.get(key, ())}
     extra = []
-    for actor in article.actors.values():
+    for actor in (actor for ident, actor in article.actors.items() if ident not in article.seats):
         fitting = [(name, kind) for name, kind in unmet if kind == actor.kind and fold(name) == fold(actor.name)]
         if fitting:
             unmet.remove(fitting[0])

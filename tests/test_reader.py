@@ -140,3 +140,14 @@ def test_a_sentence_that_no_parse_is_right_of_is_kept_as_a_rejection(read: Read)
     (refused,) = (one for one in found.rejections if "more than 600 words" in one.reason)
     assert refused.evidence.text.startswith("Maduro met Rubio")
     assert len(refused.evidence.text) < 300
+
+
+def test_a_country_named_by_a_place_alone_is_an_actor_only_as_a_seat() -> None:
+    seat, stage = EnglishReader(load_rulebook()).read([
+        Document("1", "", "Oxfam, which is based in Vilnius, sent help."),
+        Document("2", "", "Oxfam met Anna Foster in Vilnius."),
+    ])  # fmt: skip
+    assert {(mention.text, mention.actor) for mention in seat.mentions if mention.kind == "country"} == {
+        ("Vilnius", "country/lithuania")
+    }
+    assert [actor.name for actor in stage.actors if actor.kind == "country"] == []

@@ -116,6 +116,14 @@ SENTENCES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("The Central Committee of the Communist Party of China met.", (
         ("Central Committee of the Communist Party of China", "part_of", "Communist Party of China"),)),
     ("CBS Radio dropped him.", ()),
+    # Seats in a place that is all the article names of the country; private bodies named after theirs.
+    ("Ostlink, a travel agency in Vilnius, lost the case.", (("Ostlink", "based_in", "Lithuania"),)),
+    ("The company Vantio, headquartered in California, will appeal.", (("Vantio", "based_in", "United States"),)),
+    ("The Ethiopian Athletics Federation denied it.", (
+        ("Ethiopian Athletics Federation", "based_in", "Ethiopia"),)),
+    ("They fined Tom Hale's wife Anna Hale, daughter Mary Hale, and son Karl Hale.", (
+        ("Anna Hale", "family_of", "Tom Hale"), ("Mary Hale", "family_of", "Tom Hale"),
+        ("Karl Hale", "family_of", "Tom Hale"))),
     # A party's post is held in the party, and nobody is told twice that he belongs to it.
     ("Former Labour leader Anna Foster denied it. The Labour Party won.", (
         ("Anna Foster", "holds_position", "Labour Party"),)),

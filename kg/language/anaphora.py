@@ -716,7 +716,7 @@ def _body_near(cast: Cast, token: Token, others: Sequence[tuple[int, str]], plac
     unless the latter speaks of another body without a name ("The laboratory said that X was near")."""
     for back in (0, 1):
         first = _subject_of_the_sentence_before(cast, token) if back else None
-        if first is not None and not _human(cast, first) and cast.at(first.i) is None:
+        if first is not None and not _human(cast, first) and cast.at(first.i) is None and not _said_to_be(cast, first):
             return None
         near = [
             (head, ident) for head, ident in others
@@ -728,6 +728,12 @@ def _body_near(cast: Cast, token: Token, others: Sequence[tuple[int, str]], plac
         if near:
             return next(iter(found)) if len(found) == 1 else None
     return None
+
+
+def _said_to_be(cast: Cast, subject: Token) -> bool:
+    """ "The winner was X": the subject is an actor."""
+    said = (child for child in subject.head.children if child.dep_ == "attr")
+    return subject.head.lemma_ == "be" and any(cast.at(token.i) is not None for token in said)
 
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})

@@ -62,7 +62,7 @@ class Article:
     an inner name ("Cuban", "US" in "US Army") to its actor. ``leads`` tells which country a person is named as leader
     of ("the Trump administration" is that country), ``home`` is the country that the article is about.
     ``places`` are the heads that name a country by a part of it: where something is, never who does it. ``pairs`` maps
-    nouns for two actors ("the two countries") to both.
+    nouns for two actors ("the two countries") to both; ``seats`` are the countries named by places in them alone.
     """
 
     doc: Doc
@@ -74,6 +74,7 @@ class Article:
     leads: dict[str, str]
     places: frozenset[int] = frozenset()
     pairs: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    seats: frozenset[str] = frozenset()
 
 
 def read_actors(
@@ -99,7 +100,8 @@ def read_actors(
     described_people(cast)
     short_nouns(cast)
     common_nouns(cast)
-    return _article(cast, [*pronouns(cast), *state_nouns(cast, home)], home)
+    pointers = [*pronouns(cast), *state_nouns(cast, home)]
+    return _article(cast, pointers, home, _only_places(cast, naming))
 
 
 def _listed(cast: Cast, names: Iterable[Name]) -> None:
@@ -847,7 +849,20 @@ def _elsewhere(cast: Cast, names: Sequence[Name]) -> None:
 # --- result -----------------------------------------------------------------------------------------------------------
 
 
-def _article(cast: Cast, pointers: Sequence[Pointer], home: str | None) -> Article:
+def _only_places(cast: Cast, names: Iterable[Name]) -> frozenset[str]:
+    """Countries that the prose names by nothing but a place in them ("a firm in Vilnius"): only somebody's seat is
+    told of them. Adds them to the cast."""
+    found: set[str] = set()
+    for name in names:
+        if name.passing and name.kind == "country" and name.key is not None:
+            if name.key not in cast.entities:
+                found.add(name.key)
+            if name.key in found:
+                cast.add(cast.listed(name.key), name)
+    return frozenset(found)
+
+
+def _article(cast: Cast, pointers: Sequence[Pointer], home: str | None, seats: frozenset[str]) -> Article:
     at: dict[int, str] = {}
     owner: dict[int, str] = {}
     places: set[int] = set()
@@ -855,7 +870,7 @@ def _article(cast: Cast, pointers: Sequence[Pointer], home: str | None) -> Artic
     actors: dict[str, Actor] = {}
     for entity in cast.entities.values():
         for name in entity.names:
-            place = name.form == "region"
+            place = name.form == "region" or entity.id in seats
             references.append(Reference(name.start, name.end, name.head, entity.id, entity.kind, place=place))
             if place:
                 places.add(name.head)
@@ -871,7 +886,7 @@ def _article(cast: Cast, pointers: Sequence[Pointer], home: str | None) -> Artic
             id=entity.id,
             name=entity.name,
             kind=entity.kind,
-            aliases=tuple(sorted(_written(cast.doc, entity))),
+            aliases=(entity.name,) if entity.id in seats else tuple(sorted(_written(cast.doc, entity))),
             wikidata=_wikidata(cast, entity.key),
             alias=entity.key,
             how=tuple(entity.how),
@@ -882,8 +897,9 @@ def _article(cast: Cast, pointers: Sequence[Pointer], home: str | None) -> Artic
         references.append(Reference(pointer.token, pointer.token + 1, pointer.token, pointer.actor, kind, True))
     references.sort(key=lambda r: (r.start, r.end, r.actor))
     return Article(
-        cast.doc, actors, tuple(references), at, owner, home, _leaders(cast, home), frozenset(places), both_nouns(cast)
-    )
+        cast.doc, actors, tuple(references), at, owner, home, _leaders(cast, home), frozenset(places), both_nouns(cast),
+        seats,
+    )  # fmt: skip
 
 
 def _written(doc: Doc, entity: Entity) -> set[str]:

@@ -162,10 +162,14 @@ class Matcher:
                 return f"{end} of {relation.id} cannot be a {kind}"
             if narrowed and kind not in narrowed:
                 return f"{end} of rule {rule.id} must be {' or '.join(sorted(narrowed))}, not a {kind}"
-        if source.token in article.places or (
-            target.token in article.places
-            and relation.id not in _DONE_IN_A_PLACE
-            and not (relation.id == "holds_position" and attempt.trigger.lemma in _OF_A_STATE)
+        if (
+            source.token in article.places
+            or (target.actor in article.seats and relation.id != "based_in")
+            or (
+                target.token in article.places
+                and relation.id not in _DONE_IN_A_PLACE
+                and not (relation.id == "holds_position" and attempt.trigger.lemma in _OF_A_STATE)
+            )
         ):
             return "a state or a town is where something is, not who does it or undergoes it"
         if (

@@ -82,10 +82,12 @@ class EnglishReader:
                     rejections.append(Rejection(document.id, refusal, found.rule, detail, found.evidence))
                 else:
                     claims.append(found)
+        seats = article.seats & {claim.target for claim in claims}
+        actors = [actor for ident, actor in article.actors.items() if ident in seats or ident not in article.seats]
         return Extraction(
             document=document,
-            mentions=_mentions(document, article),
-            actors=tuple(sorted(article.actors.values(), key=lambda actor: actor.id)),
+            mentions=_mentions(document, article, seats),
+            actors=tuple(sorted(actors, key=lambda actor: actor.id)),
             claims=tuple(sorted(claims, key=lambda c: (c.evidence.span, c.source, c.relation, c.target))),
             rejections=tuple(rejections),
         )
@@ -124,10 +126,11 @@ def _first_letter(sentence: TokenSpan) -> int:
     return sentence.start_char
 
 
-def _mentions(document: Document, article: Article) -> tuple[Mention, ...]:
+def _mentions(document: Document, article: Article, seats: frozenset[str]) -> tuple[Mention, ...]:
+    """The names of the article's actors; places name a country only where it is one of ``seats``."""
     out: dict[tuple[int, int, str], Mention] = {}
     for reference in article.references:
-        if reference.pronoun or reference.place:
+        if reference.pronoun or (reference.place and reference.actor not in seats):
             continue
         span = article.doc[reference.start : reference.end]
         start = document.body + span.start_char

@@ -261,7 +261,7 @@ class RoleReader:
             if subject is not None and subject.i not in barred:
                 arguments.append(Argument("owner", subject.i))
         if found.title and not left and not any(a.role in ("owner", "of") for a in arguments):
-            arguments += _bare_owner(names, doc, start, barred)
+            arguments += _bare_owner(names, doc, start, barred, self._lexicon["kin"])
         seated = any(names.kind(a.token) in ("institution", "country") for a in arguments)
         if found.how in ("as", "made it") and not seated:
             arguments += _employers(names, found.scope)
@@ -919,7 +919,7 @@ class RoleReader:
         head = doc[named.head]
         lemma = self._head_word(doc, named)
         if doc[named.start].lower_ == "american" and lemma in _PRIVATE:
-            lemma = "association"
+            lemma = "private body"
         arguments: dict[Argument, None] = {}
         inside = [i for i in range(named.start, named.end) if i in article.owner and i != head.i]
         body = next((i for i in inside if names.kind(i) == "institution" and doc[i].dep_ == "pobj"), None)
@@ -1111,11 +1111,32 @@ def _examples_after(names: PlacedNames, noun: Token, end: int) -> list[Token]:
     return [doc[i] for i in (first.head, *listed_after(names, first))]
 
 
-def _bare_owner(names: PlacedNames, doc: Doc, start: int, barred: set[int]) -> list[Argument]:
+def _owner_of_the_row(names: PlacedNames, doc: Doc, start: int, kin: frozenset[str]) -> int | None:
+    """ "X's wife Y, daughter Z and | son W": whose wife, daughter and son they are."""
+    at = start
+    for _ in range(8):
+        while at > 0 and doc[at - 1].lower_ in (",", "and"):
+            at -= 1
+        named = names.end.get(at)
+        noun = named.start - 1 if named is not None and at < start else -1
+        if named is None or named.kind != "person" or noun < 1 or doc[noun].lower_ not in kin:
+            return None
+        if doc[noun - 1].text in POSSESSIVE:
+            owner = names.end.get(noun - 1) or names.end.get(noun)
+            return owner.head if owner is not None and owner.kind == "person" else None
+        if doc[noun - 1].tag_ == "PRP$":
+            return noun - 1 if noun - 1 in names.article.at else None
+        at = noun
+    return None
+
+
+def _bare_owner(names: PlacedNames, doc: Doc, start: int, barred: set[int], kin: frozenset[str]) -> list[Argument]:
     """ "X and wife Y", "X left with wife Y": whose the bare kin noun is."""
     if start < 2:
         return []
     before = doc[start - 1]
+    if (first := _owner_of_the_row(names, doc, start, kin)) is not None:
+        return [Argument("owner", first)] if first not in barred else []
     if before.lower_ == "and":
         named = names.end.get(start - 1)
         return [Argument("owner", named.head)] if named is not None and named.kind == "person" else []
