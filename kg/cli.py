@@ -11,6 +11,7 @@ import json
 import signal
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -406,12 +407,33 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = (TextColumn("Reading articles"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("Reading articles"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        begun: list[tuple[float, int]] = []
+
+        def show(done: int, total: int) -> None:
+            if not begun:
+                begun.append((time.monotonic(), done))
+            bar.update(task, completed=done, total=total, description=_pace(*begun[0], done, total))
+
+        yield show
+
+
+def _pace(began: float, before: int, done: int, total: int) -> str:
+    """How many articles are read in a second or a minute, and when the last of them will be; "" before any is. What an
+    earlier build had done (``before``) counts for neither."""
+    seconds = time.monotonic() - began
+    if done == before or seconds <= 0:
+        return ""
+    each = seconds / (done - before)
+    rate = f"{1 / each:.1f}/s" if each < 1 else f"{60 / each:.0f}/min"
+    left = round((total - done) * each)
+    hours, minutes = divmod(left // 60, 60)
+    told = f"{hours}:{minutes:02}:{left % 60:02}" if hours else f"{minutes}:{left % 60:02}"
+    return f"{rate}, {told} left" if done < total else rate
 
 
 def _formats_of(asked: tuple[str, ...]) -> tuple[str, ...]:

@@ -22,7 +22,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from itertools import batched
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,7 +56,9 @@ WORK = ".kg"
 """The folder in out/ for what makes the next build quicker, and for what is not finished."""
 PARSES = "parses.sqlite"
 _BATCH = 16
-"""Articles that are parsed and stored together, whatever the number of jobs: one batch is one transaction."""
+"""Articles that are parsed and stored together, at most, whatever the number of jobs: one batch is one transaction."""
+_BATCH_BYTES = 200_000
+"""Bytes at which a batch is full although it has fewer: what is lost or waited for at most is a matter of length."""
 _POOL_PAYS = 4
 """Batches below which starting worker processes costs more than it saves."""
 
@@ -174,7 +175,7 @@ def _bring_up_to_date(
         begun: deque[_Batch] = deque()
 
         def batches() -> Iterator[_Batch]:
-            for batch in batched((article for article in articles if article.id in stale), _BATCH):
+            for batch in _batches(article for article in articles if article.id in stale):
                 begun.append(batch)
                 yield batch
 
@@ -205,6 +206,21 @@ def _bring_up_to_date(
         resolution = resolve(store.article_actors(), rulebook.judgements)
         store.settle(resolution, resolution.actors, stages.settling)
     return skipped
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[_Batch]:
+    """The articles in their order, in batches that take about as long as each other."""
+    batch: list[Article] = []
+    size = 0
+    for article in articles:
+        own = article.size
+        if batch and (len(batch) == _BATCH or size + own > _BATCH_BYTES):
+            yield tuple(batch)
+            batch, size = [], 0
+        batch.append(article)
+        size += own
+    if batch:
+        yield tuple(batch)
 
 
 def _as_read(document: Document, stages: Stages) -> str:

@@ -96,6 +96,15 @@ def test_progress_is_shown_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "3/7" in terminal.getvalue()
 
 
+def test_progress_tells_the_rate_and_what_is_left_of_this_build_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli.time, "monotonic", lambda: 160.0)
+    assert cli._pace(100.0, 400, 400, 500) == ""
+    assert cli._pace(100.0, 400, 420, 500) == "20/min, 4:00 left"  # the 400 were there
+    assert cli._pace(40.0, 0, 480, 500) == "4.0/s, 0:05 left"
+    assert cli._pace(100.0, 0, 20, 2000) == "20/min, 1:39:00 left"
+    assert cli._pace(100.0, 400, 500, 500) == "1.7/s"
+
+
 @pytest.mark.usefixtures("plain")
 @pytest.mark.parametrize("name", list(EXPORTERS))
 def test_build_writes_only_the_format_asked_for_and_the_store(write: Write, name: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT, Write
 from plain_reader import PlainReader
 
-from kg import language
+from kg import language, pipeline
 from kg.errors import DocumentError, ExportError, InputError, ModelMissing
 from kg.export import DEFAULTS, EXPORTERS
 from kg.models import STATUSES
@@ -85,6 +85,16 @@ def test_articles_go_in_batches_of_one_size_and_progress_says_how_far(write: Wri
     assert report.read == 39
     documents = [record["id"] for record in records(folder / "out" / "documents.jsonl")]
     assert documents == [f"{number:03}" for number in range(40) if number != 7]
+
+
+@pytest.mark.usefixtures("plain")
+def test_long_articles_make_small_batches(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = "Ardania met Belmark. " * 200
+    monkeypatch.setattr(pipeline, "_BATCH_BYTES", 2 * len(long))
+    folder = write({f"in/{number}.txt": long if number < 5 else "Ardania met Belmark." for number in range(9)})
+    told: list[int] = []
+    build(Settings((folder / "in",), folder / "out", jobs=1), lambda done, total: told.append(done))
+    assert told == [0, 2, 4, 9]
 
 
 @pytest.mark.usefixtures("plain")

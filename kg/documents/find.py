@@ -48,6 +48,16 @@ class Article:
     refusal: str = ""
 
     @property
+    def size(self) -> int:
+        """Bytes, packed or not; 0 where that cannot be told without reading it."""
+        if self.data is not None:
+            return len(self.data)
+        try:
+            return self.path.stat().st_size
+        except (OSError, ValueError):
+            return 0
+
+    @property
     def place(self) -> str:
         """The file, and the line in a table, as messages name it: one line, whatever the name of the file."""
         name = "standard input" if self.path == STANDARD_INPUT else visible(self.path.as_posix())
