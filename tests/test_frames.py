@@ -27,6 +27,7 @@ LEXICON = Lexicon(
         "light_verbs_reversed": frozenset({"receive", "come", "win", "secure"}),
         "object_control": frozenset({"urge", "help"}),
         "groups": frozenset({"troops"}),
+        "transparent": frozenset({"thousand"}),
         "saying": frozenset({"say"}),
         "calling": frozenset({"call"}),
         "writings": frozenset({"message"}),

@@ -64,7 +64,7 @@ def role_nouns(cast: Cast, date: str, home: str | None = None) -> None:
             continue
         title = _title(left, posts)
         found = _holder(cast, title, country, token.i)
-        if found is None and title in _AT_THE_HEAD:
+        if found is None and title in _AT_THE_HEAD and not any(word.lower_ in _ONCE for word in left):
             found = _head_of(cast, country, date, token.i)
         if found is None and country is not None:
             found = _by_dated_role(cast, title, country, date)
@@ -114,7 +114,7 @@ def _holder(cast: Cast, title: str, country: str | None, at: int) -> Entity | No
 
 _AT_THE_HEAD = frozenset({"leader", "head of state", "head of government", "premier", "strongman", "ruler"})
 _HEADS = frozenset({
-    "president", "prime minister", "chancellor", "king", "emir", "sultan", "supreme leader", "taoiseach", "leader",
+    "president", "prime minister", "chancellor", "king", "emir", "sultan", "supreme leader", "taoiseach",
     "premier", "general secretary", "crown prince", "dictator", "emperor", "ruler", "interim president",
 })  # fmt: skip
 

@@ -94,6 +94,7 @@ _PLACED = frozenset({"on", "in", "via", "to"})
 _WILL = frozenset("will would wo 'll ’ll can ca could shall".split())
 _OF_ANYTHING = frozenset({"of", "for", "by", "in", "at", "as", "like"})
 """Prepositions that belong to the word before them more often than to the verb."""
+_SAID_OF = frozenset({"ccomp", "acomp", "xcomp"})
 _UTTERED = frozenset("ccomp dep parataxis intj dobj obj".split())
 _LISTED = frozenset("appos conj nsubj dobj attr".split())
 _ADJUNCT_OF = frozenset("on during in at after before following amid ahead".split())
@@ -133,7 +134,7 @@ class FrameReader:
                 if form in nouns and (frame := self._noun(article, token, form)) is not None:
                     yield frame
             if pos in ("ADJ", "ADV", "VERB"):
-                form = token.lower_ if token.dep_ == "acomp" and tag == "VBN" else lemma  # "is opposed to"
+                form = token.lower_ if token.dep_ == "acomp" and tag in ("VBN", "VBG") else lemma  # "is opposed to"
                 if form in adjectives:
                     yield self._adjective(token, form)
             yield from self._roles.frames(article, token)
@@ -161,6 +162,8 @@ class FrameReader:
                 for pobj in objects_of(child):
                     arguments.add("agent", pobj)
             elif child.dep_ in ("dobj", "obj") and child.lower_ not in RELATIVES:
+                if arguments.has("patient") and not passive and child.left_edge.nbor(-1).text == ",":
+                    continue  # "captured two of them, ..., X's secret service": an apposition, read as a second object
                 arguments.add("patient", child if not _reciprocal(child) else None)
             elif child.dep_ == "dative":
                 if child.pos_ == "ADP":
@@ -171,8 +174,8 @@ class FrameReader:
                     arguments.add("recipient", child)
             elif child.dep_ == "npadvmod" and verb.dep_ in ("amod", "acl", "compound") and child.i < verb.i:
                 arguments.add("agent", child)
-            elif child.dep_ == "oprd" and not passive:
-                # "named X foreign secretary": the parser may make X part of the title.
+            elif not passive and (child.dep_ == "oprd" or (child.dep_ in _SAID_OF and _swallows(article, child))):
+                # "named X foreign secretary", "holds X accountable": the parser may make X part of the title.
                 for name in child.lefts:
                     if name.dep_ in ("nmod", "compound") and name.i in article.at and child.i not in article.at:
                         arguments.add("patient", name)
@@ -275,6 +278,9 @@ class FrameReader:
             if any(child.dep_ == "aux" and child.lower_ in _WILL for child in verb.children):
                 words.add("will-not")
         words |= companions_of(verb) | {subject.lemma_.lower() for subject in subjects if subject.pos_ == "NOUN"}
+        for subject in subjects:  # "thousands of doctors work in X": doctors
+            if lemma_of(subject) in self._lexicon["transparent"] or subject.pos_ == "NUM":
+                words.update(lemma_of(pobj) for role, pobj in prepositions_of(subject) if role == "of")
         how = "passive" if passive else ""
         paired = list(_respectively(verb, arguments.found)) or [tuple(arguments.found)]
         for found in paired:
@@ -511,8 +517,9 @@ class FrameReader:
                 return "responsibility for: the subject does it"
         if verb.pos_ not in ("VERB", "AUX"):
             return ""
-        if preposition in ("at", "on", "upon") and lemma in REQUESTS and of is not None:
-            arguments.add("agent", of)
+        asking = of or (owner if owner is not None and owner.pos_ != "PRON" else None)
+        if preposition in ("at", "on", "upon") and lemma in REQUESTS and asking is not None:
+            arguments.add("agent", asking)
             for doer in doers_of(verb, control):
                 arguments.add("for", doer)
             return "at + noun: of the subject"
@@ -541,6 +548,9 @@ class FrameReader:
         arguments: list[Argument] = []
         head = adjective.head
         scope = adjective
+        own = next((child for child in adjective.children if child.dep_ == "nsubj"), None)
+        if own is not None:  # "X was scathing about Y", where the parse puts the adjective at the top
+            arguments.append(Argument("agent", own.i))
         if adjective.dep_ in ("acomp", "attr", "oprd", "conj", "ROOT", "xcomp") and head.pos_ in ("VERB", "AUX", "ADJ"):
             while head.pos_ == "ADJ" and head.head != head:
                 head = head.head
@@ -618,6 +628,12 @@ def _named_later(article: Article, noun: Token) -> list[Token]:
 def _reciprocal(token: Token) -> bool:
     """ "each other", "one another"."""
     return token.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in token.children)
+
+
+def _swallows(article: Article, adjective: Token) -> bool:
+    return adjective.pos_ == "ADJ" and any(
+        c.dep_ in ("nmod", "compound") and c.i in article.at for c in adjective.lefts
+    )
 
 
 def _right_before(participle: Token) -> Token | None:

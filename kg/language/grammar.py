@@ -339,6 +339,9 @@ def _noun_agent(noun: Token, depth: int, object_control: frozenset[str]) -> Toke
         author = next(iter(objects_of(child)), None) if child.dep_ == "prep" else None
         if author is not None and child.lower_ in ("by", "of", "from"):
             return author
+    for child in noun.lefts:  # "discussed US and French efforts to help X"
+        if child.dep_ in ("compound", "amod", "nmod") and child.ent_type_ in ("GPE", "NORP", "ORG"):
+            return child
     if noun.dep_ in ("dobj", "attr", "pobj") and noun.head != noun:
         verb = noun.head
         while verb.pos_ == "ADP" and verb.head != verb:
@@ -374,8 +377,15 @@ def is_passive(verb: Token) -> bool:
 
 
 def swallowed(verb: Token) -> Token | None:
-    """The subject of a sentence that the parse takes for one noun phrase: "X severed diplomatic relations with Y"."""
+    """The subject of a sentence that the parse takes for one noun phrase: "X severed diplomatic relations with Y"; of
+    "X had tortured detainees", "X has frozen aid to Y" where it takes the participle for an adjective."""
     head = verb.head
+    if verb.dep_ == "amod" and verb.tag_ == "VBN" and head.i > verb.i and verb.i > verb.sent.start:
+        having = verb.nbor(-1)
+        while having.dep_ == "advmod" and having.i > verb.sent.start:
+            having = having.nbor(-1)
+        if having.lower_ in ("has", "have", "had") and (having.head == verb or verb.left_edge.i > having.i):
+            return next((c for c in having.children if c.dep_ in SUBJECTS and c.lower_ not in RELATIVES), None)
     if verb.dep_ != "amod" or verb.tag_ not in ("VBD", "VBN") or head.dep_ != "ROOT" or head.i < verb.i:
         return None
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
@@ -558,6 +568,8 @@ def companions_of(head: Token) -> frozenset[str]:
     ("told X to leave"), "that" for a clause, "doing" for a preposition with a verb, "bare" where there is no object."""
     words: set[str] = set()
     for child in head.children:
+        if child.dep_ in ("dobj", "obj") and (child.ent_type_ == "MONEY" or any(c.tag_ == "$" for c in child.children)):
+            words.add("money")  # "lent X $1bn"
         if child.dep_ in _COMPANIONS:
             words.add(child.lemma_.lower())
             words.add(child.lower_)
@@ -605,6 +617,8 @@ def telephones(verb: Token) -> bool:
         c.lemma_.lower() in _CALLED_TO for c in verb.children
     ):
         return False
+    if any(t.dep_ == "appos" and any(c.lower_ in ("a", "an") for c in t.children) for t in called.subtree):
+        return False  # "called President X, Y, an old hag"
     following = called.right_edge.nbor()
     if following.lower_ == "to":
         return following.i + 1 < len(verb.doc) and following.nbor().lemma_.lower() in _CALLED_TO

@@ -77,6 +77,12 @@ class Matcher:
             places = self._by_companion.setdefault(key, {})
             for place, (_, trigger) in enumerate(bound):
                 places.setdefault(trigger.companions[0] if trigger.companions else "", []).append(place)
+        # Rules of refusals and threats, whose own deed says all of what is not or not yet done to somebody.
+        self._takes_in = frozenset(
+            rule.id for rule in rulebook.rules
+            if rule.relation in ("rejected", "threatened") and ("deed" in rule.target or "will-not" in {
+                word for trigger in rule.triggers for word in trigger.companions})
+        )  # fmt: skip
         self._event_nouns = frozenset(lemma for kind, lemma in self._by_trigger if kind == "noun")
         self._undergone = _UNDERGONE | {
             trigger.lemma for rule in rulebook.rules if rule.relation in _UNDERGONE_RELATIONS
@@ -119,7 +125,14 @@ class Matcher:
                     held = claims.get(claim.id)
                     if held is None or _firmness(claim) < _firmness(held):
                         claims[claim.id] = claim
-        yield from claims.values()
+        told = {(claim.source, claim.target) for claim in claims.values() if claim.rule in self._takes_in}
+        for claim in claims.values():
+            if claim.status == "asserted" or (claim.source, claim.target) not in told or claim.rule in self._takes_in:
+                yield claim
+                continue
+            refusal = "what is refused or threatened is told by the refusal or the threat"
+            detail = f"{claim.source} {claim.relation} {claim.target}"
+            yield Rejection(document.id, refusal, claim.rule, detail, evidence)
 
     def attempts(self, article: Article, frame: Frame, near: bool = False) -> Iterator[Attempt]:
         """Each rule that looks for the frame's predicate: what it reads or what stopped it. With ``near`` also the

@@ -50,13 +50,21 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
             yield "demanding", asked
         return
     if _must(clause, beside):
-        yield "demanding", None
+        shame = any(c.lower_ in ("ashamed", "embarrassed") for c in clause.children if c.dep_ == "acomp")
+        yield "blaming" if shame else "demanding", None
+    if _will_rue(clause, lemma, beside):
+        yield "threatening", None
     if beside & _NOT_DONE or any(child.dep_ == "neg" for child in clause.children):
         return
     if lemma in ("try", "seek", "attempt", "continue", "keep"):
         tried = next((child for child in clause.children if child.dep_ == "xcomp"), None)
         if tried is not None and (_is_wrong(tried, lexicon) or _hides(tried, lexicon)):
             yield "accusing", None
+    if lemma == "have" and any(
+        t.tag_ == "VBN" and t.dep_ == "amod" and t.i == clause.i + 1 and lemma_of(t) in lexicon["wrongs"]
+        for c in clause.children if c.dep_ == "dobj" for t in c.children
+    ):  # fmt: skip
+        yield "accusing", None  # "said X had tortured detainees", read as X's detainees
     if lemma in ("make", "take", "do") and (chosen := _of_choice(clause)):
         yield chosen, None
     if lemma in _COPULAS:
@@ -87,6 +95,22 @@ def _is_wrong(verb: Token, lexicon: Lexicon) -> bool:
     lemma = lemma_of(verb)
     return lemma in lexicon["wrongs"] or (
         lemma == "cover" and any(child.dep_ == "prt" and child.lower_ == "up" for child in verb.children)
+    )
+
+
+def _will_rue(clause: Token, lemma: str, beside: set[str]) -> bool:
+    """ "will pay a heavy price", "would face consequences", "will regret it"."""
+    if not beside & {"will", "would", "'ll", "’ll"} or beside & {"not", "n't", "n’t", "if", "whether"}:
+        return False
+    if lemma == "regret":
+        return True
+    suffered = {c.lemma_.lower() for c in clause.children if c.dep_ in ("dobj", "obj")}
+    return bool(
+        (lemma == "pay" and "price" in suffered)
+        or (
+            lemma in ("face", "suffer")
+            and suffered & {"consequence", "retaliation", "wrath", "destruction", "reprisal"}
+        )
     )
 
 
