@@ -1,0 +1,374 @@
+"""Who holds a role: the name behind a title, beside a comma, before "is", "as" or "was elected".
+
+The order of the words is read first and the parse second: titles and commas are regular where parses are often wrong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.language.coreference import Reference
+from kg.language.grammar import SUBJECTS, is_passive, prepositions_of, subject_of
+from kg.language.placed import (
+    POSSESSIVE,
+    PlacedNames,
+    is_closed,
+    listed_after,
+    listed_before,
+    name_after_comma,
+    name_before_comma,
+    phrase_after,
+    together,
+)
+from kg.language.rolenouns import RoleNouns, names_a_doer
+from kg.language.tokens import Token
+
+HONORIFICS = frozenset(
+    "mr mr. mrs mrs. ms ms. dr dr. sir dame lord lady hon hon. rt the st. prof. professor rev. gen. gen general "
+    "lt. lt lt.-gen. maj. maj col. col capt. capt sgt. adm. rear vice admiral colonel major captain sheikh "
+    "ayatollah".split()
+)
+"""What may stand between a title and the name: "Senator the Hon. X", "Defence Minister General X"."""
+_WITHIN_TITLE = frozenset({"of", "for", "and", "the", "&", ",", "in", "to", "on"})
+_OF_STATES = frozenset("member members signatory signatories ally partner neighbor neighbour rival adversary".split())
+"""What a country can be, too: "NATO's newest member, Sweden"."""
+MADE = frozenset({"name", "elect", "appoint", "make", "crown", "declare", "proclaim", "choose", "hire", "promote"})
+_AMONG = frozenset({"one", "some", "several", "two", "three", "most", "many", "all"})
+_POST_WORDS = frozenset({"post", "office", "position", "role", "job", "title", "rank", "seat", "function", "duty"})
+_HOLD_WORDS = frozenset(
+    "hold assume resume take occupy have leave get win retain keep serve accept quit fill inherit enter".split()
+)
+_REPLACES = frozenset({"replace", "succeed", "follow", "precede", "supplant"})
+"""Both hold the post in turn: "X replaced Y as mayor"."""
+_STINTS = frozenset(
+    "role position post job career tenure time work appointment election nomination term stint year resignation "
+    "day departure reign record confirmation inauguration removal dismissal service performance duty credential "
+    "life".split()
+)
+"""Nouns that go on with "as" and a post: "X's tenure as mayor"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Who holds a role; ``scope`` is the token whose surroundings say how firmly it is told; ``title`` where the role
+    stands before the name."""
+
+    holders: list[Token]
+    scope: Token
+    how: str
+    title: bool = False
+
+
+class HolderReader:
+    """Finds who holds the role that a noun names."""
+
+    def __init__(self, nouns: RoleNouns) -> None:
+        self._nouns = nouns
+        self._lexicon = nouns.lexicon
+
+    def holders(self, names: PlacedNames, noun: Token, first: int, start: int, end: int) -> Holders:
+        """Who holds the role named by the tokens ``start:end``; ``first`` is where its noun phrase begins."""
+        plural = noun.tag_ in ("NNS", "NNPS")
+        given = _examples_after(names, noun, end) if plural else []
+        if given:
+            return Holders(given, noun, "named as an example")
+        after = self.name_after(names, noun, end)
+        if after is not None:
+            heads = [after.head, *(listed_after(names, after) if plural else ())]
+            holders = [noun.doc[i] for i in heads]
+            return Holders(holders, holders[0], "title before the name", title=True)
+        return self.by_comma(names, noun, first, end, plural) or self.by_parse(names, noun, plural)
+
+    def name_after(self, names: PlacedNames, noun: Token, end: int) -> Reference | None:
+        """The name that the role noun is a title of: "President X", "Secretary of State X", "Minister for Health X"."""
+        doc = noun.doc
+        limit = noun.sent.end
+        at = end
+        for _ in range(4):
+            if at >= limit:
+                return None
+            named = names.start.get(at)
+            if named is not None:
+                if named.kind == "country" and (at in names.article.owner or doc[at].pos_ == "ADJ"):
+                    return None
+                if doc[named.head].pos_ == "PRON":
+                    return None
+                return named if self._is_title(noun, doc[named.head], named) else None
+            token = doc[at]
+            if token.lower_ in HONORIFICS and at not in names.cover:
+                at += 1
+                continue
+            if token.text == "(" and at + 2 < limit and noun.text[0].isupper():
+                closing = next((k for k in range(at + 1, min(at + 6, limit)) if doc[k].text == ")"), 0)
+                if closing and closing + 1 in names.start and names.start[closing + 1].kind == "person":
+                    at = closing + 1  # "Labour MP (Member of Parliament) X"
+                    continue
+                return None
+            if token.lower_ in ("and", "&", "-", "/", ",") and at + 1 < limit:
+                nxt = self._next_title(names, noun, at, limit)
+                if nxt is not None:
+                    at = nxt
+                    continue
+                return None
+            break
+        if at < limit and (
+            doc[at].lower_ in ("of", "for", "on", "at", "from")
+            or (doc[at].lower_ in ("to", "in") and noun.text[0].isupper())
+        ):
+            return self._after_portfolio(names, noun, at, limit)
+        if at + 1 < limit and doc[at].lower_ == "to":
+            # "Ambassador to the United States X"
+            place = names.start.get(at + 1) or (names.start.get(at + 2) if doc[at + 1].lower_ == "the" else None)
+            named = names.start.get(place.end) if place is not None and place.kind != "person" else None
+            return named if named is not None and named.kind == "person" else None
+        return None
+
+    def _next_title(self, names: PlacedNames, noun: Token, at: int, limit: int) -> int | None:
+        """Where the coordinated title ends: "president and | chief executive X", "singer, | actor and | activist X"."""
+        doc = noun.doc
+        if doc[at].text == ",":
+            chain = doc[at + 1 : min(at + 9, limit)]
+            joint = next((t.i for t in chain if t.lower_ == "and"), None)
+            if joint is None or any(names.cover.get(i) is not None for i in range(at + 1, joint)):
+                return None
+        first = at + 1
+        if first < limit and doc[first].lower_ == "and":
+            first += 1
+        if noun.i and doc[noun.i - 1].lower_ == "the":
+            return None
+        for j in range(first, min(first + 4, limit)):
+            token = doc[j]
+            if j in names.cover or token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.dep_ == "poss":
+                return None
+            if self._nouns.is_role(token) and self._nouns.phrase(names, token) is not None:
+                after = j + 1
+                if after < limit and (
+                    doc[after].lower_ in ("and", ",", "&") or after in names.start or doc[after].lower_ in HONORIFICS
+                ):
+                    return after
+        return None
+
+    def _is_title(self, noun: Token, head: Token, named: Reference) -> bool:
+        if noun.text[0].isupper() or noun.head.i == head.i or head.head.i == noun.i:
+            return True
+        determined = any(child.dep_ == "det" and child.lower_ != "one" for child in noun.children)
+        return not determined or noun.dep_ in ("compound", "nmod", "amod")
+
+    def _after_portfolio(self, names: PlacedNames, noun: Token, at: int, limit: int) -> Reference | None:
+        """ "Secretary of Homeland Security X", "members of the Senate X and Y": the person after the field of work."""
+        doc = noun.doc
+        capital = noun.text[0].isupper()
+        spans = 0
+        k = at + 1
+        for _ in range(14):
+            if k >= limit:
+                return None
+            named = names.start.get(k)
+            if named is not None and named.kind == "person":
+                before = doc[k - 1]
+                if before.text == "," or before.lower_ in _WITHIN_TITLE - {"the"} or k == at + 1:
+                    return None  # "took over as leader from X"
+                return named
+            if named is not None:
+                k = named.end
+                spans += 1
+                if not capital and spans > 1:
+                    return None
+                continue
+            token = doc[k]
+            small = (
+                not capital
+                and not spans
+                and token.is_lower
+                and token.pos_ in ("NOUN", "ADJ")
+                and not self._nouns.is_role(token)
+                and not names_a_doer(token)
+            )
+            if (
+                small
+                or token.lower_ in _WITHIN_TITLE
+                or token.lower_ in HONORIFICS
+                or (capital and token.text[0].isupper())
+            ):
+                k += 1
+                continue
+            return None
+        return None
+
+    def by_comma(self, names: PlacedNames, noun: Token, first: int, end: int, plural: bool) -> Holders | None:
+        """Apposition, read from the commas: "X, 45, the director of Y", "the director of Y, X,"."""
+        doc = noun.doc
+        subject = noun.dep_ in SUBJECTS
+        left = name_before_comma(names, doc, first, noun.sent.start)
+        if left is not None and left.kind == "institution" and self._nouns.is_personal(noun):
+            left = _introduced_with(names, left) or left
+        right = name_after_comma(names, doc, noun, end, countries=noun.lower_ in _OF_STATES)
+        if doc[first].lower_ == "whose":
+            return Holders([doc[right.head]], noun, "apposition") if right is not None else None
+        apposed = [
+            c
+            for c in noun.children
+            if c.dep_ == "appos" and c.i > noun.i and names.kind(c.i) in ("person", "institution")
+        ]
+        linked = next((c for c in apposed if names.kind(c.i) == "person"), apposed[0] if apposed else None)
+        if right is None and linked is not None and linked.i in names.head:
+            right = names.head[linked.i]
+        if left is not None and (noun.dep_ == "appos" or (not subject and (right is None or noun.dep_ != "pobj"))):
+            if (noun.dep_ == "conj" and right is not None and linked is not None) or (
+                plural and not listed_before(names, left)
+            ):
+                left = None
+            elif noun.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "attr") and not is_closed(doc, names, noun, end):
+                left = None
+            else:
+                heads = [left.head, *(listed_before(names, left) if plural else ())]
+                return Holders([doc[i] for i in sorted(heads)], doc[left.head], "apposition")
+        if right is not None and (linked is not None or noun.dep_ != "appos"):
+            heads = [right.head, *(listed_after(names, right) if plural else ())]
+            return Holders([doc[i] for i in heads], noun, "apposition")
+        return None
+
+    def by_parse(self, names: PlacedNames, noun: Token, plural: bool, depth: int = 0) -> Holders:
+        """From the parse: apposition, copula, "as", "was elected", "one of the heads"."""
+        head = noun.head
+        nobody = Holders([], noun, "")
+        if depth > 4 or (head == noun and noun.dep_ != "ROOT"):
+            return nobody
+        if noun.dep_ == "appos":
+            anchor = head
+            for _ in range(4):
+                if names.kind(anchor.i) in ("person", "institution") or anchor.pos_ == "PRON" or anchor.dep_ != "appos":
+                    break
+                anchor = anchor.head
+            if anchor.i in names.article.at and anchor.i < noun.i:
+                return Holders(together(anchor) if plural else [anchor], anchor, "apposition")
+            return nobody
+        if noun.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN") and head.i not in names.article.at:
+            if plural and head.tag_ == "NN" and self._nouns.is_role(head):
+                return nobody  # "X, an adviser, and the heads of Y were held"
+            phrase = self._nouns.phrase(names, head) if self._nouns.is_role(head) else None
+            if phrase is not None and head.i not in names.cover:
+                left = self._nouns.left_of(names, head, phrase[0])
+                found = self.holders(names, head, left[0].i if left else phrase[0], phrase[0], phrase[1])
+                return Holders(found.holders, found.scope, found.how)
+            return self.by_parse(names, head, plural, depth + 1)
+        if noun.dep_ in SUBJECTS and head.lemma_ == "be":
+            # "Her father was X", "The new chairman is X"
+            said = next((c for c in head.children if c.dep_ == "attr"), None)
+            if said is not None and names.kind(said.i) == "person" and said.i in names.head:
+                return Holders(together(said) if plural else [said], head, "copula")
+            return nobody
+        if noun.dep_ == "attr" and head.lemma_ in ("be", "become", "remain"):
+            return _said_of(_subject(names, head), head, "copula", plural)
+        if noun.dep_ == "oprd":
+            if is_passive(head):
+                return _said_of(subject_of(head, 0, names.control), head, "made it", plural)
+            objects = [c for c in head.children if c.dep_ in ("dobj", "obj")]
+            return Holders(objects[:1], head, "made it")
+        if noun.dep_ in ("ccomp", "xcomp", "dobj", "attr") and head.pos_ == "VERB" and head.lemma_.lower() in MADE:
+            inner = [c for c in noun.children if c.dep_ in SUBJECTS]
+            beside = head.nbor() if head.i + 1 < len(head.doc) else head
+            if not inner and beside.lower_ in ("him", "her") and beside.i + 1 < noun.i and beside.i in names.article.at:
+                inner = [beside]  # "making her the party's first candidate", where a parser takes "her" for a possessor
+            if inner:
+                return Holders(inner, head, "made it")
+            if is_passive(head):
+                return _said_of(subject_of(head, 0, names.control), head, "made it", plural)
+        if noun.dep_ == "pobj" and head.lower_ == "as":
+            return _as_role(names, head, plural)
+        if noun.dep_ == "pobj" and head.lower_ in ("of", "among"):
+            above = head.head
+            if above.lower_ in _AMONG and above.pos_ in ("NUM", "DET", "PRON", "ADJ", "NOUN"):
+                return self.by_parse(names, above, plural=False, depth=depth + 1)
+            if (
+                above.lemma_.lower() in _POST_WORDS
+                and above.dep_ in ("dobj", "obj")
+                and above.head.lemma_.lower() in _HOLD_WORDS
+            ):
+                return _said_of(subject_of(above.head, 0, names.control), above.head, "holds the post", plural=False)
+        return nobody
+
+
+def _introduced_with(names: PlacedNames, body: Reference) -> Reference | None:
+    """ "X of the Green Party, chair of Y": the person that the body right before the comma is named with."""
+    doc = names.article.doc
+    at = body.start - 1
+    if at > 0 and doc[at].lower_ == "the":
+        at -= 1
+    person = names.end.get(at) if at > 0 and doc[at].lower_ in ("of", "from", "at", "with") else None
+    return person if person is not None and person.kind == "person" else None
+
+
+def _examples_after(names: PlacedNames, noun: Token, end: int) -> list[Token]:
+    """ "NATO members such as X and Y", "the 27 EU members, including X": the names given as examples."""
+    doc = noun.doc
+    limit = noun.sent.end
+    at = end
+    beside = phrase_after(names, doc, at)
+    if beside is not None and beside[1] in names.head:
+        at = names.head[beside[1]].end
+    if at < limit and doc[at].text == ",":
+        at += 1
+    if at + 1 < limit and doc[at].lower_ == "such" and doc[at + 1].lower_ == "as":
+        at += 2
+    elif at < limit and doc[at].lower_ in ("including", "like", "notably", ":"):
+        at += 1
+    else:
+        return []
+    if at < limit and doc[at].lower_ == "the":
+        at += 1
+    first = names.start.get(at)
+    if first is None or (first.end < limit and doc[first.end].text in POSSESSIVE):
+        return []
+    return [doc[i] for i in (first.head, *listed_after(names, first))]
+
+
+def _subject(names: PlacedNames, verb: Token) -> Token | None:
+    """``subject_of``, also where the parse hangs "and is the mother of" on an adjective or a noun."""
+    found = subject_of(verb, 0, names.control)
+    if (
+        found is None
+        and verb.dep_ == "conj"
+        and verb.head.pos_ not in ("VERB", "AUX")
+        and verb.head.head.pos_ in ("VERB", "AUX")
+    ):
+        return subject_of(verb.head.head, 0, names.control)
+    if found is None and verb.dep_ == "ROOT":
+        # "X, nicknamed Y, was chairman": the parse takes the participle for the clause.
+        clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+        return subject_of(clause, 0, names.control) if clause is not None else None
+    return found
+
+
+def _said_of(subject: Token | None, scope: Token, how: str, plural: bool) -> Holders:
+    if subject is None:
+        return Holders([], scope, "")
+    return Holders(together(subject) if plural else [subject], scope, how)
+
+
+def _as_role(names: PlacedNames, preposition: Token, plural: bool) -> Holders:
+    """ "served as", "named X as", "X's appointment as", "X, as president,"."""
+    verb = preposition.head
+    if verb.pos_ in ("VERB", "AUX"):
+        objects = [c for c in verb.children if c.dep_ in ("dobj", "obj") and names.kind(c.i) == "person"]
+        if objects and verb.lemma_.lower() in _REPLACES and not is_passive(verb):
+            subject = subject_of(verb, 0, names.control)
+            return Holders([*([subject] if subject is not None else []), objects[0]], verb, "as")
+        if objects and not is_passive(verb):
+            return Holders(together(objects[0]) if plural else objects[:1], verb, "as")
+        return _said_of(subject_of(verb, 0, names.control), verb, "as", plural)
+    if verb.i in names.article.at:
+        return Holders([verb], verb, "as")
+    apposed = next((c for c in verb.children if c.dep_ == "appos" and names.kind(c.i) == "person"), None)
+    if apposed is not None:
+        return Holders([apposed], verb, "as")
+    if verb.lemma_.lower() in _STINTS:
+        owner = next((c for c in verb.children if c.dep_ == "poss"), None)
+        if owner is None:
+            owner = next((p for role, p in prepositions_of(verb) if role == "of"), None)
+        if owner is None and verb.dep_ in ("dobj", "obj", "pobj"):
+            above = verb.head if verb.dep_ != "pobj" else verb.head.head
+            owner = subject_of(above, 0, names.control) if above.pos_ in ("VERB", "AUX") else None
+        if owner is not None and (owner.i in names.article.at):
+            return Holders([owner], verb, "as")
+    return Holders([], verb, "")

@@ -1,0 +1,142 @@
+"""Institutions named with the country or the body that they belong to: "Iran's Quds Force", "UN Security Council"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.aliases import fold
+from kg.language.coreference import Reference
+from kg.language.grammar import Argument, Frame
+from kg.language.placed import POSSESSIVE, PlacedNames, phrase_after
+from kg.language.rolenouns import RoleNouns
+from kg.language.seats import country_after_comma, is_party
+from kg.language.tokens import Doc
+
+_BESIDE = frozenset("rival competitor opponent neighbor neighbour ally partner enemy foe counterpart customer".split())
+"""Whose name goes before these is no parent of what they name: "Apple's rival Samsung"."""
+_PRIVATE = frozenset("academy council board bureau college commission institute office registry agency".split())
+"""State bodies as a rule, and private ones where the name begins with "American"."""
+_POSTED = frozenset({"embassy", "consulate", "mission", "delegation"})
+"""Bodies that stand in another country than their own."""
+_GENERIC = frozenset(
+    {"space agency", "agency", "ministry", "central bank", "army", "navy", "air force", "parliament", "lower house",
+     "upper house", "intelligence", "police", "regulator", "service", "weather service", "office", "bureau"}
+)  # fmt: skip
+
+
+class InstitutionReader:
+    """Role frames of institutions by the head word of their names, ``named body`` where no rule knows one."""
+
+    def __init__(self, nouns: RoleNouns) -> None:
+        self._known = nouns.known
+        self._lexicon = nouns.lexicon
+
+    def frames(self, names: PlacedNames, named: Reference) -> Iterator[Frame]:
+        """An institution and the country or body it is named with: "Iran's Quds Force", "the US Southern Command"."""
+        article = names.article
+        doc = article.doc
+        head = doc[named.head]
+        lemma = self._head_word(doc, named)
+        if doc[named.start].lower_ == "american" and lemma in _PRIVATE:
+            lemma = "private body"
+        arguments: dict[Argument, None] = {}
+        inside = [i for i in range(named.start, named.end) if i in article.owner and i != head.i]
+        body = next((i for i in inside if names.kind(i) == "institution" and doc[i].dep_ == "pobj"), None)
+        if body is not None:
+            inside = [i for i in inside if i <= body]  # "Central Committee of the Party | of China"
+        if len({article.owner[i] for i in inside if names.kind(i) == "country"}) > 1:
+            inside = []  # "British American Drama Academy" is of neither
+        parent = self._longer_name(names, named, inside)
+        if parent is not None:
+            arguments[Argument("modifier", parent)] = None
+        for i in inside:
+            possessive = i + 1 < named.end and doc[i + 1].text in POSSESSIVE
+            place = doc[i].head.lower_ if doc[i].dep_ == "pobj" else ""
+            if place == "of":
+                arguments[Argument("of", i)] = None
+            if place in ("in", "to", "at"):
+                arguments[Argument(place, i)] = None  # "the US Embassy in Iraq" stands there and is none of its bodies
+                continue
+            arguments[Argument("owner" if possessive else "modifier", i)] = None
+            if head.is_lower:
+                arguments[Argument("from", i)] = None
+        before = doc[named.start - 1] if named.start else None
+        if before is not None and before.text in POSSESSIVE and head.dep_ not in ("compound", "nmod", "amod"):
+            owner = names.end.get(named.start - 1) or names.end.get(named.start)
+            if owner is not None and owner.kind != "person":
+                arguments[Argument("owner", owner.head)] = None
+            elif owner is not None and is_party(names, named.head):
+                belonging = (Argument("holder", owner.head), Argument("modifier", named.head))
+                yield Frame("role", "partisan", head.i, head.i, frozenset(), belonging, how="named with it")
+        for child in head.children:
+            if child.i >= named.start:
+                break
+            if child.dep_ == "poss" and (child.i in article.at or child.i in article.owner):
+                if not any(t.lemma_.lower() in _BESIDE for t in doc[child.i : named.start]):
+                    arguments[Argument("owner", child.i)] = None
+            elif child.dep_ in ("amod", "compound", "nmod") and child.i in article.owner:
+                arguments[Argument("modifier", child.i)] = None
+                arguments[Argument("from", child.i)] = None
+        beside = phrase_after(names, doc, named.end)
+        if beside is not None and names.kind(beside[1]) != "person":
+            arguments[Argument(*beside)] = None
+        address = country_after_comma(names, named.end) if not arguments else None
+        if address is not None and lemma not in _POSTED:
+            arguments[Argument("of", address)] = None
+            arguments[Argument("in", address)] = None
+        held = [Argument("holder", head.i)]
+        if article.actors[named.actor].alias is None and lemma in _GENERIC:
+            # "the Japanese space agency, JAXA": what is said of the one is said of the other.
+            twins = [head.head] if head.dep_ == "appos" else [c for c in head.children if c.dep_ == "appos"]
+            held += [Argument("holder", t.i) for t in twins if names.kind(t.i) == "institution" and t.i in names.head]
+        if arguments:
+            yield Frame(
+                "role", lemma, head.i, head.i, frozenset(), (*held, *arguments),
+                how="named with its country or parent",
+            )  # fmt: skip
+
+    def _head_word(self, doc: Doc, named: Reference) -> str:
+        words = [t.lower_ for t in doc[named.start : named.end] if t.text not in POSSESSIVE]
+        first = next((i for i, w in enumerate(words) if w in ("of", "for", "on", "in", "at")), len(words))
+        core = words[:first] or words
+        if core[0] in ("national", "federal") and len(core) > 1 and core[-1] in self._lexicon["national_bodies"]:
+            return "national body"
+        owned = named.start > 0 and doc[named.start - 1].text in POSSESSIVE
+        if (
+            owned
+            and first < len(words)
+            and core[-1] in self._lexicon["public_bodies"]
+            and words[first] in ("of", "for")
+        ):
+            return "national body"  # "Bangladesh's Institute of Epidemiology"
+        for size in (3, 2, 1):
+            for part in (core, words):
+                text = " ".join(part[-size:])
+                if len(part) >= size and text in self._known:
+                    return text
+        lemma = doc[named.head].lemma_.lower()
+        return lemma if lemma in self._known else "named body"
+
+    def _longer_name(self, names: PlacedNames, named: Reference, inside: list[int]) -> int | None:
+        """The other actor whose name this one goes on from: "UN" in "UN Security Council", "US" in "US Senate"."""
+        doc = names.article.doc
+        words = [fold(t.text) for t in doc[named.start : named.end]]
+        if words and words[0] == "the":
+            words = words[1:]
+        for size in range(min(len(words) - 1, 5), 0, -1):
+            head = names.forms.get(tuple(words[:size]))
+            if head is None:
+                continue
+            other = names.head[head].actor
+            if other == named.actor:
+                continue
+            kind = names.article.actors[other].kind
+            if kind == "country":
+                return None if inside else head
+            if kind == "institution" and words[-1] in self._lexicon["units"]:
+                return head
+        before = words[: words.index("committee")] if "committee" in words else []
+        chamber = next((word for word in before if word in ("house", "senate")), "")
+        if chamber:
+            return names.chamber.get("senate" if chamber == "senate" else "house of representatives")
+        return None

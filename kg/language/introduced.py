@@ -1,0 +1,181 @@
+"""People named with their organisation, party or country alone: "X of Oxfam", "Republican X", "the Briton X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.language.coreference import Reference
+from kg.language.grammar import SUBJECTS, Argument, Frame, subject_of
+from kg.language.holders import HONORIFICS, HolderReader
+from kg.language.placed import POSSESSIVE, PlacedNames, listed_before, name_after_comma, phrase_after
+from kg.language.rolenouns import RoleNouns, names_a_doer
+from kg.language.seats import country_after_comma, is_party, of_a_party
+from kg.language.tokens import Token
+
+
+class PeopleReader:
+    """Role frames of people without a role noun: ``person``, ``partisan``, ``native`` and ``based``."""
+
+    def __init__(self, nouns: RoleNouns, holders: HolderReader) -> None:
+        self._nouns = nouns
+        self._holders = holders
+
+    def person(self, names: PlacedNames, named: Reference) -> Iterator[Frame]:
+        """ "X of the Center for Y", "X from Y", "CNN's X", "X (D-Ohio)"."""
+        doc = names.article.doc
+        head = doc[named.head]
+        holder = Argument("holder", named.head)
+        fellows: list[Argument] = []
+        end = named.end
+        if end + 1 < len(doc) and doc[end].lower_ == "also":
+            end += 1
+        elif end + 1 < len(doc) and doc[end].text == ",":
+            end += 2 if doc[end + 1].lower_ in ("formerly", "now", "currently", "both", "all", "also") else 1
+            if doc[end].lower_ not in ("of", "from"):
+                end = named.end
+            elif doc[end - 1].lower_ in ("both", "all"):
+                fellows = [Argument("holder", i) for i in listed_before(names, named) if i != named.head]
+        yield from self._from_a_country(names, named, fellows, end)
+        after = phrase_after(names, doc, end)
+        arguments: list[Argument] = []
+        if after is not None and names.kind(after[1]) == "institution":
+            preposition = doc[end]
+            own = preposition.head.i in range(named.start, named.end)
+            if (
+                after[0] == "of"
+                or end > named.end
+                or (after[0] in ("from", "with") and own)
+                or (after[0] == "at" and own and head.dep_ in SUBJECTS and not self._titled_before(names, named))
+            ):
+                arguments.append(Argument(after[0], after[1]))
+        if head.dep_ in ("compound", "nmod", "amod"):
+            return
+        if named.start >= 2 and doc[named.start - 1].text in POSSESSIVE:
+            owner = names.end.get(named.start - 1) or names.end.get(named.start)
+            if owner is not None and owner.kind == "institution":
+                arguments.append(Argument("owner", owner.head))
+            elif owner is not None and owner.kind == "country" and named.end - named.start > 1:
+                native = (holder, Argument("from", owner.head))
+                yield Frame("role", "native", head.i, head.i, frozenset(), native, how="named with it")
+        inside = names.start.get(named.end + 1)
+        bracketed = inside is not None and inside.end < len(doc) and doc[named.end].text + doc[inside.end].text == "()"
+        if inside is not None and inside.kind == "institution" and bracketed:
+            arguments.append(Argument("of", inside.head))
+        if arguments:
+            before = doc[named.start - 1] if named.start else head
+            partisan = any(
+                is_party(names, argument.token) or of_a_party(before, names, argument.token) for argument in arguments
+            )
+            yield Frame(
+                "role",
+                "partisan" if partisan else "person",
+                head.i,
+                head.i,
+                frozenset(),
+                (holder, *fellows, *arguments),
+                how="named with it",
+            )
+        if named.end + 1 < len(doc) and doc[named.end].text in ("(", ","):
+            letter = doc[named.end + 1]
+            party = letter.lower_.split("-")[0].rstrip(".")
+            state = "-" in letter.text or (named.end + 2 < len(doc) and doc[named.end + 2].text == "-")
+            if party in names.party and letter.text[0].isupper() and (doc[named.end].text == "(" or state):
+                modifier = Argument("modifier", names.party[party])
+                yield Frame(
+                    "role", "partisan", head.i, head.i, frozenset(), (holder, modifier), how="party in brackets"
+                )
+
+    def _from_a_country(
+        self, names: PlacedNames, named: Reference, fellows: list[Argument], end: int
+    ) -> Iterator[Frame]:
+        """ "X and Y, both from Kenya,", "X of Kenya": where they are from; "X, from Turin, Italy,": where they live."""
+        doc = names.article.doc
+        if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "from"):
+            return
+        head = doc[named.head]
+        holders = (Argument("holder", named.head), *fellows)
+        after = phrase_after(names, doc, end)
+        if after is not None and after[1] in names.article.places:
+            if head.dep_ not in ("compound", "nmod", "amod") and not self._titled_before(names, named):
+                arguments = (*holders, Argument("in", after[1]))
+                yield Frame("role", "based", head.i, head.i, frozenset(), arguments, how="named with it")
+            return
+        if after is not None and names.kind(after[1]) == "country":
+            closed = end == named.end and doc[end].lower_ == "of" and not self._titled_before(names, named)
+            if (end > named.end or closed) and head.dep_ not in ("compound", "nmod", "amod"):
+                arguments = (*holders, Argument("from", after[1]))
+                yield Frame("role", "native", head.i, head.i, frozenset(), arguments, how="named with it")
+            return
+        town = next((e for e in doc[head.i].sent.ents if e.start == end + 1 and e.label_ in ("GPE", "LOC")), None)
+        place = country_after_comma(names, town.end) if town is not None else None
+        if place is not None:
+            arguments = (*holders, Argument("in", place))
+            yield Frame("role", "based", head.i, head.i, frozenset(), arguments, how="named with it")
+
+    def _titled_before(self, names: PlacedNames, named: Reference) -> bool:
+        """Whether a role noun stands right before the name: "President X of Kenya"."""
+        at = named.start - 1
+        while at > 0 and names.article.doc[at].lower_ in HONORIFICS:
+            at -= 1
+        if at < 0:
+            return False
+        before = names.article.doc[at]
+        if at < named.start - 1 and names.article.doc[named.start - 1].lower_ not in ("mr.", "mr", "mrs.", "ms."):
+            return True
+        if any(self._nouns.is_role(t) for t in names.article.doc[named.start : named.head]):
+            return True
+        listed = at > 0 and before.lower_ in ("and", ",") and at in names.end
+        return self._nouns.is_role(before) or names_a_doer(before) or listed
+
+    def partisan(self, names: PlacedNames, token: Token) -> Iterator[Frame]:
+        """ "Republican X", "fellow Democrats X and Y", "X, a Republican", "X is a Democrat"."""
+        if (
+            token.i + 1 < len(token.doc)
+            and self._nouns.is_role(token.nbor())
+            and token.dep_ in ("amod", "compound", "nmod")
+        ):
+            return
+        left = self._nouns.left_of(names, token, token.i)
+        found = self._holders.holders(names, token, left[0].i if left else token.i, token.i, token.i + 1)
+        holders = [holder for holder in found.holders if names.kind(holder.i) == "person"]
+        if holders:
+            arguments = (*(Argument("holder", h.i) for h in holders), Argument("modifier", names.party[token.lower_]))
+            yield Frame("role", "partisan", token.i, found.scope.i, frozenset(), arguments, how=found.how)
+
+    def native(self, names: PlacedNames, named: Reference) -> Iterator[Frame]:
+        """ "Briton X", "X, a native Nigerien", "X is a Canadian": a nationality and no more."""
+        doc = names.article.doc
+        token = doc[named.head]
+        after = names.start.get(named.end)
+        holders: list[Token] = []
+        scope = token
+        before = doc[named.start - 1] if named.start else None
+        if before is not None and before.text.istitle() and before.pos_ in ("ADJ", "PROPN") and before.ent_type_:
+            return  # "American Samoan"
+        if token.tag_ in ("NNS", "NNPS"):
+            if token.text == names.article.actors[named.actor].name:
+                return  # "the Philippines"
+            found = self._holders.holders(names, token, named.start, named.start, named.end)
+            holders, scope = [h for h in found.holders if names.kind(h.i) == "person"], found.scope
+        elif after is not None and after.kind == "person" and token.dep_ in ("amod", "compound", "nmod"):
+            holders = [doc[after.head]]
+        elif before is not None and before.lower_ in ("himself", "herself") and doc[before.i - 1].text == ",":
+            other = names.end.get(before.i - 1)  # "X, himself Congolese,"
+            holders = [doc[other.head]] if other is not None and other.kind == "person" else []
+        elif token.dep_ in ("appos", "attr") and token.pos_ in ("NOUN", "PROPN", "ADJ"):
+            clause = any(child.dep_ == "relcl" for child in token.children)
+            if token.left_edge.lower_ in ("a", "an") or (token.left_edge.lower_ == "the" and clause):
+                found = self._holders.by_comma(
+                    names, token, token.left_edge.i, named.end, plural=False
+                ) or self._holders.by_parse(names, token, plural=False)
+                holders, scope = found.holders, found.scope
+        elif token.dep_ == "acomp" and token.head.lemma_ == "be":
+            subject = subject_of(token.head, 0, names.control)
+            holders = [subject] if subject is not None and names.kind(subject.i) == "person" else []
+            scope = token.head
+        elif token.dep_ in SUBJECTS and named.start and doc[named.start - 1].lower_ in ("a", "an"):
+            other = name_after_comma(names, doc, token, named.end)  # "An Australian, X, appeared"
+            holders = [doc[other.head]] if other is not None and other.kind == "person" else []
+        if holders:
+            arguments = (*(Argument("holder", h.i) for h in holders), Argument("from", token.i))
+            yield Frame("role", "native", token.i, scope.i, frozenset(), arguments, how="nationality")

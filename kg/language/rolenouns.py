@@ -1,0 +1,199 @@
+"""Role nouns by their names ("deputy prime minister", "secretary of state") and the words that stand before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.language.placed import POSSESSIVE, PlacedNames
+from kg.language.tokens import Doc, Token
+from kg.rules import Lexicon
+
+_PORTFOLIO = frozenset(
+    {"minister", "secretary", "undersecretary", "commissioner", "portfolio", "envoy", "representative"}
+)
+"""Posts whose "for" and "of" name a field of work, which is no organisation even where a model takes it for one."""
+_DOERS = ("er", "or", "ist", "ian", "man", "woman", "person", "yst", "ographer")
+_NO_POSTS = frozenset(
+    "supporter backer critic opponent winner loser champion survivor visitor follower admirer rival user reader "
+    "viewer buyer lover killer murderer attacker lender donor sponsor creditor debtor holder bidder beneficiary "
+    "neighbor neighbour brother sister daughter father mother stepfather stepmother grandfather grandmother "
+    "letter number matter order paper center power river water tower offer chapter answer computer helicopter "
+    "cancer summer winter september october november december border corner dinner driver's factor sector author "
+    "error terror horror mirror human woman german veteran carrier fighter bomber cruiser destroyer tanker "
+    "container trailer border order member leader manager either other another former latter ever never rather "
+    "whether pioneer frontrunner contender speaker peer insider outsider defector loser whistleblower prisoner "
+    "stranger foreigner newcomer mentor ancestor predecessor successor namesake believer customer client voter "
+    "protester demonstrator performer character monster master quarter starter cluster register asian indian "
+    "russian italian canadian brazilian american christian persian civilian victor favor labor behavior".split()
+)
+"""Nouns with such endings that name no post or trade at an organisation."""
+
+
+class RoleNouns:
+    """The role names that some rule looks for: ``known``, lower case, one to four words."""
+
+    def __init__(self, known: frozenset[str], lexicon: Lexicon) -> None:
+        self.known = known
+        self.lexicon = lexicon
+        self._last_words = frozenset(phrase.split()[-1] for phrase in known) | {
+            phrase.split()[0] for phrase in known if " of " in phrase or " in " in phrase or " to " in phrase
+        }
+        self._longest: dict[str, int] = {}
+        for phrase in known:
+            *_, last = phrase.replace("-", " ").split()
+            self._longest[last] = max(self._longest.get(last, 1), phrase.count(" ") + 2 * phrase.count("-") + 1)
+        self._beginnings = frozenset(phrase.replace("-", " ").split()[0] for phrase in known)
+
+    def goes_on(self, noun: Token, end: int) -> bool:
+        """Whether the name that ends with ``noun`` only begins a longer one: "secretary-general", "chief executive",
+        whose last word is the role noun."""
+        return (
+            end == noun.i + 1
+            and noun.lower_ in self._beginnings
+            and any(noun.doc[noun.i : noun.i + size].text.lower() in self.known for size in (2, 3))
+        )
+
+    def phrase(self, names: PlacedNames, noun: Token) -> tuple[int, int, str] | None:
+        """The longest role name that ends at ``noun`` ("deputy prime minister") or goes on after it ("secretary of
+        state"): (first token, end, lemma)."""
+        doc = noun.doc
+        for size in (4, 3):
+            if noun.i + size <= len(doc) and doc[noun.i + 1].lower_ in ("of", "in", "to"):
+                text = doc[noun.i : noun.i + size].text.lower()
+                if text in self.known:
+                    before = self._before(noun, noun.i, text)
+                    return before, noun.i + size, text
+        forms = dict.fromkeys((noun.lower_, noun.lemma_.lower(), _singular(noun)))
+        most = max(self._longest.get(form, 1) for form in forms)
+        for size in range(most, 0, -1):
+            start = noun.i - size + 1
+            if start < noun.sent.start or any(i in names.cover for i in range(start, noun.i)):
+                continue
+            text = "".join(t.lower_ + t.whitespace_ for t in doc[start : noun.i])
+            for last in forms:
+                if text + last in self.known:
+                    return start, noun.i + 1, text + last
+        return (noun.i, noun.i + 1, "doer") if names_a_doer(noun) else None
+
+    def _before(self, noun: Token, start: int, text: str) -> int:
+        """ "deputy secretary of state": where the longer known name begins."""
+        doc = noun.doc
+        for size in (2, 1):
+            if start - size >= noun.sent.start and doc[start - size : start].text.lower() + " " + text in self.known:
+                return start - size
+        return start
+
+    def left_of(self, names: PlacedNames, noun: Token, start: int) -> list[Token]:
+        """The words of the noun phrase before the role noun."""
+        doc = noun.doc
+        left: list[Token] = []
+        past = start
+        for i in range(start - 1, max(noun.sent.start, start - 10) - 1, -1):
+            token = doc[i]
+            if i >= past:
+                continue
+            named = names.cover.get(i)
+            if token.text == ")" and (opening := _short_form_before(names, doc, i)):
+                past = opening  # "the African Union (AU) chairman"
+                continue
+            if named is None:
+                if token.is_space or token.pos_ in ("AUX", "SCONJ", "CCONJ"):
+                    break
+                if token.pos_ in ("VERB", "ADP") and token.dep_ not in ("amod", "case", "compound"):
+                    break
+                if token.is_punct and token.text not in ("-", "’", "'", "."):
+                    break
+                if token.pos_ == "PRON" and token.dep_ != "poss" and token.tag_ != "PRP$":
+                    break
+                if token.ent_type_ in ("DATE", "TIME") or (token.pos_ == "NUM" and len(token) == 4):
+                    break
+                if (
+                    token.pos_ == "ADV"
+                    and not i < token.head.i <= noun.i
+                    and token.lower_ not in self.lexicon["former"]
+                ):
+                    break  # "And so | Secretary X said"
+            elif named.kind == "person" and doc[named.end].text not in POSSESSIVE and named.end != start:
+                break
+            left.append(token)
+            if token.dep_ == "det" and token.lower_ in ("the", "a", "an", "this") and named is None:
+                break
+        return left[::-1]
+
+    def written(self, names: PlacedNames, left: Iterable[Token], noun: Token, end: int) -> str:
+        """The role as the article writes it, without article, country and institution."""
+        doc = noun.doc
+        words = [
+            t.text for t in left
+            if t.i not in names.cover and t.dep_ not in ("det", "poss", "case", "nummod") and t.text not in POSSESSIVE
+            and t.lower_ not in ("the", "a", "an", "his", "her", "its", "their") and not t.is_punct
+        ]  # fmt: skip
+        first = noun.i
+        while first - 1 in {t.i for t in left} and first - 1 not in names.cover and doc[first - 1].text == "-":
+            first -= 2
+        phrase = self.phrase(names, noun)
+        begin = phrase[0] if phrase else noun.i
+        text = doc[begin:end].text
+        if begin >= 1 and doc[begin - 1].text == "-" and words:
+            return " ".join([*words[:-1], f"{words[-1]}-{text}"])
+        return " ".join(" ".join([*words, text]).split())
+
+    def is_role(self, token: Token) -> bool:
+        """Whether some known role name ends, or one with "of" begins, with this word."""
+        return token.lower_ in self._last_words or token.lemma_.lower() in self._last_words or (
+            token.tag_ == "NNPS" and _singular(token) in self._last_words
+        )  # fmt: skip
+
+    def is_personal(self, noun: Token) -> bool:
+        """Whether only people can be what the noun says."""
+        return any(noun.lemma_.lower() in self.lexicon[words] for words in ("posts", "ranks", "kin"))
+
+
+def names_a_doer(noun: Token) -> bool:
+    """A noun that by its ending and place names what somebody does ("goalkeeper", "glaciologist")."""
+    low = noun.lower_
+    return (
+        noun.tag_ in ("NN", "NNP")
+        and len(low) > 4
+        and low.endswith(_DOERS)
+        and noun.dep_ in ("appos", "compound", "nmod", "attr", "conj")
+        and low not in _NO_POSTS
+    )
+
+
+def _singular(token: Token) -> str:
+    low = token.lower_
+    return low[:-1] if token.tag_ in ("NNS", "NNPS") and low.endswith("s") and not low.endswith("ss") else low
+
+
+def _short_form_before(names: PlacedNames, doc: Doc, closing: int) -> int:
+    """Where the bracket opens that ends at token ``closing`` and gives the short form of the name before it; 0 if it
+    is no such bracket."""
+    for i in range(closing - 1, max(0, closing - 5), -1):
+        if doc[i].text == "(":
+            return i if i in names.end else 0
+    return 0
+
+
+def is_portfolio(lemma: str) -> bool:
+    """Whether "of" and "for" behind this post name a field of work."""
+    return lemma.split()[-1] in _PORTFOLIO
+
+
+def portfolio_end(names: PlacedNames, doc: Doc, lemma: str, end: int) -> int:
+    """Where the field of work ends that belongs to the title: "Minister of Foreign Affairs | X"."""
+    if not is_portfolio(lemma) or end >= len(doc) or doc[end].lower_ not in ("of", "for"):
+        return end
+    at = end + 1
+    for _ in range(10):
+        if (
+            at >= len(doc)
+            or at in names.cover
+            or doc[at].is_punct
+            or doc[at].pos_ not in ("NOUN", "PROPN", "ADJ", "CCONJ", "DET", "ADP")
+        ):
+            break
+        at += 1
+    while at > end + 1 and doc[at - 1].pos_ in ("CCONJ", "ADP", "DET"):
+        at -= 1
+    return at if at > end + 1 else end

@@ -1,0 +1,403 @@
+"""What a role is held in: the institution, the country, the person that stands before or behind the role noun."""
+
+from __future__ import annotations
+
+from kg.aliases import fold
+from kg.language.coreference import Reference
+from kg.language.grammar import Argument, is_passive, prepositions_of, subject_of
+from kg.language.holders import MADE, HolderReader, Holders
+from kg.language.placed import POSSESSIVE, PlacedNames, phrase_after, tokens_of
+from kg.language.rolenouns import RoleNouns, is_portfolio
+from kg.language.tokens import Doc, Token
+
+_HAS = frozenset({"have", "leave", "adopt", "raise", "bear", "marry", "lose", "father"})
+"""The subject of these is whose the object is: "X had a daughter, Y"."""
+_SPEAKS = frozenset("ambassador spokesman spokeswoman spokesperson negotiator counsel lawyer attorney agent".split())
+"""Whoever is this "for" a country has his post there."""
+_SENT = frozenset({"ambassador", "envoy", "representative", "consul", "negotiator", "delegate"})
+_CONTESTED = frozenset(
+    "senate house congress parliament assembly council commons legislature duma knesset bundestag court university "
+    "college school union eu nato un committee commission presidency".split()
+)
+"""What a candidate stands for a seat in."""
+_CHAMBER_OF = {
+    "senator": ("senate",), "sen.": ("senate",), "senators": ("senate",), "sen": ("senate",), "sens.": ("senate",),
+    "congressman": ("house of representatives", "congress"), "congresswoman": ("house of representatives", "congress"),
+    "rep.": ("house of representatives",), "reps.": ("house of representatives",), "rep": ("house of representatives",),
+    "speaker": ("house of representatives",),
+    "mp": ("house of commons", "parliament"), "mps": ("house of commons", "parliament"),
+    "mep": ("european parliament",), "meps": ("european parliament",),
+    "judge": ("court",), "magistrate": ("court",), "justice": ("high court",),
+}  # fmt: skip
+"""Titles of legislators and the chamber that they sit in, if the article names only one such."""
+_ANY_BODY = frozenset("company firm airline group organisation organization charity agency club party union".split())
+_BARE_BODIES = _ANY_BODY | frozenset(
+    "ministry commission department university team bank council committee army police bureau embassy court hospital "
+    "school service foundation board federation association league church museum parliament senate force navy".split()
+)
+"""Words that before a post stand for the body of that kind which was named last."""
+
+
+class SeatReader:
+    """Finds what a role is held in."""
+
+    def __init__(self, nouns: RoleNouns, holders: HolderReader) -> None:
+        self._nouns = nouns
+        self._holders = holders
+        self._lexicon = nouns.lexicon
+
+    def arguments(
+        self, names: PlacedNames, noun: Token, phrase: tuple[int, int, str], left: list[Token], found: Holders
+    ) -> list[Argument]:
+        """Every argument of the role but its holders: by preposition, ``modifier``, ``owner``, ``from``, and ``home``
+        for the body that the article leaves to be understood. ``phrase`` is the role's name, ``left`` what stands
+        before it."""
+        start, end, lemma = phrase
+        barred = {i for holder in found.holders for i in tokens_of(names, holder)}
+        arguments = self._behind(names, noun, end, lemma, barred, found)
+        arguments += _left_arguments(names, left, start, lemma, barred)
+        if not arguments:
+            arguments = self._shared(names, noun, lemma, barred)
+        if noun.dep_ in ("dobj", "obj") and noun.head.lemma_.lower() in _HAS and found.how == "apposition":
+            subject = subject_of(noun.head, 0, names.control)
+            if subject is not None and subject.i not in barred:
+                arguments.append(Argument("owner", subject.i))
+        if found.title and not left and not any(a.role in ("owner", "of") for a in arguments):
+            arguments += _owner_of_bare_kin(names, noun.doc, start, barred, self._lexicon["kin"])
+        seated = any(names.kind(a.token) in ("institution", "country") for a in arguments)
+        if found.how in ("as", "made it") and not seated:
+            arguments += _employers(names, found.scope)
+        if not seated and (meant := _body_meant(names, noun, start, lemma)) is not None and meant not in barred:
+            arguments.append(Argument("home", meant))
+        chamber = _chamber_of(names, noun, start)
+        if chamber is not None and not any(names.kind(a.token) == "institution" for a in arguments):
+            arguments.append(Argument("home", chamber))
+        return arguments
+
+    def _behind(
+        self, names: PlacedNames, noun: Token, end: int, lemma: str, barred: set[int], found: Holders
+    ) -> list[Argument]:
+        """Prepositional phrases of the role noun and, for a title, of the name behind it."""
+        doc = noun.doc
+        out: dict[tuple[str, int], None] = {}
+        pending = [(role, pobj, 0) for role, pobj in prepositions_of(noun)]
+        if found.title:
+            for holder in found.holders:
+                place = names.head.get(holder.i)
+                if place is not None:
+                    after = phrase_after(names, doc, place.end)
+                    if (
+                        after is not None
+                        and after[0] in self._behind_a_title(lemma)
+                        and not is_party(names, after[1])
+                        and not of_a_party(noun, names, after[1])
+                    ):
+                        pending.append((after[0], doc[after[1]], 0))
+        beside = phrase_after(names, doc, end)
+        if beside is not None:
+            # What stands right behind the role is its own; a parse may hang on it what belongs to a later one.
+            pending = [(beside[0], doc[beside[1]], 0)]
+        if found.how == "apposition" and end + 1 < len(doc) and doc[end].text == "," and doc[noun.i - 1].text == ",":
+            listed = names.start.get(end + 1) or (names.start.get(end + 2) if doc[end + 1].lower_ == "the" else None)
+            if listed is not None and listed.kind == "institution" and listed.head not in barred:
+                out["at", listed.head] = None  # "X, Director, Institute of Y"
+        while pending and len(out) < 12:
+            role, pobj, depth = pending.pop(0)
+            if pobj.i in barred:
+                continue
+            if role in ("to", "of", "for") and pobj.lemma_.lower() in self._lexicon["national_posts"]:
+                # "adviser to the Emirati president", "spokesman for the president of Kenya"
+                led = [c for c in pobj.lefts if names.kind(c.i) == "country"]
+                led += [t for inner, t in prepositions_of(pobj) if inner == "of" and names.kind(t.i) == "country"]
+                for country in led[:1]:
+                    out[role, country.i] = None
+            if pobj.i not in names.article.at and pobj.i not in names.article.owner and depth < 3:
+                titled = self._titled(names, pobj)
+                out[role, titled if titled is not None else pobj.i] = None
+                nested = [
+                    (inner, t, depth + 1)
+                    for inner, t in prepositions_of(pobj)
+                    if inner in ("of", "in", "at", "for", "within")
+                ]
+                pending += nested
+                if (
+                    titled is None
+                    and role in ("of", "at", "for")
+                    and pobj.lemma_.lower() in self._lexicon["parts_of_a_body"]
+                ):
+                    # "head of Hamas's political bureau", "commander of Ukrainian ground forces"
+                    owners = [
+                        c
+                        for c in pobj.lefts
+                        if c.dep_ in ("poss", "amod", "compound", "nmod")
+                        and names.kind(c.i) in ("country", "institution")
+                    ]
+                    for owner in owners[:1]:
+                        out[role, owner.i] = None
+                continue
+            if role in ("of", "for") and is_portfolio(lemma) and not self._is_body(names, pobj):
+                continue
+            if role == "for" and names.kind(pobj.i) == "country" and lemma.split()[-1] not in _SPEAKS:
+                continue  # "Special Envoy for Iran", "director for Russia": a field of work
+            out[role, pobj.i] = None
+        return [Argument(role, i) for role, i in out]
+
+    def _behind_a_title(self, lemma: str) -> tuple[str, ...]:
+        """The prepositions that tell of the post behind a name with its title: "Professor X at Y", but not "President
+        X at Y", who only is there."""
+        if lemma in self._lexicon["national_posts"] or is_portfolio(lemma):
+            return ("of",)
+        return ("of", "from", "for", "with", "at")
+
+    def _titled(self, names: PlacedNames, noun: Token) -> int | None:
+        """The head of the name that ``noun`` is a title of: "sister of singer X"."""
+        if not self._nouns.is_role(noun):
+            return None
+        phrase = self._nouns.phrase(names, noun)
+        named = self._holders.name_after(names, noun, phrase[1]) if phrase is not None else None
+        return named.head if named is not None else None
+
+    def _is_body(self, names: PlacedNames, token: Token) -> bool:
+        """False for a field of work that a model took for an organisation ("Foreign Affairs")."""
+        named = names.head.get(token.i) or names.cover.get(token.i)
+        if named is None or named.kind != "institution":
+            return True
+        words = [t.lower_ for t in token.doc[named.start : named.end]]
+        if names.article.actors[named.actor].alias is not None or any(w.isupper() for w in (token.text,)):
+            return True
+        return words[-1] != "affairs" and (
+            words[-1] in self._nouns.known or words[0] in self._nouns.known or "of" in words
+        )
+
+    def _shared(self, names: PlacedNames, noun: Token, lemma: str, barred: set[int]) -> list[Argument]:
+        """ "president and CEO of Y", "Y's president and CEO": what the coordinated role has."""
+        others = [c for c in noun.children if c.dep_ == "conj"]
+        if noun.dep_ == "conj":
+            others.append(noun.head)
+        own = self._nouns.phrase(names, noun)
+        joint = own[1] if own is not None else noun.i + 1
+        if joint < noun.sent.end and noun.doc[joint].lower_ in ("and", "&"):
+            # "CEO and co-founder of Y", whose hyphen parsers stumble over
+            others += [t for t in noun.doc[joint + 1 : min(joint + 5, noun.sent.end)] if self._nouns.is_role(t)]
+        for other in others:
+            if other.pos_ not in ("NOUN", "PROPN") or other.i in names.cover or not self._nouns.is_role(other):
+                continue
+            phrase = self._nouns.phrase(names, other)
+            if phrase is None:
+                continue
+            found = [Argument(role, pobj.i) for role, pobj in prepositions_of(other) if pobj.i not in barred]
+            beside = phrase_after(names, noun.doc, phrase[1])
+            if beside is not None and beside[1] not in barred and other.i > noun.i:
+                found = [Argument(*beside)]
+            if other.i < noun.i:
+                found += _left_arguments(names, self._nouns.left_of(names, other, phrase[0]), phrase[0], lemma, barred)
+            if found:
+                return found
+        return []
+
+
+def _left_arguments(names: PlacedNames, left: list[Token], start: int, lemma: str, barred: set[int]) -> list[Argument]:
+    """Possessor, institution and nationality before the role noun. A nationality is ``from`` and, where no institution
+    stands there too, ``modifier``."""
+    out: list[Argument] = []
+    institutions: list[int] = []
+    countries: list[int] = []
+    doc = left[0].doc if left else None
+    for token in left:
+        i = token.i
+        if i in barred or doc is None:
+            continue
+        named = names.cover.get(i)
+        if named is None:
+            possessive = token.tag_ in ("PRP$", "WP$") or doc[i + 1].text in POSSESSIVE  # "its", "the government's"
+            if possessive and i in names.article.at:
+                out.append(Argument("owner", i))
+            continue
+        if i != named.head:
+            continue
+        if named.end < len(doc) and doc[named.end].text in POSSESSIVE:
+            out.append(Argument("owner", i))
+        elif named.kind == "institution" and token.lower_ in names.party and named.end - named.start == 1:
+            continue
+        elif named.kind == "institution" and _names_portfolio(lemma, doc, named, start):
+            countries += [k for k in range(named.start, named.end) if k in names.article.owner and k != named.head]
+        elif named.kind == "institution":
+            if not (is_portfolio(lemma) and named.end == start and not _known_body(names, named)):
+                institutions.append(i)
+        elif named.kind == "country":
+            if named.end + 1 < len(doc) and doc[named.end].text == "-" and doc[named.end + 1].lower_.endswith("ed"):
+                continue  # "US-sanctioned oligarch X"; a frame of its own: "Moscow-based analyst X"
+            countries.append(i)
+        else:
+            out.append(Argument("modifier", i))
+    sent = lemma.split()[-1] in _SENT
+    if sent and (countries or any(names.kind(a.token) == "country" for a in out)):
+        institutions = []  # "Kenya's U.N. ambassador" is Kenya's
+    ethnic = len(countries) > 1 and max(countries) - min(countries) < len(countries)
+    out += [Argument("modifier", i) for i in institutions[-1:] or ([] if ethnic else countries)]
+    out += [Argument("from", i) for i in countries if is_nationality(names, i)]
+    return out
+
+
+def is_nationality(names: PlacedNames, i: int) -> bool:
+    """True for an adjective or a country's name before a noun, not for its capital ("Washington lobbyist")."""
+    if i in names.article.owner:
+        return True
+    named = names.head.get(i)
+    if named is None:
+        return False
+    text = names.article.doc[named.start : named.end].text
+    return text.replace(".", "").isupper() or fold(text) == fold(names.article.actors[named.actor].name)
+
+
+def _known_body(names: PlacedNames, named: Reference) -> bool:
+    actor = names.article.actors[named.actor]
+    return actor.alias is not None or named.end - named.start > 1 or names.article.doc[named.head].text.isupper()
+
+
+def _names_portfolio(lemma: str, doc: Doc, named: Reference, start: int) -> bool:
+    """ "US Treasury | Secretary X": the institution's name is the field of the post, which is its country's."""
+    last = doc[named.end - 1]
+    return (
+        lemma in ("minister", "secretary", "deputy minister", "deputy secretary")
+        and named.end == start
+        and last.lower_ not in ("ministry", "department", "office", "agency", "council", "party", "committee")
+        and not last.text.isupper()
+    )
+
+
+def _chamber_of(names: PlacedNames, title: Token, start: int) -> int | None:
+    """The head of the name of the only chamber or court of the article that somebody with this title sits in."""
+    if start and title.doc[start - 1].lower_ in ("state", "provincial", "of"):
+        return None  # "State Senator X", "Secretary of Justice X"
+    return next((names.chamber[c] for c in _CHAMBER_OF.get(title.lower_, ()) if c in names.chamber), None)
+
+
+def _owner_of_the_row(names: PlacedNames, doc: Doc, start: int, kin: frozenset[str]) -> int | None:
+    """ "X's wife Y, daughter Z and | son W": whose wife, daughter and son they are."""
+    at = start
+    for _ in range(8):
+        while at > 0 and doc[at - 1].lower_ in (",", "and"):
+            at -= 1
+        named = names.end.get(at)
+        noun = named.start - 1 if named is not None and at < start else -1
+        if named is None or named.kind != "person" or noun < 1 or doc[noun].lower_ not in kin:
+            return None
+        if doc[noun - 1].text in POSSESSIVE:
+            owner = names.end.get(noun - 1) or names.end.get(noun)
+            return owner.head if owner is not None and owner.kind == "person" else None
+        if doc[noun - 1].tag_ == "PRP$":
+            return noun - 1 if noun - 1 in names.article.at else None
+        at = noun
+    return None
+
+
+def _owner_of_bare_kin(
+    names: PlacedNames, doc: Doc, start: int, barred: set[int], kin: frozenset[str]
+) -> list[Argument]:
+    """ "X and wife Y", "X left with wife Y": whose the bare kin noun is."""
+    if start < 2:
+        return []
+    before = doc[start - 1]
+    if (first := _owner_of_the_row(names, doc, start, kin)) is not None:
+        return [Argument("owner", first)] if first not in barred else []
+    if before.lower_ == "and":
+        named = names.end.get(start - 1)
+        return [Argument("owner", named.head)] if named is not None and named.kind == "person" else []
+    if before.lower_ in ("with", "by") and before.head.pos_ in ("VERB", "AUX"):
+        subject = subject_of(before.head, 0, names.control)
+        if subject is not None and subject.i not in barred and names.kind(subject.i) == "person":
+            return [Argument("owner", subject.i)]
+    return []
+
+
+def _body_meant(names: PlacedNames, noun: Token, start: int, lemma: str) -> int | None:
+    """ "Ministry spokeswoman X", "company chairman Y": the head of the name of the body that the bare word means, the
+    last one called by that word or, for a company or a group, the only one near."""
+    doc = noun.doc
+    first = doc[start]
+    word = first.lower_ if " " in lemma and start < noun.i else doc[start - 1].lower_ if start else ""
+    if word not in _BARE_BODIES or (word == doc[start - 1].lower_ and start - 1 in names.cover):
+        return None
+    near: dict[str, int] = {}
+    called: dict[str, list[int]] = {}
+    sentence = noun.sent.start
+    reach = doc[sentence - 1].sent.start if sentence else 0
+    for head in sorted(names.head, reverse=True):
+        named = names.head[head]
+        if named.kind != "institution":
+            continue
+        actor = names.article.actors[named.actor]
+        if any(word in fold(form).split() for form in (actor.name, *actor.aliases)):
+            called.setdefault(named.actor, []).append(head)
+        elif reach <= head < noun.i:
+            near.setdefault(named.actor, head)
+    if called:
+        most = sorted(called.values(), key=len, reverse=True)
+        clear = len(most) == 1 or len(most[0]) > 2 * len(most[1])
+        return most[0][0] if clear else None
+    return next(iter(near.values())) if len(near) == 1 and word in _ANY_BODY else None
+
+
+def _employers(names: PlacedNames, verb: Token) -> list[Argument]:
+    """ "joined X as engineer", "worked at X as", "X named Y director": the organisation stands with the verb."""
+    lemma = verb.lemma_.lower()
+    if lemma in MADE and not is_passive(verb):
+        subject = subject_of(verb, 0, names.control)
+        if subject is not None and names.kind(subject.i) in ("institution", "country"):
+            return [Argument("at", subject.i)]
+        return []
+    if lemma in ("join", "leave", "quit", "rejoin"):
+        return [Argument("at", c.i) for c in verb.children if c.dep_ == "dobj" and names.kind(c.i) == "institution"]
+    if lemma in ("work", "serve", "spend", "start", "begin", "hire", "employ"):
+        return [
+            Argument("at", pobj.i) for role, pobj in prepositions_of(verb)
+            if role in ("at", "in", "for", "with", "by") and names.kind(pobj.i) == "institution"
+        ]  # fmt: skip
+    return []
+
+
+def is_party(names: PlacedNames, i: int) -> bool:
+    """Whether the body named at token ``i`` is a party."""
+    named = names.head.get(i)
+    if named is None:
+        return False
+    actor = names.article.actors[named.actor]
+    words = {word for form in (actor.name, *actor.aliases) for word in fold(form).split()}
+    return "party" in words or any(form in names.party for form in (fold(actor.name), *map(fold, actor.aliases)))
+
+
+def of_a_party(title: Token, names: PlacedNames, body: int) -> bool:
+    """ "Senator X of the PML-N": behind a legislator's name stands his party, if not his chamber."""
+    if title.lower_ not in _CHAMBER_OF or title.lower_ in ("judge", "justice", "magistrate", "speaker"):
+        return False
+    named = names.head.get(body)
+    words = {token.lower_ for token in names.article.doc[named.start : named.end]} if named is not None else set()
+    return named is not None and named.kind == "institution" and not words & _CONTESTED
+
+
+def stands_for(names: PlacedNames, argument: Argument) -> bool:
+    """Whether the candidate's body is his party: "National Rally candidate X", not "Senate candidate X"."""
+    if names.kind(argument.token) != "institution" or argument.role not in ("modifier", "owner", "of", "for"):
+        return False
+    named = names.head.get(argument.token)
+    words = {token.lower_ for token in names.article.doc[named.start : named.end]} if named is not None else set()
+    return is_party(names, argument.token) or (argument.role == "modifier" and not words & _CONTESTED)
+
+
+def country_after_comma(names: PlacedNames, end: int) -> int | None:
+    """ "the University of Padua, Italy," and "from Turin, Italy,": the head of the country that closes an address."""
+    doc = names.article.doc
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return None
+    named = names.start.get(end + 1)
+    if named is None or named.kind != "country" or named.head in names.article.owner:
+        return None
+    closing = doc[named.end] if named.end < len(doc) else None
+    if closing is not None and closing.text not in (",", ".", ")", ";", ":", "—", "–") and closing.ent_type_ != "DATE":
+        return None
+    if closing is not None and closing.text == "," and named.end + 1 < len(doc):
+        after = names.start.get(named.end + 1)
+        if doc[named.end + 1].lower_ in ("and", "or") or (after is not None and after.kind == "country"):
+            return None  # "told Oxfam, Kenya, and Uganda"
+    return named.head
