@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import base64
 import email.policy
-import io
 import subprocess
 import sys
-import zipfile
+import textwrap
 from collections import defaultdict
 from pathlib import Path
 
 import docx
+import hostile_files
 import pytest
 import sample_formats as sample
 from conftest import Write
@@ -152,8 +152,9 @@ def test_a_page_gives_all_of_its_article_and_nothing_beside_it(layout: str) -> N
 
 
 @pytest.mark.parametrize(
-    "page", [BODY, f"<div>{'<br><br>'.join(sample.PARAGRAPHS)}</div>", f"<table><tr><td>{BODY}</td></tr></table>"]
-)
+    "page", [BODY, f"<div>{'<br><br>'.join(sample.PARAGRAPHS)}</div>", f"<table><tr><td>{BODY}</td></tr></table>",
+     "<pre>" + "\n \n".join(textwrap.fill(paragraph, 72) for paragraph in sample.PARAGRAPHS) + "</pre>"],
+)  # fmt: skip
 def test_paragraphs_of_a_page_stay_apart_however_they_are_made(page: str) -> None:
     text = read(f"<html><body>{page}</body></html>", ".html").text
     assert text.split("\n\n") == list(sample.PARAGRAPHS)
@@ -204,6 +205,19 @@ def test_a_message_may_hold_a_web_page_only() -> None:
     assert list(sample.PARAGRAPHS)[1] in read(message.as_bytes(), ".eml").text
 
 
+@pytest.mark.parametrize("cte", ["quoted-printable", "base64"])
+@pytest.mark.parametrize("subtype", ["plain", "html"])
+def test_a_message_tells_its_encoding_for_all_that_is_in_it(subtype: str, cte: str) -> None:
+    message = email.message.EmailMessage(policy=email.policy.default)
+    message["Subject"] = "Václav Havel"
+    message.set_content("<p>Petr Nečas met Jiří Paroubek in Olomouc, said the office of the president.</p>",
+                        subtype=subtype, charset="iso-8859-2", cte=cte)  # fmt: skip
+    found = read(message.as_bytes(), ".eml")
+    assert "Petr Nečas met Jiří Paroubek" in found.text
+    assert found.title == "Václav Havel"
+    assert "text" not in dict(found.provenance)
+
+
 @pytest.mark.parametrize(
     ("format", "data", "told"),
     [
@@ -214,6 +228,7 @@ def test_a_message_may_hold_a_web_page_only() -> None:
         (".docx", b"PK\3\4 nonsense", "is no Word file"),
         (".docx", base64.b64decode("0M8R4KGxGuE="), "is no Word file; if it is an old .doc, save it as .docx"),
         (".eml", b"Subject: a\nContent-Type: image/png\n\nx", "is a message without a text"),
+        (".txt", rb"{\rtf1\ansi Cuba said.}", "is an RTF file; save it as .docx"),
     ],
 )
 def test_what_holds_no_article_is_refused_in_words(format: str, data: bytes, told: str) -> None:
@@ -230,37 +245,24 @@ def test_a_parser_that_takes_too_long_is_ended_and_the_next_article_is_read() ->
     assert sample.PARAGRAPHS[0] in read(sample.page(), ".html").text
 
 
-def word_with(document: bytes) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(sample.word())) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(name, document if name == "word/document.xml" else old.read(name))
-    return file.getvalue()
-
-
-WORD = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
-
-
 @pytest.mark.parametrize(
     "document",
     [
         b"<a>" + b" " * 120_000_000 + b"</a>",
-        b"<!DOCTYPE a [<!ENTITY a0 'ha'>"
-        + b"".join(b"<!ENTITY a%d '%s'>" % (number + 1, b"&a%d;" % number * 10) for number in range(9))
-        + b"]>" + WORD + b"<w:p><w:r><w:t>&a9;</w:t></w:r></w:p></w:body></w:document>",
-        WORD + b"<w:tbl><w:tr><w:tc>" * 30_000,
+        hostile_files.entities(),
+        hostile_files.WORD + b"<w:tbl><w:tr><w:tc>" * 30_000,
     ],
     ids=["zip bomb", "entities", "deep"],
 )  # fmt: skip
 def test_a_word_file_that_explodes_costs_one_message(document: bytes) -> None:
-    assert refusal(word_with(document), ".docx")
+    assert refusal(hostile_files.word_with(document), ".docx")
 
 
 def test_nothing_is_read_from_the_disk_for_a_word_file(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("sesame")
     entity = f"<!DOCTYPE a [<!ENTITY e SYSTEM '{(tmp_path / 'secret').as_uri()}'>]>".encode()
-    document = entity + WORD + b"<w:p><w:r><w:t>Open &e; now.</w:t></w:r></w:p></w:body></w:document>"
-    assert "sesame" not in read(word_with(document), ".docx").text
+    document = entity + hostile_files.WORD + b"<w:p><w:r><w:t>Open &e; now.</w:t></w:r></w:p></w:body></w:document>"
+    assert "sesame" not in read(hostile_files.word_with(document), ".docx").text
 
 
 def test_what_reads_foreign_formats_can_open_no_socket_and_no_program() -> None:

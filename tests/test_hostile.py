@@ -14,6 +14,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +23,19 @@ import psutil
 import pytest
 import sample_formats as sample
 from browser import OpenPage
+from click.testing import CliRunner
 from conftest import Write
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from plain_reader import PlainReader
 
-from kg import language
+from kg import cli, language, pipeline
 from kg.documents import READERS, TABLES, Article, Limits, find_articles, read_article
 from kg.errors import DocumentError
 from kg.language.parse import in_one_script
 from kg.models import Document, Extraction
 from kg.pipeline import Settings, build
+from kg.rules import Rulebook, load_rulebook
 from kg.store import Store
 
 SECONDS = 5
@@ -80,9 +84,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes, sockets and such names are files on POSIX systems only")
-def test_a_hundred_hostile_files_cost_a_message_each_and_ten_articles_are_built(folder: Path) -> None:
-    out = folder.parent / "out"
-    told, seconds, gigabytes = run("build", folder, "--out", out, "--jobs", "1", "--limit", f"seconds={SECONDS}")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_hundred_hostile_files_cost_a_message_each_and_ten_articles_are_built(folder: Path, jobs: int) -> None:
+    out = folder.parent / f"out{jobs}"
+    told, seconds, gigabytes = run("build", folder, "--out", out, "--jobs", jobs, "--limit", f"seconds={SECONDS}")
     assert told.returncode == 0, told.stderr[-2000:]
     read = [json.loads(line)["path"] for line in (out / "documents.jsonl").read_text(encoding="utf-8").splitlines()]
     good = [name + (":1" if ".jsonl" in name else "") for name in hostile_files.good()]
@@ -99,10 +104,32 @@ def test_a_hundred_hostile_files_cost_a_message_each_and_ten_articles_are_built(
     assert seconds < 120
 
 
-def test_with_strict_the_first_of_them_ends_the_build(folder: Path) -> None:
-    told, _, _ = run("build", folder / "front", "--out", folder.parent / "strict", "--jobs", "1", "--strict")
-    assert told.returncode == 1
-    assert len(told.stderr.splitlines()) == 1
+@cache
+def _rulebook(folder: Path | None) -> Rulebook:
+    return load_rulebook(folder)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "empty/a.txt", "blank/a.html", "foreign/es.txt", "front/twice.md", "text/nul.txt", "text/tokens.txt",
+        "page/navigation.html", "mail/picture.eml", "mail/none.mhtml", "word/zip.docx", "pdf/garbage.pdf",
+        "pdf/no_text.pdf", "packed/truncated.txt.gz", "bomb/a.jsonl.gz", "table/none.csv", "table/not.jsonl",
+    ],
+)  # fmt: skip
+def test_with_strict_a_bad_file_of_any_kind_ends_the_build(
+    folder: Path, write: Write, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(language, "EnglishReader", PlainReader)
+    monkeypatch.setattr(pipeline, "load_rulebook", _rulebook)
+    written = write({"in/z.txt": "Ardania met Belmark.", f"in/{name}": (folder / name).read_bytes()})
+    strict = CliRunner().invoke(
+        cli.main, ["build", f"{written}/in", "--out", f"{written}/out", "--jobs", "1", "--strict"]
+    )
+    assert strict.exit_code == 1
+    (line,) = strict.stderr.splitlines()
+    assert line.startswith(f"kg: {written}/in/{name}")
+    assert not (written / "out" / "graph.sqlite").exists()
 
 
 # --- what comes and goes ----------------------------------------------------------------------------------------------

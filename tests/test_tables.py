@@ -58,6 +58,14 @@ def test_a_text_that_is_a_web_page_is_read_as_one(write: Write) -> None:
     assert document.title == "A"
 
 
+def test_the_line_in_which_excel_is_told_the_separator_is_none_of_names(write: Write) -> None:
+    table = 'sep=;\r\nText;Headline\r\n"Peru said: ""no"".";"Müller – again"\r\n'
+    (document,) = read(write({"a.csv": table.encode("cp1252")}) / "a.csv")
+    assert isinstance(document, Document)
+    assert (document.text, document.title) == ('Peru said: "no".', "Müller – again")
+    assert document.path.endswith("a.csv:3")
+
+
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 def test_a_row_of_csv_is_an_article(write: Write, mark: str) -> None:
     rows = [

@@ -17,11 +17,19 @@ import threading
 from contextlib import suppress
 from typing import IO, Any, cast
 
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
 from kg.documents.reading import Found, Limits, Reader, Reading
 from kg.errors import DocumentError
 
 _MEMORY = 800_000_000
-"""Bytes of address space; the libraries take a third of it before they read anything."""
+"""Bytes of address space at the most; the libraries take a quarter of it before they read anything."""
+_FOR_A_SHORT_ONE = 400_000_000
+_FOR_A_BYTE = 20
+"""What a file may take besides, for each of its bytes: a short one that wants more is made to."""
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from kg.documents.apart import serve; serve()"
 _FORBIDDEN = (
     "socket.",
@@ -109,8 +117,10 @@ def serve() -> None:
     questions, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
     _confine()
+    bound = 0
     while question := questions.readline():
         format, place, size = json.loads(question)
+        bound = _bounded(size, bound)
         answer = _answer(reader(format), questions.read(size), place)
         answers.write(json.dumps(answer).encode() + b"\n")
         answers.flush()
@@ -131,13 +141,17 @@ def _answer(reader: Reader, data: bytes, place: str) -> dict[str, Any]:
     return {"text": reading.text, "body": reading.body, "found": found, "notes": reading.notes}
 
 
+def _bounded(size: int, before: int) -> int:
+    """The bytes of memory that this process may have for a file of ``size`` bytes. They are never lowered: what an
+    earlier file took may still be held."""
+    bound = max(before, min(_MEMORY, _FOR_A_SHORT_ONE + _FOR_A_BYTE * size))
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (bound, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    return bound
+
+
 def _confine() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows
-        pass
-    else:
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    if resource is not None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
     def refuse(event: str, arguments: tuple[Any, ...]) -> None:

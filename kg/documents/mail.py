@@ -33,7 +33,7 @@ def read_eml(data: bytes, place: str) -> Reading:
     if date and not _FORWARDED.match(subject):
         found.append(Found("date", date, "mail, Date"))
     if body.get_content_type() == "text/html":
-        page = read_page(payload, place)
+        page = read_page(payload, place, body.get_content_charset() or "")
         return Reading(page.text, found=(*found, *page.found), notes=page.notes)
     text, notes = decode(payload, place, body.get_content_charset() or "")
     lines = clean(text).replace("\r\n", "\n").split("\n")
@@ -52,7 +52,7 @@ def read_mhtml(data: bytes, place: str) -> Reading:
     pages = [part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
     if not pages:
         raise DocumentError(place, "is no web page saved in one file: no part of it is HTML")
-    page = read_page(_payload(pages[0]), place)
+    page = read_page(_payload(pages[0]), place, pages[0].get_content_charset() or "")
     saved = (message.get("Snapshot-Content-Location"), pages[0].get("Content-Location"))
     urls = [one_line(str(url)) for url in saved if url and re.match(r"https?://", str(url))]
     return Reading(page.text, found=(*page.found, *(Found("url", url, "file") for url in urls[:1])), notes=page.notes)

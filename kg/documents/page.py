@@ -41,10 +41,11 @@ _ARTICLES = frozenset(
 """Types of schema.org whose fields are those of the page's article."""
 
 
-def read_page(data: bytes, place: str) -> Reading:
-    """The article of a web page, without navigation, comments, captions and what else there is to read."""
+def read_page(data: bytes, place: str, charset: str = "") -> Reading:
+    """The article of a web page, without navigation, comments, captions and what else there is to read; ``charset`` is
+    what it came with, which counts more than what it says itself."""
     declared = _DECLARED.search(data[:4096])
-    text, notes = decode(data, place, declared[1].decode() if declared else "")
+    text, notes = decode(data, place, charset or (declared[1].decode() if declared else ""))
     return read_html(text, place, notes)
 
 
@@ -83,6 +84,14 @@ _BESIDE = re.compile(
 def _strip(tree: Any) -> None:
     """Take away what names itself as no part of the article, and links that stand within sentences: a paragraph with
     two of them looks like a list of links."""
+    for block in list(tree.iter("pre")):  # paragraphs are told by blank lines there
+        parts = re.split(r"\n[ \t]*\n", block.text_content())
+        if len(parts) > 1:
+            tail = block.tail
+            block.clear()
+            block.tag, block.tail = "div", tail
+            for part in parts:
+                etree.SubElement(block, "p").text = clean(part)
     whole = len(tree.text_content())
     for element in list(tree.iter("div", "section", "ul", "ol", "span", "p", "h2", "h3", "h4")):
         names = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]

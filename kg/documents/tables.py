@@ -80,7 +80,8 @@ def _csv_rows(lines: Iterator[tuple[int, str | None]], chosen: Chosen, limits: L
             yield written
 
     source = whole()
-    head = next((written for written in source if written.strip()), "")
+    # Excel is told the separator in a line above the names.
+    head = next((written for written in source if written.strip() and not _SEPARATOR.fullmatch(written)), "")
     if not head:
         return
     begins = at
@@ -103,6 +104,9 @@ def _csv_rows(lines: Iterator[tuple[int, str | None]], chosen: Chosen, limits: L
         yield Row(begins, refusal=f"is no CSV that can be read: {error}; is a quotation mark missing?")
     if too_long:
         yield Row(at, refusal=f"{_too_long(limits)}; the rest of the table is not read")
+
+
+_SEPARATOR = re.compile(r"\ufeff?\"?sep=.\"?[,;\t]*\s*", re.IGNORECASE)
 
 
 def read_row(data: bytes, path: str) -> Reading:

@@ -29,6 +29,8 @@ def read_text(data: bytes, path: str) -> Reading:
     text, notes = decode(data, path)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     start = 1 if text.startswith("\ufeff") else 0
+    if text.startswith("{\\rtf"):
+        raise DocumentError(path, "is an RTF file; save it as .docx or as plain text")
     block = _FRONT_MATTER.match(text)
     if block and not (block["yaml"] or "").strip():
         return Reading(text, body=block.end(), notes=notes)
