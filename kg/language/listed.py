@@ -21,6 +21,8 @@ def listed_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         form = entry.form
         if entry.kind == "country" and form in ("adjective", "people") and _language(doc, start, end):
             continue
+        if form in ("adjective", "people") and _of_a_continent(doc, start):
+            continue
         if form == "country" and (entry.key in elsewhere or _in_a_state(doc, start, gazetteer, entry.key)):
             yield Proposal(start, end, None, "name", "namesake")
             continue
@@ -52,6 +54,8 @@ def listed_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
 
 def _country_inside(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Proposal]:
     """The country in the name of an institution of the table: "US" in "US Southern Command"."""
+    if only_called_after(doc, start, end):
+        return
     for size in (2, 1):
         for first in range(start, end - size + 1):
             word = fold(doc[first : first + size].text)
@@ -66,6 +70,19 @@ def _country_inside(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Ite
                 form: Form = "adjective" if word in gazetteer.by_demonym else "country"
                 yield Proposal(first, first + size, "country", form, f"table:{country}", country)
                 return
+
+
+def only_called_after(doc: Doc, start: int, end: int) -> bool:
+    """ "Turkish Airlines", "Agence France-Presse", "France 24": who says such a name speaks of no country."""
+    return any(token.lower_ in _CALLED_AFTER or token.text.isdigit() for token in doc[start:end])
+
+
+_CALLED_AFTER = frozenset({
+    "24", "agence", "air", "airlines", "airways", "broadcasting", "daily", "express", "film", "films", "herald",
+    "hospital",
+    "journal", "mail", "motors", "news", "post", "press", "presse", "radio", "steel", "studios", "telecom", "telekom",
+    "television", "times", "today", "tribune", "türk", "drama",
+})  # fmt: skip
 
 
 def _other_namesakes(doc: Doc, gazetteer: Gazetteer) -> set[str]:
@@ -188,6 +205,20 @@ def _dateline_agency(doc: Doc, start: int, end: int) -> bool:
     return start - line < 14
 
 
+def _of_a_continent(doc: Doc, start: int) -> bool:
+    """ "Latin American", "North American", "Native American": not of the United States."""
+    return (
+        start > 0
+        and doc[start].lower_ in ("american", "americans")
+        and doc[start - 1].lower_ in ("latin", "north", "south", "central", "native")
+    )
+
+
+_WORDS = frozenset(
+    {"abbreviation", "acronym", "acronyms", "initials", "phrase", "pronunciation", "spelling", "term", "word"}
+)
+
+
 def _language(doc: Doc, start: int, end: int) -> bool:
     """ "in Spanish", "speaks Korean": the language, not the people."""
     if end - start != 1:
@@ -205,6 +236,8 @@ def _language(doc: Doc, start: int, end: int) -> bool:
         return True
     if token.pos_ not in ("PROPN", "NOUN", "ADJ"):
         return False
+    if following in _WORDS and token.pos_ == "ADJ":
+        return True  # "by its Spanish acronym"
     return (
         token.dep_ in ("pobj", "dobj")
         and not token.text.endswith("s")

@@ -29,7 +29,7 @@ from kg.language.bodies import (
 )
 from kg.language.gazetteer import Form, Gazetteer, Name, Proposal, is_capital
 from kg.language.kinds import told_a_body
-from kg.language.listed import listed_names
+from kg.language.listed import listed_names, only_called_after
 from kg.language.shapes import (
     CONNECTORS,
     between_countries,
@@ -630,7 +630,13 @@ def _settle(doc: Doc, proposed: Iterable[Proposal], gazetteer: Gazetteer) -> tup
                 chosen.append(span)
                 continue
             within = len(cover) == 1 and outer.start <= span.start and span.end <= outer.end
-            if within and outer.kind == "institution" and span.key and span.form in ("country", "adjective"):
+            if (
+                within
+                and outer.kind == "institution"
+                and span.key
+                and span.form in ("country", "adjective")
+                and not only_called_after(doc, outer.start, outer.end)
+            ):
                 inner.append(span)
             elif len(cover) == 1 and span.kind in ("person", "institution") and span.source.startswith("model"):
                 rest = _rest(doc, span, outer, gazetteer)
@@ -662,6 +668,8 @@ def _parents_inside(
             continue
         if first not in (parent.name, "".join(letter for letter in parent.name if letter.isupper())):
             continue  # "CBS" of "CBS Radio" is short for CBS News in the table
+        if fold(doc[outer.end - 1].text) in gazetteer.by_demonym:
+            continue  # "CNN Türk"
         if outer.key is not None or headed(doc[outer.start : outer.end], gazetteer.lexicon):
             yield Proposal(outer.start, outer.start + 1, "institution", "name", f"table:{key}", key)
     for span in spans:
