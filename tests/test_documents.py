@@ -162,6 +162,7 @@ def test_text_is_what_open_reads(tmp_path_factory: pytest.TempPathFactory, text:
         (codecs.BOM_UTF32_BE + "Sí\n".encode("utf-32-be"), "Sí\n"),
         (codecs.BOM_UTF8 + "Sí\n".encode(), "\ufeffSí\n"),
         ("Sí\n".encode("cp1252"), "Sí\n"),
+        ("Sí,\rdijo “Peña”\r".encode("mac_roman"), "Sí,\ndijo “Peña”\n"),
         ("Así fue".encode("utf-16-le"), "Así fue"),
         ("Así fue".encode("utf-16-be"), "Así fue"),
     ],

@@ -70,6 +70,8 @@ def guess(data: bytes, *, partial: bool = False) -> str:
     # that cannot decode it or the bytes are mostly no ASCII.
     sample = data[:_SAMPLE]
     foreign = sum(byte > 127 for byte in sample) * 3 > len(sample)
+    if not foreign and b"\r" in sample and b"\n" not in sample:  # lines end so on old Macs only
+        return "mac_roman"
     if not foreign and _strictly(data, "cp1252") is not None:
         return "windows-1252"
     best = from_bytes(sample).best()
