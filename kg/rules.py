@@ -219,6 +219,8 @@ LEXICON_LISTS = (
     "works", "parts_of_a_place", "corporate_words", "describers", "surnames_too", "heads_first", "mastheads",
     "united_people", "islands", "parts_of_a_body", "posts_of_a_body", "units", "national_bodies", "public_bodies",
     "party_names", "town_bodies",
+    "no_posts", "not_yet_posts", "candidates", "party_posts", "peoples", "before_names", "stints", "contested",
+    "bare_bodies", "any_bodies", "speaks_for", "sent_posts", "generic_bodies", "private_bodies",
 )  # fmt: skip
 """The word lists that the language stage reads; kg check tells of a missing or an unknown one."""
 

@@ -20,15 +20,9 @@ from kg.language.placed import (
     phrase_after,
     together,
 )
-from kg.language.rolenouns import RoleNouns, names_a_doer
+from kg.language.rolenouns import RoleNouns
 from kg.language.tokens import Token
 
-HONORIFICS = frozenset(
-    "mr mr. mrs mrs. ms ms. dr dr. sir dame lord lady hon hon. rt the st. prof. professor rev. gen. gen general "
-    "lt. lt lt.-gen. maj. maj col. col capt. capt sgt. adm. rear vice admiral colonel major captain sheikh "
-    "ayatollah".split()
-)
-"""What may stand between a title and the name: "Senator the Hon. X", "Defence Minister General X"."""
 _WITHIN_TITLE = frozenset({"of", "for", "and", "the", "&", ",", "in", "to", "on"})
 _OF_STATES = frozenset("member members signatory signatories ally partner neighbor neighbour rival adversary".split())
 """What a country can be, too: "NATO's newest member, Sweden"."""
@@ -40,12 +34,6 @@ _HOLD_WORDS = frozenset(
 )
 _REPLACES = frozenset({"replace", "succeed", "follow", "precede", "supplant"})
 """Both hold the post in turn: "X replaced Y as mayor"."""
-_STINTS = frozenset(
-    "role position post job career tenure time work appointment election nomination term stint year resignation "
-    "day departure reign record confirmation inauguration removal dismissal service performance duty credential "
-    "life".split()
-)
-"""Nouns that go on with "as" and a post: "X's tenure as mayor"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +83,7 @@ class HolderReader:
                     return None
                 return named if self._is_title(noun, doc[named.head], named) else None
             token = doc[at]
-            if token.lower_ in HONORIFICS and at not in names.cover:
+            if token.lower_ in names.lexicon["before_names"] and at not in names.cover:
                 at += 1
                 continue
             if token.text == "(" and at + 2 < limit and noun.text[0].isupper():
@@ -143,7 +131,9 @@ class HolderReader:
             if self._nouns.is_role(token) and self._nouns.phrase(names, token) is not None:
                 after = j + 1
                 if after < limit and (
-                    doc[after].lower_ in ("and", ",", "&") or after in names.start or doc[after].lower_ in HONORIFICS
+                    doc[after].lower_ in ("and", ",", "&")
+                    or after in names.start
+                    or doc[after].lower_ in names.lexicon["before_names"]
                 ):
                     return after
         return None
@@ -182,12 +172,12 @@ class HolderReader:
                 and token.is_lower
                 and token.pos_ in ("NOUN", "ADJ")
                 and not self._nouns.is_role(token)
-                and not names_a_doer(token)
+                and not self._nouns.names_a_doer(token)
             )
             if (
                 small
                 or token.lower_ in _WITHIN_TITLE
-                or token.lower_ in HONORIFICS
+                or token.lower_ in names.lexicon["before_names"]
                 or (capital and token.text[0].isupper())
             ):
                 k += 1
@@ -362,7 +352,7 @@ def _as_role(names: PlacedNames, preposition: Token, plural: bool) -> Holders:
     apposed = next((c for c in verb.children if c.dep_ == "appos" and names.kind(c.i) == "person"), None)
     if apposed is not None:
         return Holders([apposed], verb, "as")
-    if verb.lemma_.lower() in _STINTS:
+    if verb.lemma_.lower() in names.lexicon["stints"]:
         owner = next((c for c in verb.children if c.dep_ == "poss"), None)
         if owner is None:
             owner = next((p for role, p in prepositions_of(verb) if role == "of"), None)

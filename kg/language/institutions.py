@@ -14,14 +14,8 @@ from kg.language.tokens import Doc
 
 _BESIDE = frozenset("rival competitor opponent neighbor neighbour ally partner enemy foe counterpart customer".split())
 """Whose name goes before these is no parent of what they name: "Apple's rival Samsung"."""
-_PRIVATE = frozenset("academy council board bureau college commission institute office registry agency".split())
-"""State bodies as a rule, and private ones where the name begins with "American"."""
 _POSTED = frozenset({"embassy", "consulate", "mission", "delegation"})
 """Bodies that stand in another country than their own."""
-_GENERIC = frozenset(
-    {"space agency", "agency", "ministry", "central bank", "army", "navy", "air force", "parliament", "lower house",
-     "upper house", "intelligence", "police", "regulator", "service", "weather service", "office", "bureau"}
-)  # fmt: skip
 
 
 class InstitutionReader:
@@ -37,7 +31,7 @@ class InstitutionReader:
         doc = article.doc
         head = doc[named.head]
         lemma = self._head_word(doc, named)
-        if doc[named.start].lower_ == "american" and lemma in _PRIVATE:
+        if doc[named.start].lower_ == "american" and lemma in names.lexicon["private_bodies"]:
             lemma = "private body"
         arguments: dict[Argument, None] = {}
         inside = [i for i in range(named.start, named.end) if i in article.owner and i != head.i]
@@ -85,7 +79,7 @@ class InstitutionReader:
             arguments[Argument("of", address)] = None
             arguments[Argument("in", address)] = None
         held = [Argument("holder", head.i)]
-        if article.actors[named.actor].alias is None and lemma in _GENERIC:
+        if article.actors[named.actor].alias is None and lemma in names.lexicon["generic_bodies"]:
             # "the Japanese space agency, JAXA": what is said of the one is said of the other.
             twins = [head.head] if head.dep_ == "appos" else [c for c in head.children if c.dep_ == "appos"]
             held += [Argument("holder", t.i) for t in twins if names.kind(t.i) == "institution" and t.i in names.head]

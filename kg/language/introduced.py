@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from kg.language.coreference import Reference
 from kg.language.grammar import SUBJECTS, Argument, Frame, subject_of
-from kg.language.holders import HONORIFICS, HolderReader
+from kg.language.holders import HolderReader
 from kg.language.placed import POSSESSIVE, PlacedNames, listed_before, name_after_comma, phrase_after
-from kg.language.rolenouns import RoleNouns, names_a_doer
+from kg.language.rolenouns import RoleNouns
 from kg.language.seats import country_after_comma, is_party, of_a_party
 from kg.language.tokens import Token
 
@@ -115,7 +115,7 @@ class PeopleReader:
     def _titled_before(self, names: PlacedNames, named: Reference) -> bool:
         """Whether a role noun stands right before the name: "President X of Kenya"."""
         at = named.start - 1
-        while at > 0 and names.article.doc[at].lower_ in HONORIFICS:
+        while at > 0 and names.article.doc[at].lower_ in names.lexicon["before_names"]:
             at -= 1
         if at < 0:
             return False
@@ -125,7 +125,7 @@ class PeopleReader:
         if any(self._nouns.is_role(t) for t in names.article.doc[named.start : named.head]):
             return True
         listed = at > 0 and before.lower_ in ("and", ",") and at in names.end
-        return self._nouns.is_role(before) or names_a_doer(before) or listed
+        return self._nouns.is_role(before) or self._nouns.names_a_doer(before) or listed
 
     def partisan(self, names: PlacedNames, token: Token) -> Iterator[Frame]:
         """ "Republican X", "fellow Democrats X and Y", "X, a Republican", "X is a Democrat"."""

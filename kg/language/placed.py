@@ -40,6 +40,7 @@ class PlacedNames:
     ``control`` are the verbs whose object does what their infinitive says, as ``subject_of`` wants them."""
 
     article: Article
+    lexicon: Lexicon
     control: frozenset[str] = frozenset()
     cover: dict[int, Reference] = field(default_factory=dict)
     start: dict[int, Reference] = field(default_factory=dict)
@@ -56,7 +57,7 @@ class PlacedNames:
 
 
 def place_names(article: Article, lexicon: Lexicon) -> PlacedNames:
-    names = PlacedNames(article, lexicon["object_control"])
+    names = PlacedNames(article, lexicon, lexicon["object_control"])
     for reference in sorted(article.references, key=lambda r: (r.start - r.end, r.start)):
         if reference.pronoun:
             continue

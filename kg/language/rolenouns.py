@@ -13,20 +13,6 @@ _PORTFOLIO = frozenset(
 )
 """Posts whose "for" and "of" name a field of work, which is no organisation even where a model takes it for one."""
 _DOERS = ("er", "or", "ist", "ian", "man", "woman", "person", "yst", "ographer")
-_NO_POSTS = frozenset(
-    "supporter backer critic opponent winner loser champion survivor visitor follower admirer rival user reader "
-    "viewer buyer lover killer murderer attacker lender donor sponsor creditor debtor holder bidder beneficiary "
-    "neighbor neighbour brother sister daughter father mother stepfather stepmother grandfather grandmother "
-    "letter number matter order paper center power river water tower offer chapter answer computer helicopter "
-    "cancer summer winter september october november december border corner dinner driver's factor sector author "
-    "error terror horror mirror human woman german veteran carrier fighter bomber cruiser destroyer tanker "
-    "container trailer border order member leader manager either other another former latter ever never rather "
-    "whether pioneer frontrunner contender speaker peer insider outsider defector loser whistleblower prisoner "
-    "stranger foreigner newcomer mentor ancestor predecessor successor namesake believer customer client voter "
-    "protester demonstrator performer character monster master quarter starter cluster register asian indian "
-    "russian italian canadian brazilian american christian persian civilian victor favor labor behavior".split()
-)
-"""Nouns with such endings that name no post or trade at an organisation."""
 
 
 class RoleNouns:
@@ -73,7 +59,7 @@ class RoleNouns:
             for last in forms:
                 if text + last in self.known:
                     return start, noun.i + 1, text + last
-        return (noun.i, noun.i + 1, "doer") if names_a_doer(noun) else None
+        return (noun.i, noun.i + 1, "doer") if self.names_a_doer(noun) else None
 
     def _before(self, noun: Token, start: int, text: str) -> int:
         """ "deputy secretary of state": where the longer known name begins."""
@@ -148,17 +134,16 @@ class RoleNouns:
         """Whether only people can be what the noun says."""
         return any(noun.lemma_.lower() in self.lexicon[words] for words in ("posts", "ranks", "kin"))
 
-
-def names_a_doer(noun: Token) -> bool:
-    """A noun that by its ending and place names what somebody does ("goalkeeper", "glaciologist")."""
-    low = noun.lower_
-    return (
-        noun.tag_ in ("NN", "NNP")
-        and len(low) > 4
-        and low.endswith(_DOERS)
-        and noun.dep_ in ("appos", "compound", "nmod", "attr", "conj")
-        and low not in _NO_POSTS
-    )
+    def names_a_doer(self, noun: Token) -> bool:
+        """A noun that by its ending and place names what somebody does ("goalkeeper", "glaciologist")."""
+        low = noun.lower_
+        return (
+            noun.tag_ in ("NN", "NNP")
+            and len(low) > 4
+            and low.endswith(_DOERS)
+            and noun.dep_ in ("appos", "compound", "nmod", "attr", "conj")
+            and low not in self.lexicon["no_posts"]
+        )
 
 
 def _singular(token: Token) -> str:

@@ -22,7 +22,7 @@ from kg.language.placed import (
     place_names,
     together,
 )
-from kg.language.rolenouns import RoleNouns, names_a_doer, portfolio_end
+from kg.language.rolenouns import RoleNouns, portfolio_end
 from kg.language.seats import (
     SeatReader,
     is_nationality,
@@ -31,26 +31,8 @@ from kg.language.seats import (
 from kg.language.tokens import Token
 from kg.rules import Lexicon
 
-_NOT_YET = frozenset(
-    "candidate candidates nominee nominees hopeful hopefuls contender contenders frontrunner aspirant pretender "
-    "race election elections campaign vote ballot bid term office palace".split()
-)
-"""After a role noun these make it another thing: a presidential candidate is no president."""
 _PLACED = frozenset({"based", "headquartered", "registered"})
 """After a place and a hyphen these tell where somebody works: "Moscow-based"."""
-_CANDIDATES = frozenset({"candidate", "presidential candidate", "nominee", "presidential nominee", "standard-bearer"})
-"""No posts; with a party they tell whose party somebody is of."""
-_PEOPLE = frozenset(
-    "briton dane swede finn pole turk spaniard frenchman frenchwoman englishman englishwoman irishman irishwoman "
-    "dutchman dutchwoman welshman scot scotsman serb croat czech slovak greek swiss thai scotswoman icelander "
-    "new-zealander filipina filipino".split()
-)
-"""Nouns for the people of a country that are no adjectives."""
-_PARTY_POSTS = frozenset(
-    {"leader", "deputy leader", "co-leader", "party leader", "general secretary", "spokesman", "spokeswoman",
-     "spokesperson", "treasurer", "strategist", "campaign manager"}
-)  # fmt: skip
-"""Posts that somebody with a party's name before it holds in that party."""
 _ADJECTIVES = frozenset({"democratic", "republican", "democrat"})
 """Of parties; they also go before posts held elsewhere ("the Republican leader of the Senate")."""
 _NO_ROLES = frozenset({"PUNCT", "SPACE", "DET", "CCONJ", "PART", "SYM"})
@@ -67,7 +49,7 @@ class RoleReader:
 
     def __init__(self, known: frozenset[str], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._nouns = RoleNouns(known | _CANDIDATES, lexicon)
+        self._nouns = RoleNouns(known | lexicon["candidates"], lexicon)
         self._holders = HolderReader(self._nouns)
         self._seats = SeatReader(self._nouns, self._holders)
         self._people = PeopleReader(self._nouns, self._holders)
@@ -96,7 +78,7 @@ class RoleReader:
                 yield from self._role(names, token)
             elif token.lower_ in names.party and token.text[0].isupper():
                 yield from self._people.partisan(names, token)
-            elif names_a_doer(token):
+            elif self._nouns.names_a_doer(token):
                 yield from self._role(names, token)
         elif covering.kind == "person" and covering.start == token.i < covering.head and self._nouns.is_role(token):
             yield from self._role(names, token, covering)
@@ -106,7 +88,7 @@ class RoleReader:
                 yield from self._institutions.frames(names, covering)
             elif covering.kind == "person":
                 yield from self._people.person(names, covering)
-            elif token.i in article.owner or token.lower_ in _PEOPLE or token.tag_ in ("NNS", "NNPS"):
+            elif token.i in article.owner or token.lower_ in names.lexicon["peoples"] or token.tag_ in ("NNS", "NNPS"):
                 yield from self._people.native(names, covering)
 
     def described(self, article: Article, noun: Token) -> Token:
@@ -139,7 +121,7 @@ class RoleReader:
         if self._nouns.goes_on(noun, end):
             return
         following = doc[end] if end < len(doc) else None
-        if following is not None and following.lower_ in _NOT_YET:
+        if following is not None and following.lower_ in names.lexicon["not_yet_posts"]:
             return
         left = self._nouns.left_of(names, noun, start)
         if inside is not None:
@@ -151,7 +133,12 @@ class RoleReader:
         arguments = self._seats.arguments(names, noun, phrase, left, found)
         seated = any(a.role != "home" and names.kind(a.token) in ("institution", "country") for a in arguments)
         party = next((t for t in left if t.lower_ in names.party and t.text[0].isupper() and _alone(names, t.i)), None)
-        if party is not None and lemma in _PARTY_POSTS and not seated and party.lower_ not in _ADJECTIVES:
+        if (
+            party is not None
+            and lemma in names.lexicon["party_posts"]
+            and not seated
+            and party.lower_ not in _ADJECTIVES
+        ):
             arguments.append(Argument("modifier", names.party[party.lower_]))  # "Labour leader X"
         if lemma == "attorney" and found.title and noun.text[0].isupper() and any(a.role == "from" for a in arguments):
             lemma = "us attorney"  # the state's, while "an American attorney" is only a lawyer
@@ -188,12 +175,12 @@ class RoleReader:
             yield Frame(
                 "role", "based", noun.i, scope.i, frozenset(), (*held, Argument("in", based.i - 2)), how="based in"
             )
-        parties = [a for a in arguments if stands_for(names, a)] if lemma in _CANDIDATES else []
+        parties = [a for a in arguments if stands_for(names, a)] if lemma in names.lexicon["candidates"] else []
         if parties:
             held = [Argument("holder", holder.i) for holder in found.holders]
             of_party = (*held, parties[0])
             yield Frame("role", "partisan", noun.i, scope.i, frozenset(), of_party, how="stands for the party")
-        if party is not None and not (lemma in _PARTY_POSTS and party.lower_ not in _ADJECTIVES):
+        if party is not None and not (lemma in names.lexicon["party_posts"] and party.lower_ not in _ADJECTIVES):
             held = [Argument("holder", holder.i) for holder in found.holders]
             modifier = Argument("modifier", names.party[party.lower_])
             yield Frame(

@@ -12,14 +12,6 @@ from kg.language.tokens import Doc, Token
 
 _HAS = frozenset({"have", "leave", "adopt", "raise", "bear", "marry", "lose", "father"})
 """The subject of these is whose the object is: "X had a daughter, Y"."""
-_SPEAKS = frozenset("ambassador spokesman spokeswoman spokesperson negotiator counsel lawyer attorney agent".split())
-"""Whoever is this "for" a country has his post there."""
-_SENT = frozenset({"ambassador", "envoy", "representative", "consul", "negotiator", "delegate"})
-_CONTESTED = frozenset(
-    "senate house congress parliament assembly council commons legislature duma knesset bundestag court university "
-    "college school union eu nato un committee commission presidency".split()
-)
-"""What a candidate stands for a seat in."""
 _CHAMBER_OF = {
     "senator": ("senate",), "sen.": ("senate",), "senators": ("senate",), "sen": ("senate",), "sens.": ("senate",),
     "congressman": ("house of representatives", "congress"), "congresswoman": ("house of representatives", "congress"),
@@ -30,12 +22,6 @@ _CHAMBER_OF = {
     "judge": ("court",), "magistrate": ("court",), "justice": ("high court",),
 }  # fmt: skip
 """Titles of legislators and the chamber that they sit in, if the article names only one such."""
-_ANY_BODY = frozenset("company firm airline group organisation organization charity agency club party union".split())
-_BARE_BODIES = _ANY_BODY | frozenset(
-    "ministry commission department university team bank council committee army police bureau embassy court hospital "
-    "school service foundation board federation association league church museum parliament senate force navy".split()
-)
-"""Words that before a post stand for the body of that kind which was named last."""
 
 
 class SeatReader:
@@ -137,7 +123,11 @@ class SeatReader:
                 continue
             if role in ("of", "for") and is_portfolio(lemma) and not self._is_body(names, pobj):
                 continue
-            if role == "for" and names.kind(pobj.i) == "country" and lemma.split()[-1] not in _SPEAKS:
+            if (
+                role == "for"
+                and names.kind(pobj.i) == "country"
+                and lemma.split()[-1] not in names.lexicon["speaks_for"]
+            ):
                 continue  # "Special Envoy for Iran", "director for Russia": a field of work
             out[role, pobj.i] = None
         return [Argument(role, i) for role, i in out]
@@ -230,7 +220,7 @@ def _left_arguments(names: PlacedNames, left: list[Token], start: int, lemma: st
             countries.append(i)
         else:
             out.append(Argument("modifier", i))
-    sent = lemma.split()[-1] in _SENT
+    sent = lemma.split()[-1] in names.lexicon["sent_posts"]
     if sent and (countries or any(names.kind(a.token) == "country" for a in out)):
         institutions = []  # "Kenya's U.N. ambassador" is Kenya's
     ethnic = len(countries) > 1 and max(countries) - min(countries) < len(countries)
@@ -317,7 +307,10 @@ def _body_meant(names: PlacedNames, noun: Token, start: int, lemma: str) -> int 
     doc = noun.doc
     first = doc[start]
     word = first.lower_ if " " in lemma and start < noun.i else doc[start - 1].lower_ if start else ""
-    if word not in _BARE_BODIES or (word == doc[start - 1].lower_ and start - 1 in names.cover):
+    only = word in names.lexicon["any_bodies"]
+    if not only and word not in names.lexicon["bare_bodies"]:
+        return None
+    if word == doc[start - 1].lower_ and start - 1 in names.cover:
         return None
     near: dict[str, int] = {}
     called: dict[str, list[int]] = {}
@@ -336,7 +329,7 @@ def _body_meant(names: PlacedNames, noun: Token, start: int, lemma: str) -> int 
         most = sorted(called.values(), key=len, reverse=True)
         clear = len(most) == 1 or len(most[0]) > 2 * len(most[1])
         return most[0][0] if clear else None
-    return next(iter(near.values())) if len(near) == 1 and word in _ANY_BODY else None
+    return next(iter(near.values())) if len(near) == 1 and only else None
 
 
 def _employers(names: PlacedNames, verb: Token) -> list[Argument]:
@@ -373,7 +366,7 @@ def of_a_party(title: Token, names: PlacedNames, body: int) -> bool:
         return False
     named = names.head.get(body)
     words = {token.lower_ for token in names.article.doc[named.start : named.end]} if named is not None else set()
-    return named is not None and named.kind == "institution" and not words & _CONTESTED
+    return named is not None and named.kind == "institution" and not words & names.lexicon["contested"]
 
 
 def stands_for(names: PlacedNames, argument: Argument) -> bool:
@@ -382,7 +375,7 @@ def stands_for(names: PlacedNames, argument: Argument) -> bool:
         return False
     named = names.head.get(argument.token)
     words = {token.lower_ for token in names.article.doc[named.start : named.end]} if named is not None else set()
-    return is_party(names, argument.token) or (argument.role == "modifier" and not words & _CONTESTED)
+    return is_party(names, argument.token) or (argument.role == "modifier" and not words & names.lexicon["contested"])
 
 
 def country_after_comma(names: PlacedNames, end: int) -> int | None:
