@@ -127,15 +127,11 @@ def _large(
 
 def _communities(graph: nx.Graph[str], nodes: Sequence[str], halves: Points) -> Points:
     """Positions of the nodes of a large component, community by community."""
-    number = {node: n for n, node in enumerate(nodes)}
-    edges = [
-        (number[source], number[target], float(np.log2(1 + attributes["weight"])))
-        for source, target, attributes in graph.subgraph(nodes).edges(data=True)
-    ]
-    # Numbers, whose order in a set is no chance, and edges in order: the same communities in every build.
+    edges = [(source, target, float(np.log2(1 + weight))) for source, target, weight in _edges(graph, nodes)]
+    # Numbers, whose order in a set is no chance: the same communities in every build.
     plain: nx.Graph[int] = nx.Graph()
     plain.add_nodes_from(range(len(nodes)))
-    plain.add_weighted_edges_from(sorted(edges))
+    plain.add_weighted_edges_from(edges)
     found = nx.community.louvain_communities(plain, seed=1)
     groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
     of = {n: place for place, group in enumerate(groups) for n in group}
@@ -183,6 +179,16 @@ def _communities(graph: nx.Graph[str], nodes: Sequence[str], halves: Points) -> 
     return _apart(np.round(result, 4), halves, 40)
 
 
+def _edges(graph: nx.Graph[str], nodes: Sequence[str]) -> list[tuple[int, int, int]]:
+    """The edges between some nodes, by their places in ``nodes``, and their weights; in order, whereas networkx goes
+    through a subgraph in that of a set: another order of adding up gives other last bits, and in the end a picture."""
+    number = {node: n for n, node in enumerate(nodes)}
+    return sorted(
+        (min(number[source], number[target]), max(number[source], number[target]), attributes["weight"])
+        for source, target, attributes in graph.subgraph(nodes).edges(data=True)
+    )
+
+
 def _zoom(placed: Mapping[str, tuple[int, int]]) -> float:
     """The zoom at which these nodes fill the picture, 1 at most."""
     if not placed:
@@ -201,10 +207,9 @@ def _component(graph: nx.Graph[str], nodes: Sequence[str]) -> Points:
     """Positions of the nodes of one component, in the order of ``nodes``, whatever room they need."""
     if len(nodes) == 1:
         return np.zeros((1, 2))
-    number = {node: n for n, node in enumerate(nodes)}
-    edges = list(graph.subgraph(nodes).edges(data=True))
-    pairs = tuple((number[source], number[target]) for source, target, _ in edges)
-    weights = np.log2(1 + np.array([attributes["weight"] for *_, attributes in edges], dtype=float))
+    edges = _edges(graph, nodes)
+    pairs = tuple((source, target) for source, target, _ in edges)
+    weights = np.log2(1 + np.array([weight for *_, weight in edges], dtype=float))
     points = _lie_down(_forces(len(nodes), pairs, tuple(weights.tolist())))
     ends = np.array(pairs)
     if len(nodes) > 4:
