@@ -64,7 +64,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import attrgetter, itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -410,6 +410,7 @@ def _extremes(dates: Iterable[str]) -> tuple[str, str]:
 
     A vague date ("2026-01") that a fuller one falls in ("2026-01-03") is taken for the same.
     """
-    told = {date for date in dates if date}
-    known = sorted(date for date in told if not any(other != date and other.startswith(date) for other in told))
+    told = sorted({date for date in dates if date})
+    # Sorted, the first date that begins with another follows it at once.
+    known = [date for date, following in zip_longest(told, told[1:], fillvalue="") if not following.startswith(date)]
     return (known[0], known[-1]) if known else ("", "")

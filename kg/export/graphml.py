@@ -156,7 +156,10 @@ class _GraphML:
         lines = [f"    <{kind} id={quoted(identity)}{ends}>\n"]
         for name, start in self._keys[kind]:
             # An empty value becomes none in Gephi: it is left out for all.
-            if (text := _scalar(values.get(name, ""))) != "":
+            value = values.get(name, "")
+            if value.__class__ is not str and not isinstance(value, tuple):
+                lines.append(f"{start}{_scalar(value)}</data>\n")
+            elif (text := _scalar(value)) != "":
                 self.changes.look(text, name, identity)
                 lines.append(f"{start}{content(text)}</data>\n")
         lines.append(f"    </{kind}>\n")

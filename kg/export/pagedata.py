@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -166,7 +167,7 @@ def _marks(claim: Claim, mentions: _Mentions) -> list[int]:
     """Where the sentence names the source, the trigger and the target: start, end and which of the three, flat."""
     span, text = claim.evidence.span, claim.evidence.text
     named = mentions.inside(claim.doc, span)
-    roles = [0] * len(text)
+    roles = bytearray(len(text))
 
     def paint(at: Span | None, role: int, over: bool = True) -> None:
         if at is not None and span.start <= at.start and at.end <= span.end:
@@ -184,12 +185,15 @@ def _marks(claim: Claim, mentions: _Mentions) -> list[int]:
     paint(claim.trigger, _TRIGGER)
     marks: list[int] = []
     place, units = 0, 0  # in the text, in UTF-16
-    while place < len(text):
-        end = place + 1
-        while end < len(text) and roles[end] == roles[place]:
-            end += 1
-        length = sum(1 + (letter > "\uffff") for letter in text[place:end])
-        if roles[place]:
-            marks += [units, units + length, roles[place]]
-        place, units = end, units + length
+    for run in _RUN.finditer(roles):
+        start = units + _utf16(text[place : run.start()])
+        place, units = run.end(), start + _utf16(text[run.start() : run.end()])
+        marks += [start, units, roles[run.start()]]
     return marks
+
+
+_RUN = re.compile(rb"([^\0])\1*", re.DOTALL)
+
+
+def _utf16(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
