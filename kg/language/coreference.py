@@ -725,6 +725,12 @@ class _Institutions:
             )
         ]  # fmt: skip
         entity = self.cast.nearest_before(fitting, name.start) or (fitting[0] if len(fitting) == 1 else None)
+        if entity is None and fold(name.text) == "police":
+            forces = [e for e in self.cast.of("institution") if "police" in fold(e.name).split()]
+            entity = forces[0] if len(forces) == 1 else None
+            home = self.cast.entities.get(self.home) if self.home else None
+            if entity is None and (forces or home is None or all(n.form != "country" for n in home.names)):
+                return  # "Police searched the Dutch airline" may be any country's
         if entity is not None:
             entity.note(f"'{name.text}' is a shortened form of '{entity.name}'")
             self.cast.add(entity, name)

@@ -27,6 +27,7 @@ from kg.language.bodies import (
     named_by_the_noun_after,
     phrase_of,
 )
+from kg.language.called import called_before, credits, parties_before_members, police_alone
 from kg.language.gazetteer import Form, Gazetteer, Name, Proposal, is_capital
 from kg.language.kinds import told_a_body
 from kg.language.listed import listed_names, only_called_after
@@ -91,9 +92,15 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
         *bodies_of_the_country(doc, listed, gazetteer),
         *named_by_the_noun_after(doc, gazetteer),
         *bodies_alone(doc, lexicon),
+        *called_before(doc, gazetteer),
+        *parties_before_members(doc, lexicon),
+        *police_alone(doc, lexicon),
         *_weak(doc, gazetteer),
     ]
     proposed += _members(doc, proposed)
+    made = {span.start for span in credits(doc)}
+    if made:
+        proposed = [span for span in proposed if not made & set(range(span.start, span.end))]
     chosen, inner = _settle(doc, proposed, gazetteer)
     names = _agree(doc, chosen, gazetteer) + [_name(doc, span, inner=True) for span in inner]
     return sorted(names, key=lambda name: (name.start, name.inner, -name.end))

@@ -1,0 +1,155 @@
+"""Names told by the common noun behind them, and bodies that need no name of their own: "the Kavač clan", "police"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.aliases import fold
+from kg.language.gazetteer import Gazetteer, Proposal, is_capital
+from kg.language.tokens import Doc, Token
+from kg.rules import Lexicon
+
+_JOINING = frozenset({"and", "for", "of", "per", "&", "the", "de", "a"})
+
+
+def called_before(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """ "the Homeland and Bread party", "the Kavač clan"; "the Nyiragongo hospital", "Kuje prison" with their noun."""
+    lexicon = gazetteer.lexicon
+    for noun in doc:
+        low = noun.lower_
+        house = low in lexicon["houses_of_people"]
+        if not noun.is_lower or not noun.i or not (house or low in lexicon["called_before"]):
+            continue
+        start = _run_before(doc, noun.i, house)
+        while start < noun.i and (
+            doc[start].lower_ in _JOINING or (doc[start].is_sent_start and doc[start].pos_ != "PROPN")
+        ):
+            start += 1
+        name = doc[start : noun.i]
+        if not len(name) or any(token.ent_type_ in ("DATE", "MONEY", "CARDINAL") for token in name[:1]):
+            continue
+        first = fold(name[0].text)
+        if (
+            first in gazetteer.by_demonym
+            or fold(name.text) in gazetteer.by_country_name
+            or name.text.lower() in lexicon["peoples_only"]
+            or any(token.lower_ in lexicon["posts"] for token in name)
+        ):
+            continue
+        definite = start > 0 and doc[start - 1].lower_ in (
+            "the",
+            "rival",
+            "ruling",
+            "opposition",
+            "banned",
+            "junior",
+            "own",
+        )
+        if house:
+            one_of_many = start > 0 and doc[start - 1].lower_ in ("a", "an")  # "a Wisconsin jail"
+            if one_of_many or name[-1].ent_type_ == "NORP" or name[-1].pos_ not in ("PROPN", "NUM"):
+                continue
+            yield Proposal(start, noun.i + 1, "institution", "name", "shape")
+        elif definite and not all(token.ent_type_ == "GPE" for token in name) and first not in gazetteer.given:
+            yield Proposal(start, noun.i + (low in _IN_THE_NAME), "institution", "name", "shape")
+
+
+_IN_THE_NAME = frozenset({"cartel", "clan", "gang", "guerrillas", "sect"})
+
+
+def _run_before(doc: Doc, end: int, house: bool) -> int:
+    start = end
+    while start and end - start < 6:
+        token = doc[start - 1]
+        if is_capital(token) and token.pos_ in ("PROPN", "NOUN", "ADJ", "VERB") and not token.is_punct:
+            start -= 1
+        elif token.text == "-" and not token.whitespace_ and start < end:
+            start -= 1
+        elif house and token.text.isdigit() and start == end:
+            start -= 1  # "the Kilo 8 prison"
+        elif not house and token.lower_ in ("and", "for", "per", "of") and start < end and is_capital(doc[start - 2]):
+            start -= 1
+        else:
+            break
+    return start
+
+
+def police_alone(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
+    """ "Police raided the bar", "arrested by police": who does something; the article tells whose. What police only say
+    makes them no actor."""
+    for token in doc:
+        if token.lower_ != "police" or not (token.is_sent_start or token.is_lower) or _qualified(token):
+            continue
+        by = token.dep_ == "pobj" and token.head.dep_ == "agent"
+        verb = token.head.lemma_.lower()
+        acts = token.dep_ == "nsubj" and token.head.pos_ == "VERB" and verb not in lexicon["speech_verbs"]
+        if by or (acts and verb not in _SEEING):
+            yield Proposal(token.i, token.i + 1, "institution", "generic", "body", text="police")
+
+
+_SEEING = frozenset({"believe", "think", "know", "see", "have", "be", "want", "receive", "suspect", "expect", "hope"})
+
+
+def _qualified(token: Token) -> bool:
+    """ "riot police", "two police", "police in Kenya", "Toronto police"."""
+    return any(
+        child.dep_ in ("amod", "compound", "nummod", "poss", "nmod")
+        or (child.lower_ in ("in", "of", "from") and child.i > token.i)
+        for child in token.children
+    ) or (
+        token.i + 1 < len(token.doc)
+        and token.doc[token.i + 1].pos_ in ("NOUN", "PROPN")
+        and token.head.i > token.i
+        and token.dep_ == "compound"
+    )
+
+
+def parties_before_members(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
+    """ "Greens MP X", "the Nationals senator Y", "sided with the Socialists": a party by the name of its members."""
+    for token in doc:
+        if token.lower_ not in lexicon["party_names"] or not is_capital(token) or token.i + 1 >= len(doc):
+            continue
+        start = token.i
+        if (
+            start
+            and doc[start - 1].text in ("Social", "Christian", "Liberal", "National", "Free")
+            and not doc[start - 1].is_sent_start
+        ):
+            start -= 1
+        following = doc[token.i + 1].lower_
+        plural = token.tag_ == "NNPS" and start > 0 and doc[start - 1].lower_ == "the"
+        if following in _MEMBERS or (plural and following != "("):
+            yield Proposal(start, token.i + 1, "institution", "name", "team")
+
+
+_MEMBERS = frozenset(
+    "mp mps senator senators lawmaker lawmakers deputy deputies councillor councillors candidate candidates mep meps "
+    "leader".split()
+)
+
+
+def credits(doc: Doc) -> Iterator[Proposal]:
+    """ "(Reporting by A; Editing by B)", "NAIROBI, March 3 (TSW) -": who made the story names no actor of it."""
+    for token in doc:
+        if token.text != "(" or token.i + 2 >= len(doc):
+            continue
+        first = doc[token.i + 1]
+        if first.lower_ in _MADE and any(t.lower_ == "by" for t in doc[token.i + 2 : token.i + 6]):
+            end = token.i + 1
+            while end < len(doc) and doc[end].text != ")" and end - token.i < 60:
+                end += 1
+            yield from (
+                Proposal(i, i + 1, None, "name", "credit") for i in range(token.i + 1, end) if is_capital(doc[i])
+            )
+        elif doc[token.i + 2].text == ")" and token.i + 3 < len(doc) and doc[token.i + 3].text in ("-", "–", "—", "--"):
+            line = token.i
+            while line and not doc[line - 1].is_space and token.i - line < 10:
+                line -= 1
+            if token.i - line < 10 and doc[line].text[:1].isupper():
+                yield Proposal(first.i, first.i + 1, None, "name", "credit")
+
+
+_MADE = frozenset({"reporting", "editing", "writing", "compiled", "additional", "written", "edited"})
+
+
+__all__ = ["called_before", "credits", "parties_before_members", "police_alone"]
