@@ -76,10 +76,6 @@ def origins(articles: Iterable[Sketched]) -> Mapping[str, str]:
     the first by id. An article that is no copy is its own origin."""
     known = {article.doc: article for article in articles}
     read = {doc: array("I", article.sketch) for doc, article in known.items()}
-    bands: defaultdict[tuple[int, bytes], list[str]] = defaultdict(list)
-    for doc, values in read.items():
-        for start in range(1, len(values), _BAND):
-            bands[start, values[start : start + _BAND].tobytes()].append(doc)
     parents = {doc: doc for doc in known}
 
     def top(doc: str) -> str:
@@ -89,15 +85,19 @@ def origins(articles: Iterable[Sketched]) -> Mapping[str, str]:
         return doc
 
     compared: set[tuple[str, str]] = set()
-    for docs in bands.values():
-        # Of many that share a band nearly all are the same text: neighbours are enough to join them.
-        pairs = combinations(docs, 2) if len(docs) <= 12 else pairwise(docs)
-        for pair in pairs:
-            if pair in compared:
-                continue
-            compared.add(pair)
-            if _is_copy(read[pair[0]], read[pair[1]]):
-                parents[top(pair[1])] = top(pair[0])
+    for start in range(1, _SLOTS + 1, _BAND):
+        # One band at a time: all of them at once would take a hundred times the room of the sketches.
+        band: defaultdict[bytes, list[str]] = defaultdict(list)
+        for doc, values in read.items():
+            band[values[start : start + _BAND].tobytes()].append(doc)
+        for docs in band.values():
+            # Of many that share a band nearly all are the same text: neighbours are enough to join them.
+            for pair in combinations(docs, 2) if len(docs) <= 12 else pairwise(docs):
+                if pair in compared:
+                    continue
+                compared.add(pair)
+                if _is_copy(read[pair[0]], read[pair[1]]):
+                    parents[top(pair[1])] = top(pair[0])
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for doc in known:
         groups[top(doc)].append(doc)

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from functools import cached_property
+from itertools import chain, combinations
 
 from kg.aliases import fold
 from kg.judgements import Groups, Judgements
@@ -37,16 +38,64 @@ class Resolution:
         return self.assigned.get(key[1])
 
 
-@dataclass(frozen=True, slots=True)
 class _Candidate:
-    """All article actors of one id."""
+    """What all article actors of one id are together; of single articles it holds nothing but what is told of them."""
 
-    id: str
-    kind: Kind
-    listed: bool
-    members: tuple[tuple[str, Actor], ...]
-    names: frozenset[str]
-    forms: frozenset[str]
+    def __init__(self, ident: str) -> None:
+        self.id = ident
+        self.articles = 0
+        self.docs: list[str] = []
+        """The first articles, three at most."""
+        self.spelled: Counter[str] = Counter()
+        self.written: set[str] = set()
+        self.reasons: dict[str, tuple[str, int]] = {}
+        """Reason -> the first article that has it, and where there."""
+        self._kind: tuple[str, Kind] | None = None
+        self._wikidata: tuple[str, str] | None = None
+        self._alias: tuple[str, str] | None = None
+
+    def add(self, doc: str, actor: Actor) -> None:
+        self.articles += 1
+        self.docs = sorted((*self.docs, doc))[:3]
+        self.spelled[actor.name] += 1
+        self.written.update((actor.name, *actor.aliases))
+        for at, reason in enumerate(actor.how):
+            self.reasons[reason] = min(self.reasons.get(reason, (doc, at)), (doc, at))
+        self._kind = min(self._kind or (doc, actor.kind), (doc, actor.kind))
+        if actor.wikidata:
+            self._wikidata = min(self._wikidata or (doc, actor.wikidata), (doc, actor.wikidata))
+        if actor.alias:
+            self._alias = min(self._alias or (doc, actor.alias), (doc, actor.alias))
+
+    @property
+    def kind(self) -> Kind:
+        assert self._kind is not None
+        return self._kind[1]
+
+    @property
+    def wikidata(self) -> str | None:
+        return self._wikidata and self._wikidata[1]
+
+    @property
+    def alias(self) -> str | None:
+        return self._alias and self._alias[1]
+
+    @cached_property
+    def listed(self) -> bool:
+        return self._alias is not None or self.kind == "country"
+
+    @cached_property
+    def display(self) -> str:
+        """The most frequent of its names."""
+        return min(self.spelled, key=lambda name: (-self.spelled[name], -len(name), name))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(map(fold, self.spelled))
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        return frozenset(map(fold, self.written))
 
     def called(self, name: str) -> bool:
         return name == self.id or name in self.forms
@@ -80,21 +129,12 @@ def resolve(article_actors: Iterable[tuple[str, Actor]], judgements: Judgements)
 
 
 def _candidates(article_actors: Iterable[tuple[str, Actor]]) -> dict[str, _Candidate]:
-    by_id: dict[str, list[tuple[str, Actor]]] = defaultdict(list)
+    by_id: dict[str, _Candidate] = {}
     for doc, actor in article_actors:
-        by_id[actor.id].append((doc, actor))
-    candidates = {}
-    for ident in sorted(by_id):
-        found = tuple(sorted(by_id[ident], key=lambda pair: pair[0]))
-        candidates[ident] = _Candidate(
-            ident,
-            found[0][1].kind,
-            any(actor.alias for _, actor in found) or found[0][1].kind == "country",
-            found,
-            frozenset(fold(actor.name) for _, actor in found),
-            frozenset(fold(form) for _, actor in found for form in (actor.name, *actor.aliases)),
-        )
-    return candidates
+        if actor.id not in by_id:
+            by_id[actor.id] = _Candidate(actor.id)
+        by_id[actor.id].add(doc, actor)
+    return {ident: by_id[ident] for ident in sorted(by_id)}
 
 
 def _named_apart(a: _Candidate, b: _Candidate, names: Iterable[str]) -> bool:
@@ -110,7 +150,7 @@ def _joins(candidates: Mapping[str, _Candidate], judgements: Judgements) -> Iter
         unique = list({c.id: c for c in named}.values())
         unique.sort(key=lambda c: not c.listed)
         for other in unique[1:]:
-            yield unique[0].id, other.id, f"'{_display(other)}' joined by {judgement.reason}"
+            yield unique[0].id, other.id, f"'{other.display}' joined by {judgement.reason}"
     yield from _equal_names(candidates)
     yield from _middle_initials(candidates)
     yield from _short_names(candidates)
@@ -121,12 +161,12 @@ def _equal_names(candidates: Mapping[str, _Candidate]) -> Iterator[tuple[str, st
     by_name: dict[tuple[Kind, str], list[_Candidate]] = defaultdict(list)
     for candidate in candidates.values():
         if "@" not in candidate.id:
-            by_name[candidate.kind, fold(_display(candidate))].append(candidate)
+            by_name[candidate.kind, fold(candidate.display)].append(candidate)
     for same in by_name.values():
         kept, *others = sorted(same, key=lambda candidate: (not candidate.listed, candidate.id))
         if sum(candidate.listed for candidate in same) <= 1:
             for other in others:
-                yield kept.id, other.id, f"'{_display(other)}' is the same name and kind"
+                yield kept.id, other.id, f"'{other.display}' is the same name and kind"
 
 
 def _middle_initials(candidates: Mapping[str, _Candidate]) -> Iterator[tuple[str, str, str]]:
@@ -134,17 +174,17 @@ def _middle_initials(candidates: Mapping[str, _Candidate]) -> Iterator[tuple[str
     by_core: dict[tuple[str, ...], list[_Candidate]] = defaultdict(list)
     for candidate in candidates.values():
         if candidate.kind == "person" and "@" not in candidate.id:
-            words = fold(_display(candidate)).split()
+            words = fold(candidate.display).split()
             if len(words) >= 2:
                 by_core[tuple(w for i, w in enumerate(words) if len(w) > 1 or i == 0)].append(candidate)
     for same in by_core.values():
         if len(same) == 2 and _words(same[0]) != _words(same[1]):
             kept, other = sorted(same, key=lambda candidate: (not candidate.listed, _words(candidate)))
-            yield kept.id, other.id, f"'{_display(kept)}' and '{_display(other)}' differ only in a middle initial"
+            yield kept.id, other.id, f"'{kept.display}' and '{other.display}' differ only in a middle initial"
 
 
 def _words(candidate: _Candidate) -> int:
-    return len(fold(_display(candidate)).split())
+    return len(fold(candidate.display).split())
 
 
 def _short_names(candidates: Mapping[str, _Candidate]) -> Iterator[tuple[str, str, str]]:
@@ -159,42 +199,36 @@ def _short_names(candidates: Mapping[str, _Candidate]) -> Iterator[tuple[str, st
             elif candidate.kind == "institution" and len(words) == 1 and all(" " in name for name in candidate.names):
                 bearers["institution", form].add(candidate.id)
     for candidate in candidates.values():
-        name = fold(_display(candidate))
+        name = fold(candidate.display)
         if candidate.listed or " " in name or "@" in candidate.id:
             continue
         fitting = bearers[candidate.kind, name] - {candidate.id}
         if len(fitting) == 1:
             target = next(iter(fitting))
             what = "surname" if candidate.kind == "person" else "short name"
-            docs = ", ".join(doc for doc, _ in candidate.members[:3])
-            yield target, candidate.id, f"'{_display(candidate)}' (in {docs}) is the {what} of only one actor here"
+            docs = ", ".join(candidate.docs)
+            yield target, candidate.id, f"'{candidate.display}' (in {docs}) is the {what} of only one actor here"
         elif candidate.kind == "person" and len(fitting) > 1:
-            most, *others = sorted((candidates[ident] for ident in fitting), key=lambda c: (-len(c.members), c.id))
-            rest = sum(len(other.members) for other in others)
-            if len(most.members) >= _OVERWHELMING * rest:
-                told = f"{_display(most)} in {len(most.members)} articles, of others in {rest}"
-                docs = ", ".join(doc for doc, _ in candidate.members[:3])
-                yield most.id, candidate.id, f"'{_display(candidate)}' (in {docs}) is the surname of {told}"
-
-
-def _display(candidate: _Candidate) -> str:
-    names = Counter(actor.name for _, actor in candidate.members)
-    return min(names, key=lambda name: (-names[name], -len(name), name))
+            most, *others = sorted((candidates[ident] for ident in fitting), key=lambda c: (-c.articles, c.id))
+            rest = sum(other.articles for other in others)
+            if most.articles >= _OVERWHELMING * rest:
+                told = f"{most.display} in {most.articles} articles, of others in {rest}"
+                docs = ", ".join(candidate.docs)
+                yield most.id, candidate.id, f"'{candidate.display}' (in {docs}) is the surname of {told}"
 
 
 def _actor(ident: str, members: list[_Candidate], reasons: Iterable[str]) -> Actor:
     main = next((candidate for candidate in members if candidate.id == ident), members[0])
-    found = [actor for candidate in members for _, actor in candidate.members]
-    name = _display(main)
-    how = list(dict.fromkeys([*reasons, *(line for actor in found for line in actor.how)]))
+    read = (sorted(candidate.reasons, key=candidate.reasons.__getitem__) for candidate in members)
+    how = list(dict.fromkeys([*reasons, *chain.from_iterable(read)]))
     if len(how) > _REASONS_KEPT:
         how = [*how[:_REASONS_KEPT], f"and {len(how) - _REASONS_KEPT} more of the same sort"]
     return Actor(
         id=ident,
-        name=name,
+        name=main.display,
         kind=main.kind,
-        aliases=tuple(sorted({form for actor in found for form in (actor.name, *actor.aliases)} - {name})),
-        wikidata=next((actor.wikidata for actor in found if actor.wikidata), None),
-        alias=next((actor.alias for actor in found if actor.alias), None),
+        aliases=tuple(sorted(set[str]().union(*(c.written for c in members)) - {main.display})),
+        wikidata=next((candidate.wikidata for candidate in members if candidate.wikidata), None),
+        alias=next((candidate.alias for candidate in members if candidate.alias), None),
         how=tuple(how),
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -268,6 +270,30 @@ def test_a_full_disk_loses_no_batch_that_was_stored(
     read.clear()
     build(Settings((folder / "in",), folder / "out", jobs=1))
     assert read == [f"{n}" for n in range(32, 40)]
+    assert contents(folder / "out") == afresh(folder / "in")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a limit on the size of files is a thing of POSIX systems")
+def test_wherever_the_room_ends_the_build_says_so_and_the_next_goes_on(
+    write: Write, afresh: Callable[[Path], Mapping[str, object]]
+) -> None:
+    import resource
+
+    folder = write(NEWS)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    told: list[str] = []
+    for size in (60_000 * 2**n for n in range(10)):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+        try:
+            build(Settings((folder / "in",), folder / "out", jobs=1))
+            break
+        except ExportError as error:
+            told.append(str(error))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        assert not list((folder / "out").rglob("*.part"))
+    failed = [re.fullmatch(r"\S*/([\w.]+): cannot be written: [\w/ ]+", one) for one in told]
+    assert {one[1] if one else "" for one in failed} == {STORE, "graph.html"}
     assert contents(folder / "out") == afresh(folder / "in")
 
 
