@@ -39,7 +39,7 @@ def build(tmp_path: Path, judgements: str, model: EnglishReader) -> Built:
     shutil.copytree(default_folder(), folder, dirs_exist_ok=True)
     (folder / "judgements.yaml").write_text(judgements, encoding="utf-8")
     rulebook = load_rulebook(folder)
-    reader = EnglishReader(rulebook, model._parser.model)
+    reader = EnglishReader(rulebook, model._parser._model)
     articles = {"memorial": MEMORIAL, "football": FOOTBALL, "other": OTHER}
     read = {x.document.id: x for x in reader.read(Document(name, name, text) for name, text in articles.items())}
     resolution = resolve([(doc, actor) for doc, x in read.items() for actor in x.actors], rulebook.judgements)
