@@ -544,9 +544,12 @@ def both_nouns(cast: Cast) -> dict[int, tuple[str, ...]]:
         here = [item for item in named if sentence.start <= item[0] < sentence.end]
         for token in sentence:
             kinds = _TWO.get(token.lower_)
+            alone = token.lower_ == "two" and token.dep_ in ("nsubj", "nsubjpass") and not token.n_rights
+            if alone:
+                kinds = ("person", "country")
             if kinds is None or token.i == 0 or cast.block_of[token.i] not in NAMING:
                 continue
-            left = [t.lower_ for t in cast.doc[token.left_edge.i : token.i]]
+            left = [t.lower_ for t in cast.doc[token.left_edge.i : token.i]] + (["two"] if alone else [])
             if left not in (["the", "two"], ["both"], ["these", "two"], ["both", "the"]):
                 continue
             if any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children):

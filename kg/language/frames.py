@@ -75,13 +75,15 @@ from kg.rules import Lexicon, TriggerKind
 
 _CLASSES: Mapping[str, frozenset[str]] = {
     "institution": frozenset(
-        "company firm organization organisation group bank agency corporation business retailer airline university "
-        "party ngo charity institution manufacturer network outlet newspaper club team partner foundation".split()
+        "entity company firm organization organisation group bank agency corporation business retailer airline "
+        "university party ngo charity institution manufacturer network outlet newspaper club team partner "
+        "foundation".split()
     ),
     "person": frozenset(
-        "official leader politician lawmaker senator celebrity minister executive figure critic dignitary artist "
-        "musician republican democrat lawyer colleague economist scientist candidate member nominee person man woman "
-        "player relative friend activist journalist judge governor mayor president premier athlete singer actor".split()
+        "individual elite oligarch official leader politician lawmaker senator celebrity minister executive "
+        "figure critic dignitary artist musician republican democrat lawyer colleague economist scientist "
+        "candidate member nominee person man woman player relative friend activist journalist judge governor "
+        "mayor president premier athlete singer actor".split()
     ),
     "country": frozenset("country nation state government ally neighbor neighbour".split()),
 }
@@ -385,6 +387,8 @@ class FrameReader:
             # "the visit of X to Y": the parser ties "to Y" to the name.
             if name is not None and name.i in article.at and name.pos_ == "PROPN":
                 for role, pobj in prepositions_of(coordinated(name)[-1]):
+                    if role == "alongside":  # "the choice of X, along with Y, by Z"
+                        arguments.add("patient" if name == of else "agent", pobj)
                     if (
                         role == "of"
                         and name == by

@@ -588,7 +588,7 @@ def companions_of(head: Token) -> frozenset[str]:
                 if inner.dep_ == "appos" and inner.i > head.i:
                     # "granted X, a former chief, a pardon": the gift as the second apposition
                     words.update(c.lemma_.lower() for c in inner.children if c.dep_ == "appos")
-                if child.dep_ in ("dobj", "attr") and inner.dep_ == "prep":
+                if child.dep_ in ("dobj", "attr", "oprd") and inner.dep_ == "prep":
                     words.update(pobj.lemma_.lower() for pobj in inner.children if pobj.dep_ == "pobj")
         if child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
             if any(inner.tag_ == "TO" for inner in child.children):
@@ -636,6 +636,7 @@ def _joined(verb: Token, clause: Token) -> bool:
     return clause.i > verb.i and not any(token.text == "," for token in verb.doc[verb.i : clause.left_edge.i + 1])
 
 
+_BY_WARRANT = frozenset({"arrest", "detain", "hold", "extradite", "apprehend", "seize"})
 _UNDER = frozenset("be remain stay come fall live operate languish get".split())
 _PUT_UNDER = frozenset("place put keep hold bring have".split())
 _HIT_WITH = frozenset("hit slap punish target serve pelt burden meet greet".split())
@@ -652,6 +653,9 @@ def undergoer(noun: Token) -> tuple[Token, Token, Token | None] | None:
     if noun.dep_ != "pobj" or preposition.dep_ != "prep":
         return None
     word, verb = preposition.lower_, preposition.head
+    if word == "on" and noun.lemma_.lower() == "warrant" and verb.lemma_.lower() in _BY_WARRANT:
+        held = subject_of(verb) if is_passive(verb) else next((c for c in verb.children if c.dep_ == "dobj"), None)
+        return (held, verb, None) if held is not None else None
     if word == "of" and verb.lemma_.lower() in _TARGETS and verb.dep_ in ("attr", "dobj", "oprd"):
         word, verb = "under", verb.head
     elif word == "to" and verb.lemma_.lower() == "subject" and verb.dep_ == "acomp":

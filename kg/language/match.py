@@ -684,7 +684,10 @@ def _places_of(article: Article, token: Token, lexicon: Lexicon) -> Iterator[str
 
 
 def _of_kind(article: Article, tokens: Iterable[Token], kind: Kind) -> list[str]:
-    actors = (article.owner.get(t.i) or article.at.get(t.i) for t in tokens if t.i not in article.places)
+    actors = (
+        actor for t in tokens if t.i not in article.places
+        for actor in article.pairs.get(t.i, (article.owner.get(t.i) or article.at.get(t.i),))
+    )  # fmt: skip
     return list(dict.fromkeys(actor for actor in actors if actor and article.actors[actor].kind == kind))
 
 
