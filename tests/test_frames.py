@@ -13,7 +13,7 @@ from kg.language.coreference import Article
 from kg.language.frames import FrameReader
 from kg.language.grammar import Frame, lemma_of
 from kg.models import Actor
-from kg.rules import Lexicon, TriggerKind
+from kg.rules import LEXICON_LISTS, Lexicon, TriggerKind
 
 VOCAB = English().vocab
 _TAGS = {
@@ -23,6 +23,7 @@ _TAGS = {
 POS = {tag: pos for pos, tags in _TAGS.items() for tag in tags.split()}
 LEXICON = Lexicon(
     {
+        **{name: frozenset[str]() for name in LEXICON_LISTS},
         "light_verbs": frozenset({"hold", "impose", "give", "sign", "take", "stage", "have"}),
         "light_verbs_reversed": frozenset({"receive", "come", "win", "secure"}),
         "object_control": frozenset({"urge", "help"}),

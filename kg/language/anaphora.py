@@ -557,11 +557,22 @@ def both_nouns(cast: Cast) -> dict[int, tuple[str, ...]]:
             for kind in kinds:
                 first = {ident for head, k, ident in here if k == kind and head < token.i}
                 pair = first or {ident for _, k, ident in before if k == kind}
-                if len(pair) == 2:
+                if len(pair) == 2 and (
+                    kind != "institution" or _listed_together(cast, here if first else before, pair)
+                ):
                     found[token.i] = tuple(sorted(pair))
                     break
         before = here or before
     return found
+
+
+def _listed_together(cast: Cast, named: Sequence[tuple[int, Kind, str]], pair: set[str]) -> bool:
+    """True where the sentence names them side by side: an outlet and its source are not "both sides"."""
+    heads = {head: ident for head, _, ident in named if ident in pair}
+    return any(
+        cast.doc[head].dep_ == "conj" and heads.get(cast.doc[head].head.i, ident) != ident
+        for head, ident in heads.items()
+    )
 
 
 # --- pronouns ---------------------------------------------------------------------------------------------------------
