@@ -124,6 +124,12 @@ SENTENCES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("They fined Tom Hale's wife Anna Hale, daughter Mary Hale, and son Karl Hale.", (
         ("Anna Hale", "family_of", "Tom Hale"), ("Mary Hale", "family_of", "Tom Hale"),
         ("Karl Hale", "family_of", "Tom Hale"))),
+    # Posts that are sought, ranks that only sound like a body's, whom a minister speaks for.
+    ("They chose Tom Hale for president and truck driver Anna Foster for vice president.", ()),
+    ("Army General Tom Hale left.", ()),
+    ("FOREIGN MINISTER HALE: (Via interpreter) Thank you.", ()),
+    ("Somalia is dry. Wells in Somalia are dry. Speaking for Kenya, Foreign Minister Tom Hale asked for aid.", (
+        ("Tom Hale", "holds_position", "Kenya"),)),
     # A party's post is held in the party, and nobody is told twice that he belongs to it.
     ("Former Labour leader Anna Foster denied it. The Labour Party won.", (
         ("Anna Foster", "holds_position", "Labour Party"),)),

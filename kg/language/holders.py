@@ -65,6 +65,9 @@ class HolderReader:
             heads = [after.head, *(listed_after(names, after) if plural else ())]
             holders = [noun.doc[i] for i in heads]
             return Holders(holders, holders[0], "title before the name", title=True)
+        sought = first == start and start > 0 and noun.doc[start - 1].lower_ == "for"
+        if sought and (end >= len(noun.doc) or noun.doc[end].text != ","):
+            return self.by_parse(names, noun, plural)  # "nominated X for president and truck driver Y"
         return self.by_comma(names, noun, first, end, plural) or self.by_parse(names, noun, plural)
 
     def name_after(self, names: PlacedNames, noun: Token, end: int) -> Reference | None:
@@ -122,8 +125,10 @@ class HolderReader:
         first = at + 1
         if first < limit and doc[first].lower_ == "and":
             first += 1
-        if noun.i and doc[noun.i - 1].lower_ == "the":
-            return None
+        phrase = self._nouns.phrase(names, noun)
+        begin = phrase[0] if phrase is not None else noun.i
+        if begin and doc[begin - 1].lower_ in ("the", "for"):
+            return None  # "nominated X for president and truck driver Y for vice president"
         for j in range(first, min(first + 4, limit)):
             token = doc[j]
             if j in names.cover or token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.dep_ == "poss":

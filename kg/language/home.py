@@ -34,9 +34,9 @@ def home_of(
 
     A legislator's is the chamber that the role reader found. A national post's is the country that the alias table
     (``listed``: its dated posts by person) gives its holder, if the article names it, else the only country with such a
-    post, else that of another post of the holder in this article, else the scene ("in Panama, X met President Y"),
-    else the country that the article names most. For the other party of a meeting nothing is guessed: he is likely a
-    foreigner. ``countries`` maps names to ids.
+    post, else the one that he speaks for, else that of another post of his in this article, else the scene ("in
+    Panama, X met President Y"), else the country that the article names most. For the other party of a meeting nothing
+    is guessed: he is likely a foreigner. ``countries`` maps names to ids.
     """
     told = [article.at[a.token] for a in frame.arguments if a.role == "home" and a.token in article.at]
     if told:
@@ -61,6 +61,10 @@ def home_of(
         return
     if token.i + 1 < len(article.doc) and article.doc[token.i + 1].text == ":":
         return  # "PRESIDENT X:" in a transcript of two sides
+    spoken = _spoken_for(article, token)
+    if spoken is not None:
+        yield spoken
+        return
     led = article.leads.get(holder)
     scene = _scene(article, article.doc[frame.token], token.i)
     subject = _is_subject(token)
@@ -111,6 +115,18 @@ def _scene(article: Article, noun: Token, before: int) -> set[str]:
         and article.actors[article.at[token.i]].kind == "country"
         and _preposition_above(token) in ("in", "to", "at")
     }
+
+
+def _spoken_for(article: Article, holder: Token) -> str | None:
+    """ "Speaking for Peru, Foreign Minister X appealed": the country, however the participle is parsed."""
+    doc = article.doc
+    for token in doc[holder.sent.start : holder.i]:
+        if token.lower_ == "speaking" and token.i + 2 < holder.i and doc[token.i + 1].lower_ == "for":
+            at = token.i + (3 if doc[token.i + 2].lower_ == "the" else 2)
+            named = next((article.at[i] for i in (at, at + 1) if i in article.at), None)
+            if named is not None and article.actors[named].kind == "country":
+                return named
+    return None
 
 
 def _top(token: Token) -> Token:

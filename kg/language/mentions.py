@@ -139,9 +139,10 @@ def _entities(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
                 yield Proposal(start, end, "institution", "name", "model:NORP")
         elif label == "ORG":
             phrase = phrase_of(doc[start:end])
-            if phrase in lexicon["institutions_of_a_country"] and phrase not in lexicon["vague_bodies"]:
+            titled = end < len(doc) and f"{phrase} {doc[end].lower_}" in lexicon["ranks"]  # "Army General X"
+            if phrase in lexicon["institutions_of_a_country"] and phrase not in lexicon["vague_bodies"] and not titled:
                 yield Proposal(start, end, "institution", "generic", "body", text=doc[start:end].text)
-            else:
+            elif not titled:
                 yield from _organisation(doc, start, end, gazetteer)
         else:
             yield Proposal(start, end, None, "name", f"model:{label}")
