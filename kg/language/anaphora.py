@@ -605,8 +605,11 @@ def pronouns(cast: Cast) -> list[Pointer]:
             continue
         low = token.lower_
         actor: str | None = None
+        blamed = ends.get(token.i - 1) if token.dep_ == "poss" and _gives_a_reason(cast, token) else None
         if low == "whose":
             actor = _antecedent(cast, token) or _just_before(cast, token, ends)
+        elif blamed is not None and _may_be(cast.entities[blamed], low):
+            actor = blamed
         elif low in PRONOUN_GENDER:
             actor = _person(cast, token, PRONOUN_GENDER[low], people, place)
             if actor is not None:
@@ -628,6 +631,20 @@ def _before(
     while start and place[token.i] - place[named[start - 1][0]] <= reach:
         start -= 1
     return named[start:end]
+
+
+def _gives_a_reason(cast: Cast, whose: Token) -> bool:
+    """ "Sanctions on Russia for its war", "thanked Kenya for its help": what somebody is treated so for is his own."""
+    if whose.i < 2 or cast.doc[whose.i - 1].lower_ != "for":
+        return False
+    treated = cast.doc[whose.i - 2]
+    return treated.dep_ == "dobj" or (treated.dep_ == "pobj" and treated.head.lower_ in ("on", "against", "at"))
+
+
+def _may_be(entity: Entity, pronoun: str) -> bool:
+    if pronoun in PRONOUN_GENDER:
+        return entity.kind == "person" and entity.gender in (None, PRONOUN_GENDER[pronoun])
+    return entity.kind != "person"
 
 
 def _antecedent(cast: Cast, whose: Token) -> str | None:
