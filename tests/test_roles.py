@@ -130,6 +130,9 @@ SENTENCES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("FOREIGN MINISTER HALE: (Via interpreter) Thank you.", ()),
     ("Somalia is dry. Wells in Somalia are dry. Speaking for Kenya, Foreign Minister Tom Hale asked for aid.", (
         ("Tom Hale", "holds_position", "Kenya"),)),
+    ("The UAE praised the Eurasian Economic Union, of which Kazakhstan is a founding member.", (
+        ("Kazakhstan", "member_of", "Eurasian Economic Union"),)),
+    ("Oxfam, of which Tom Hale is the director, closed.", (("Tom Hale", "holds_position", "Oxfam"),)),
     # A party's post is held in the party, and nobody is told twice that he belongs to it.
     ("Former Labour leader Anna Foster denied it. The Labour Party won.", (
         ("Anna Foster", "holds_position", "Labour Party"),)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.aliases import fold
 from kg.language.coreference import Reference
 from kg.language.grammar import Argument, is_passive, prepositions_of, subject_of
@@ -67,6 +69,7 @@ class SeatReader:
         doc = noun.doc
         out: dict[tuple[str, int], None] = {}
         pending = [(role, pobj, 0) for role, pobj in prepositions_of(noun)]
+        pending += [("of", whole, 0) for whole in _of_which(noun)]
         if found.title:
             for holder in found.holders:
                 place = names.head.get(holder.i)
@@ -350,11 +353,23 @@ def _employers(names: PlacedNames, verb: Token) -> list[Argument]:
     return []
 
 
+def _of_which(noun: Token) -> Iterator[Token]:
+    """ "The Union, of which X is a member": the noun that the clause tells of."""
+    clause = noun.head
+    if noun.dep_ == "attr" and clause.dep_ == "relcl" and clause.head.i < clause.i:
+        first = clause.left_edge
+        if first.lower_ == "of" and noun.doc[first.i + 1].lower_ == "which":
+            yield clause.head
+
+
 def is_party(names: PlacedNames, i: int) -> bool:
     """Whether the body named at token ``i`` is a party."""
     named = names.head.get(i)
     if named is None:
         return False
+    doc = names.article.doc
+    if named.kind == "institution" and named.end < len(doc) and doc[named.end].text == "party":
+        return True  # "the far-right Dawn party"
     actor = names.article.actors[named.actor]
     words = {word for form in (actor.name, *actor.aliases) for word in fold(form).split()}
     return "party" in words or any(form in names.party for form in (fold(actor.name), *map(fold, actor.aliases)))
