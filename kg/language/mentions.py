@@ -54,7 +54,7 @@ from kg.rules import Lexicon
 _WEATHER = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
 
 
-_SHIPS = frozenset({"uss", "hms", "ss", "mv", "rms", "hmcs", "ins", "hmas", "usns", "mt", "fv"})
+_SHIPS = frozenset({"uss", "hms", "ss", "mv", "rms", "hmcs", "ins", "hmas", "usns", "mt", "fv", "u.s.s.", "h.m.s."})
 
 
 _STORMS = frozenset({
@@ -156,6 +156,11 @@ def _person(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Pr
         yield from _person(doc, start, dash, gazetteer)
         yield from _person(doc, dash + 1, end, gazetteer)
         return
+    if doc[start].lower_ == "sultan" and start and doc[start - 1].lower_ == "in":
+        yield Proposal(start, end, None, "name", "storm")  # "in Sultan Kudarat": a province
+        return
+    if end - start > 1 and doc[start].is_sent_start and doc[start].tag_ in _STARTERS:
+        start += doc[start].lower_ not in gazetteer.given  # "Regarding Ashodaya"
     start = skip_titles(doc, start, end, lexicon)
     if (
         end - start >= 3
@@ -187,6 +192,10 @@ def _person(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Pr
         return
     passing = labels_a_thing(doc, start, end, lexicon) and (end - start == 1 or span.root.head.lower_ in _CALLED_AFTER)
     yield Proposal(start, end, "person", "name", "model:PERSON", passing=passing)
+
+
+_STARTERS = frozenset({"VBG", "IN", "CC", "UH", "DT", "WRB"})
+"""What a sentence begins with and a name does not."""
 
 
 _LETTERS_BEHIND = frozenset({"KC", "QC", "MP", "MEP", "OBE", "MBE", "CBE", "SC", "MSP"})
@@ -273,6 +282,7 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
     capitals = [token.lower_ for token in span if token.is_alpha and is_capital(token)]
     if (
         not organisation_shaped(span, lexicon)
+        or _no_body(doc, start, end)
         or portfolio(doc, start, end, lexicon)
         or is_a_class(doc, start, end)
         or between_countries(span, gazetteer)
@@ -283,6 +293,26 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
         return
     passing = labels_a_thing(doc, start, end, lexicon) and not headed(span, lexicon)
     yield Proposal(start, end, "institution", "name", "model:ORG", passing=passing)
+
+
+_NUMBERED = frozenset(
+    {"annex", "appendix", "article", "chapter", "figure", "section", "table", "volume", "phase", "level"}
+)
+
+
+def _no_body(doc: Doc, start: int, end: int) -> bool:
+    """ "Annex 1", "E.O. 13694", "R0", "Islamophobia", "((WN))" of an interview, "Best Actor"."""
+    first = doc[start]
+    low = first.lower_
+    if end - start == 1:
+        asking = start > 1 and "((" in doc[start - 2].text + doc[start - 1].text
+        return asking or low.endswith(_IDEAS) or (len(low) == 2 and low[1].isdigit())
+    if low == "best" and doc[start + 1].lower_ not in ("buy", "western", "foods"):
+        return True
+    return low.rstrip(".") in ("e.o", "eo") or (low in _NUMBERED and doc[end - 1].like_num)
+
+
+_IDEAS = ("phobia", "ology", "itis", "emia")
 
 
 def _owns(doc: Doc, start: int, at: int, end: int, lexicon: Lexicon) -> bool:
@@ -1012,6 +1042,8 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer, nouns: Set[str]) -> C
             votes["institution"] += 2
             if len(words) == 1 and words[0].text.istitle() and span.source == "model:PERSON":
                 votes["none"] += 1
+        elif low == "named" and before.i and doc[before.i - 1].lower_ in lexicon["occupations"] | _HUMANS:
+            votes["person"] += 4  # "a Polish chef named Luckasz"
         elif low == "," and before.i and _post_phrase(doc, before.i, lexicon):
             votes["person"] += 2
     if span.end < len(doc) and doc[span.end].text == "," and span.kind is not None:
@@ -1096,6 +1128,9 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer, nouns: Set[str]) -> C
     ):
         votes["none"] += 3
     return votes
+
+
+_HUMANS = frozenset({"man", "woman", "boy", "girl", "child", "person", "friend", "son", "daughter"})
 
 
 def _post_phrase(doc: Doc, comma: int, lexicon: Lexicon) -> bool:
@@ -1188,6 +1223,9 @@ def _held_at(doc: Doc, span: Proposal, lexicon: Lexicon) -> bool:
     return before.lower_ in ("in", "at", "inside") and before.head.lemma_.lower() in _HOLDING
 
 
+_DIVISIONS = frozenset({"province", "district", "region", "municipality", "county", "governorate"})
+
+
 def _where(doc: Doc, span: Proposal, root: Token) -> bool:
     """ "in Beaver Falls, Pennsylvania", "near Tongo Tongo": a place, whatever the model thinks."""
     end = span.end
@@ -1200,6 +1238,14 @@ def _where(doc: Doc, span: Proposal, root: Token) -> bool:
         preposition = doc[span.start - 1].lower_ if span.start else ""
         if preposition in ("in", "near", "at", "of", "from", "to", "outside"):
             return True
+    if (
+        end + 2 < len(doc)
+        and doc[end].lower_ == "in"
+        and doc[end + 1].lower_ == "the"
+        and doc[end + 2].lower_ in _DIVISIONS
+        and span.source.startswith("model")
+    ):
+        return True  # "Makilala in the province of North Cotabato"
     if span.source not in ("model:PERSON", "model:ORG") or not span.start or span.end - span.start > 3:
         return False
     before = doc[span.start - 1]

@@ -55,6 +55,11 @@ def trimmed(doc: Doc, start: int, end: int, *, dates: bool = True) -> tuple[int,
         doc[end - 1].text in _TRIM_RIGHT or doc[end - 1].is_space or (dates and doc[end - 1].lower_ in _CALENDAR)
     ):
         end -= 1
+    while (
+        dates and end - start > 1 and doc[start].is_sent_start and doc[start].like_num and doc[start].is_alpha
+        and doc[start].lower_ != "one"
+    ):  # fmt: skip
+        start += 1  # "Four | Navy ships"
     # An unpaired bracket cuts a name: "Internet Economy (IED".
     for i in range(start, end):
         if doc[i].text == "(" and not any(token.text == ")" for token in doc[i:end]):
