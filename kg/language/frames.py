@@ -156,7 +156,7 @@ class FrameReader:
         if passive and verb.dep_ == "acl" and verb.head.dep_ == "pobj" and verb.i > 0 and verb.nbor(-1).text == ",":
             subjects = []  # "a dinner with X, hosted by Y": which noun is meant, the parser cannot know
         if passive and verb.dep_ == "advcl" and (described := _right_before(verb)) is not None:
-            subjects = [described]
+            subjects = [described] if described.pos_ == "NOUN" else []
         for subject in subjects if not passive else subjects[:1]:
             arguments.add("patient" if passive else "agent", subject)
         for child in verb.children:
@@ -644,10 +644,12 @@ def _right_before(participle: Token) -> Token | None:
     """ "looked forward to a meeting hosted by X": the noun that a participle follows without a comma, where the parse
     ties it to the verb before."""
     first = participle.left_edge
-    if participle.tag_ != "VBN" or first.i != participle.i or first.i == participle.sent.start:
+    if participle.tag_ != "VBN" or first.i != participle.i or first.i <= participle.sent.start + 2:
         return None
     before = first.nbor(-1)
-    return before if before.pos_ == "NOUN" and before.i > participle.head.i else None
+    if before.text == "-":  # "co-hosted"
+        before = before.nbor(-2)
+    return before if before.pos_ in ("NOUN", "PROPN") and before.i > participle.head.i else None
 
 
 def _misread_recipient(article: Article, verb: Token, lexicon: Lexicon) -> Token | None:

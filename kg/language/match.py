@@ -523,6 +523,9 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
         return
     for child in token.children:
         if child.dep_ == "appos" and not _one_of(child):
+            listed = any(c.dep_ == "conj" for c in child.children)
+            if listed and token.tag_ == "NN" and any(t.text == ":" for t in token.doc[token.i : child.i]):
+                continue  # "won the nomination over two rivals: X and Y": the rivals are meant
             styled = next((c for c in child.children if c.dep_ == "appos" and c.i in article.at), None)
             if child.i in article.at or (styled is not None and child.i == token.i + 2 and child.pos_ == "PROPN"):
                 yield from actors_of(article, child, lexicon, depth + 1)  # "President His Highness Sheikh X"

@@ -48,6 +48,12 @@ _UNREAL = frozenset("condition demand option possibility scenario prospect goal 
 """What is named so has not happened."""
 _STEPS = frozenset({"action", "step", "measure"})
 """Who takes these to do something does it."""
+_ONGOING = frozenset({"continued", "continuing", "ongoing", "existing", "longstanding", "long-standing", "enduring"})
+_KEEPING = frozenset(
+    "strengthen deepen expand enhance bolster boost advance cement broaden intensify preserve reaffirm consolidate "
+    "elevate upgrade sustain continue maintain reinforce fortify".split()
+)
+"""What is strengthened or kept up is there: "discussed ways of strengthening the alliance"."""
 _CLEARING = frozenset({"acquit", "clear", "exonerate", "absolve"})
 _WAITING = frozenset({"after", "before", "when", "until", "till", "once"})
 
@@ -75,6 +81,8 @@ def status_of(
     ``role`` ("minister") names a standing fact unless it is predicated with a verb ("became", "is not", "serve as").
     Without ``negation`` the deed is not doing it ("will not negotiate"): what stands beside it has been taken in.
     """
+    if not role and token.lemma_.lower() in lexicon["standing"] and _goes_on(token):
+        return "asserted"
     here = token
     told = _beside(token, lexicon, negation=negation) if negation else "asserted"
     if role:
@@ -98,6 +106,12 @@ def status_of(
     if told == "asserted" and _asked(token):
         return "hypothetical"
     return _firm(told)
+
+
+def _goes_on(noun: Token) -> bool:
+    """ "the need for continued cooperation": it is there, whatever is wished."""
+    words = {child.lower_ for child in noun.children if child.dep_ in ("amod", "det")}
+    return bool(words & _ONGOING) and "no" not in words
 
 
 def _firm(cue: Cue) -> Status:
@@ -410,6 +424,8 @@ def _complement(here: Token, head: Token, lexicon: Lexicon) -> _Step:
         verb = head.head
         negated = _negated(head) or (verb.pos_ in _VERBS and _negated(verb))
         return _Step(_clause_cue(here, head, negated, lexicon), verb if verb != head else None, negation=False)
+    if head.lemma_ == "continue" and not _negated(head) and head.tag_ not in ("VBD", "VBN"):
+        return _STOP  # "the need to continue supporting X": it is supported
     if here.i < head.i and any(
         c.lower_ == "should" and any(s.dep_ in _SUBJECTS and s.i > c.i for s in head.children) for c in head.children
     ):
@@ -754,6 +770,8 @@ def _object(here: Token, verb: Token, start: Token, light: Token | None, lexicon
     negated = _negated(verb)
     going_on = _Step(on=verb)
     if verb.pos_ not in _VERBS:
+        return _STOP
+    if not content and noun in lexicon["standing"] and word in _KEEPING and not negated:
         return _STOP
     if word == "call" and particle:  # "called off the visit"
         return _Step("asserted" if negated else "denied", verb, negation=False)
