@@ -239,6 +239,8 @@ def bodies_alone(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
         )
         if end < len(doc) and f"{phrase} {doc[end].lower_}" in lexicon["ranks"] | lexicon["posts"]:
             ok = False  # "Army General X", "Opposition Leader Y"
+        if phrase == "opposition" and end < len(doc) and doc[end].lower_ in lexicon["posts"]:
+            ok = False  # "Opposition chief X"
         if phrase == "opposition" and i > 1 and doc[i - 1].lower_ == "the" and doc[i - 2].lower_ == "of":
             ok = ok and doc[i - 3].lower_ not in lexicon["posts"]  # "Leader of the Opposition"
         if (

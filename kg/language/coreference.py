@@ -687,7 +687,7 @@ class _Institutions:
                 own = _initials(self._without_country(text))
                 return word in (whole, own) or (len(word) > 2 and _initials(text.split(" of ")[0]) == word)
             if word not in heads and len(known) > 1 and known[0] == word:
-                return all(rest in heads for rest in known[1:])
+                return all(rest in heads for rest in known[1:]) or self._name_of_its_own(name, known)
             return False
         if len(known) <= len(words) or not set(words) <= set(known):
             return False
@@ -710,6 +710,23 @@ class _Institutions:
                 not any(word in heads for word in words) or all(word in heads for word in rest)
             )
         return any(word in heads for word in words) and all(word in countries for word in set(known) - set(words))
+
+    def _name_of_its_own(self, name: Name, known: tuple[str, ...]) -> bool:
+        """ "Hexal" of "Hexal Grain", "Calder" of "Calder Avionics": a word that means nothing else begins both."""
+        word = known[0]
+        gazetteer = self.cast.gazetteer
+        return (
+            len(known) <= 3
+            and len(word) >= 5
+            and name.text.istitle()
+            and name.form == "name"
+            and word not in _COMMON
+            and word not in gazetteer.countries
+            and word not in gazetteer.given
+            and word not in self.cast.lexicon["not_names"]
+            and not any(t.is_lower and t.text == word for t in self.cast.doc)
+            and not any(t.ent_type_ in ("GPE", "LOC") and fold(t.text) == word for t in self.cast.doc)
+        )
 
     # Bodies of a state
 

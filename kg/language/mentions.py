@@ -172,6 +172,8 @@ def _person(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Pr
         # The end of a portfolio: "for Population, Refugees, and Migration Julieta Noyes".
         start += 1
     end = grow_person(doc, end, lexicon)
+    while end < len(doc) and doc[end - 1].lower_ in _BETWEEN and end - start > 1 and is_capital(doc[end]):
+        end += 1  # "Ronald dela | Rosa"
     if (
         end - start == 1
         and end < len(doc)
@@ -192,6 +194,9 @@ def _person(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Pr
         return
     passing = labels_a_thing(doc, start, end, lexicon) and (end - start == 1 or span.root.head.lower_ in _CALLED_AFTER)
     yield Proposal(start, end, "person", "name", "model:PERSON", passing=passing)
+
+
+_BETWEEN = frozenset({"de", "dela", "del", "della", "di", "da", "dos", "van", "von", "der", "bin", "al", "el", "ben"})
 
 
 _STARTERS = frozenset({"VBG", "IN", "CC", "UH", "DT", "WRB"})
@@ -307,6 +312,10 @@ def _no_body(doc: Doc, start: int, end: int) -> bool:
     if end - start == 1:
         asking = start > 1 and "((" in doc[start - 2].text + doc[start - 1].text
         return asking or low.endswith(_IDEAS) or (len(low) == 2 and low[1].isdigit())
+    if low in ("cape", "lake", "mount") and end - start == 2:
+        return True
+    if low in ("order", "orders") and doc[start + 1].lower_ == "of":
+        return True
     if low == "best" and doc[start + 1].lower_ not in ("buy", "western", "foods"):
         return True
     return low.rstrip(".") in ("e.o", "eo") or (low in _NUMBERED and doc[end - 1].like_num)
@@ -1085,6 +1094,16 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer, nouns: Set[str]) -> C
         for child in root.children
     ):
         votes["person"] += 2
+    if (
+        many
+        and span.source == "model:PERSON"
+        and words[0].lower_ not in gazetteer.given
+        and span.end + 2 < len(doc)
+        and doc[span.end].text == ","
+        and doc[span.end + 1].lower_ == "which"
+        and doc[span.end + 2].tag_ in ("VBZ", "VBP")
+    ):
+        votes["institution"] += 3  # "Wesley Mission, which campaigns against ..."
     if root.dep_ == "appos" and root.head.i < root.i:
         low = root.head.lower_
         if low in lexicon["posts"] or low in lexicon["occupations"] or low in lexicon["kin"]:

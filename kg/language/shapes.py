@@ -213,6 +213,8 @@ def person_shaped(span: Span, gazetteer: Gazetteer) -> bool:
         return False
     if _odd_start(span) or (span.start and span.doc[span.start - 1].text in ("#", "@")):
         return False
+    if any(re.fullmatch(r"[a-z]{1,2}\.", token.text) for token in span):
+        return False  # "£4.5m. He"
     if len(words) > 6 or all(len(token.text) < 2 for token in words):
         return False
     if len(words) == 1 and len(words[0].text) <= 3 and words[0].text.isupper():
@@ -316,8 +318,16 @@ def headed(span: Span, lexicon: Lexicon) -> bool:
     return span[-1].lower_.rstrip(".") in heads or (first_of > 0 and span[first_of - 1].lower_ in heads)
 
 
+_IN_CHARGE = frozenset({
+    ("minister", "of"), ("minister", "for"), ("ministers", "of"), ("secretary", "for"), ("undersecretary", "for"),
+    ("commissioner", "for"), ("commissioner", "of"),
+})  # fmt: skip
+
+
 def portfolio(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
     """ "Assistant Secretary for International Affairs", "Emergencies Minister": what a minister is in charge of."""
+    if start > 1 and (doc[start - 2].lower_, doc[start - 1].lower_) in _IN_CHARGE:
+        return True  # "Minister of | Energy and Natural Resources"
     if headed(doc[start:end], lexicon):
         return False
     following = doc[end].lower_ if end < len(doc) else ""
