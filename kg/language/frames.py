@@ -714,6 +714,8 @@ def _carried(noun: Token, light: Token) -> bool:
 
 def _respectively(verb: Token, arguments: Iterable[Argument]) -> Iterator[tuple[Argument, ...]]:
     """ "A and B met X and Y, respectively": A with X, B with Y. Nothing where the members do not pair off."""
+    if "respectively" not in verb.sent.text.lower():  # which is asked of every verb
+        return
     if not any(token.lower_ == "respectively" for token in verb.sent):
         return
     doc = verb.doc

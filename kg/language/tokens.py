@@ -322,9 +322,11 @@ class Doc(list[Token]):
         """By token, where what hangs on it begins and which token is the last of it."""
         left, right = list(range(len(self))), list(range(len(self)))
         for token in (*self.tokens, *reversed(self.tokens)):
-            head = token.head.i
-            left[head] = min(left[head], left[token.i])
-            right[head] = max(right[head], right[token.i])
+            i, head = token.i, token.head.i
+            if left[i] < left[head]:
+                left[head] = left[i]
+            if right[i] > right[head]:
+                right[head] = right[i]
         return left, right
 
 
