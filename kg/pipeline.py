@@ -57,8 +57,9 @@ WORK = ".kg"
 PARSES = "parses.sqlite"
 _BATCH = 16
 """Articles that are parsed and stored together, at most, whatever the number of jobs: one batch is one transaction."""
-_BATCH_BYTES = 200_000
-"""Bytes at which a batch is full although it has fewer: what is lost or waited for at most is a matter of length."""
+_BATCH_BYTES = 120_000
+"""Bytes at which a batch is full although it has fewer: the memory that the networks take (about four megabytes for a
+thousand bytes), and what is lost or waited for at most, are matters of length."""
 _POOL_PAYS = 4
 """Batches below which starting worker processes costs more than it saves."""
 
