@@ -476,6 +476,7 @@ def _described(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         body = body or (
             low in _LAST_OF_FIRM and f"{doc[token.i - 1].lower_} {low.removesuffix('s')}" in lexicon["firms"]
         )
+        body = body or (low == "up" and token.i > 1 and doc[token.i - 2 : token.i + 1].text.lower() == "start-up")
         if not (body or low in lexicon["occupations"] or low == "driver"):
             continue
         start = end = token.i + 1
