@@ -692,8 +692,8 @@ class _Institutions:
         if len(known) <= len(words) or not set(words) <= set(known):
             return False
         countries = self.cast.gazetteer.countries
-        whole, wider = fold(name.text).split(), fold(text).split()
-        if "of" in whole and whole[0] in heads and wider[: len(whole)] == whole and wider[len(whole)] in heads:
+        short, long = fold(name.text).split(), fold(text).split()
+        if "of" in short and short[0] in heads and long[: len(short)] == short and long[len(short)] in heads:
             return False  # "House of Commons Library", "Bank of England Museum": another body
         if known[: len(words)] == words and all(word in heads or word in countries for word in known[len(words) :]):
             # "Thai Raksa Chart" shortens "Thai Raksa Chart Party", "Youth Forum" "Youth Forum Zimbabwe".
