@@ -182,8 +182,8 @@ SENTENCES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("Anna Foster, who admires the director of Oxfam, left.", ()),
     ("The French ambassador to Mali, Joel Meyer, was asked to leave.", (("Joel Meyer", "holds_position", "France"),)),
     # Named with an organisation and no role.
-    ("George Kimbrell of the Center for Food Safety called it a reprieve.", (
-        ("George Kimbrell", "holds_position", "Center for Food Safety"),)),
+    ("Tom Hale of the Center for Clean Water spoke of a lull.", (
+        ("Tom Hale", "holds_position", "Center for Clean Water"),)),
     ("Tom Hale, of Oxford University, disagreed.", (("Tom Hale", "holds_position", "Oxford University"),)),
     ("Elizabeth May of the Green Party called it a mistake.", (("Elizabeth May", "member_of", "Green Party"),)),
     # Membership.

@@ -494,7 +494,7 @@ def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
         if token.is_space or (doc[end - 1].is_sent_end and token.is_sent_start and not doc[end - 1].text.endswith(".")):
             break
         if is_capital(token):
-            # A person's name after a finished one: "Bureau of Latin America and the Caribbean Marcela Escobari".
+            # A person's name after a finished one: "Bureau of Asia and the Pacific Anna Foster".
             if (
                 has_head
                 and doc[end - 1].lower_ not in CONNECTORS
