@@ -55,7 +55,13 @@ class SeatReader:
         seated = any(names.kind(a.token) in ("institution", "country") for a in arguments)
         if found.how in ("as", "made it") and not seated:
             arguments += _employers(names, found.scope)
-        if not seated and (meant := _body_meant(names, noun, start, lemma)) is not None and meant not in barred:
+        # "A board member of the Norrland Centre": told, whether or not it is an actor.
+        elsewhere = any(a.role in ("of", "at") and noun.doc[a.token].pos_ == "PROPN" for a in arguments)
+        if (
+            not (seated or elsewhere)
+            and (meant := _body_meant(names, noun, start, lemma)) is not None
+            and meant not in barred
+        ):
             arguments.append(Argument("home", meant))
         chamber = _chamber_of(names, noun, start)
         if chamber is not None and not any(names.kind(a.token) == "institution" for a in arguments):
