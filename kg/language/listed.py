@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.aliases import fold
 from kg.language.gazetteer import Form, Gazetteer, Proposal, is_capital
@@ -17,8 +18,14 @@ _REACHED = frozenset({"visit", "tour", "reach", "enter", "leave", "revisit"})
 
 def listed_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
     elsewhere = _other_namesakes(doc, gazetteer)
+    surnames: set[str] | None = None
     for start, end, entry in gazetteer.match(doc):
         form = entry.form
+        if entry.kind == "institution" and entry.acronym is None and end - start == 1:
+            if surnames is None:
+                surnames = _surnames(doc, gazetteer)
+            if doc[start].lower_ in surnames:
+                continue
         if entry.kind == "country" and form in ("adjective", "people") and _language(doc, start, end):
             continue
         if form in ("adjective", "people") and _of_a_continent(doc, start):
@@ -50,6 +57,21 @@ def listed_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         yield Proposal(start, end, entry.kind, form, f"table:{entry.key}", entry.key, passing=place)
         if entry.kind == "institution" and end - start > 1 and not place:
             yield from _country_inside(doc, start, end, gazetteer)
+
+
+def _surnames(doc: Doc, gazetteer: Gazetteer) -> set[str]:
+    """What stands behind a given name or "Mr": an article that names Anna Ferrari means her by "Ferrari"."""
+    return {
+        token.lower_
+        for before, token in pairwise(doc)
+        if is_capital(before)
+        and is_capital(token)
+        and before.pos_ in ("PROPN", "NOUN", "ADJ")
+        and (before.lower_ in gazetteer.given or before.lower_ in _MISTER)
+    }
+
+
+_MISTER = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr."})
 
 
 def _country_inside(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Proposal]:
