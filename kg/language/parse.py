@@ -71,14 +71,14 @@ class Parser:
     ) -> Iterator[tuple[Document, tuple[Block, ...], Doc]]:
         bodies = [document.text[document.body :] for document in documents]
         texts = [(in_one_script(body), blocks(body)) for body in bodies]
-        earlier = [parses.get(body) if parses else None for body in bodies]
+        earlier = [parses.get(body) if parses is not None else None for body in bodies]
         anew = self._anew([text for text, known in zip(texts, earlier, strict=True) if known is None])
         for document, body, (text, found), known in zip(documents, bodies, texts, earlier, strict=True):
             if known is not None:
                 yield document, found, Doc(Parse.from_bytes(known, text))
                 continue
             parse = next(anew)
-            if parses:
+            if parses is not None:
                 parses.put(body, parse.to_bytes())
             yield document, found, Doc(parse)
 
