@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg import __version__
-from kg.errors import DocumentError, ForeignLanguage, KgError
+from kg.errors import SIGNS, DocumentError, ForeignLanguage, KgError
 from kg.export import DEFAULTS, EXPORTERS
 
 if TYPE_CHECKING:
@@ -60,13 +60,8 @@ def _told[**P, R](command: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
-_VISIBLE = {code: 0x2400 + code for code in range(0x20)} | {
-    0x0A: 0x20,
-    0x7F: 0x2421,
-    **dict.fromkeys((*range(0x80, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
-}
-"""Control characters and marks of direction -> the signs that stand for them: what articles and file names hold must
-not steer a terminal, and what they break over two lines must not look like a line of kg's own, least of all in YAML."""
+_VISIBLE = SIGNS | {0x0A: 0x20}
+"""What is broken over two lines must not look like a line of kg's own, least of all in YAML."""
 
 
 def _say(line: str, *, err: bool = False) -> None:

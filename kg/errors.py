@@ -15,6 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+SIGNS = {code: 0x2400 + code for code in range(0x20)} | {
+    0x7F: 0x2421,
+    **dict.fromkeys((*range(0x80, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
+}
+"""Control characters and marks of direction -> the signs that stand for them in messages: what articles and file names
+hold must not steer a terminal. For ``str.translate``."""
+
 
 class KgError(Exception):
     """Anything that the person at the keyboard can mend; ``str()`` is the message to show."""

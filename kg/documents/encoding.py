@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from kg.errors import DocumentError
+from kg.errors import SIGNS, DocumentError
 
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -102,12 +102,6 @@ def _known(encoding: str) -> bool:
         return False
 
 
-_UNSHOWN = {code: 0x2400 + code for code in range(0x20)} | {
-    0x7F: 0x2421,
-    **dict.fromkeys((*range(0x80, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
-}
-
-
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -121,4 +115,4 @@ def clean(text: str) -> str:
 def visible(name: str) -> str:
     """``name`` on one line that can be printed: control characters and bytes that are no UTF-8 become signs."""
     shown = (f"\\x{ord(char) & 0xFF:02x}" if "\ud800" <= char <= "\udfff" else char for char in name)
-    return "".join(shown).translate(_UNSHOWN)
+    return "".join(shown).translate(SIGNS)

@@ -49,9 +49,6 @@ def _title(title: object) -> tuple[Found, ...]:
     return (Found("title", one_line(clean(title)), "file"),)
 
 
-_PAGE_NUMBER = re.compile(r"(?i)(?:page )?\W*\d{1,4}\W*(?:(?:of|/) *\d{1,4})?")
-
-
 def _without_running_heads(pages: Sequence[Sequence[str]]) -> list[str]:
     """The lines of all pages, "" between pages, without what stands at the edge of most of them or is a page number."""
 

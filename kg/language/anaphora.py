@@ -272,12 +272,11 @@ def common_nouns(cast: Cast) -> None:
     """ "the company", "the airline": the only body that the article has called so before ("the Dutch airline X", "X, a
     mining company", "X is a charity"), whatever its name; "the Dutch company" the only one called Dutch."""
     called = _descriptions(cast)
-    place = {token.i: number for number, sentence in enumerate(cast.doc.sents) for token in sentence}
     for token in cast.doc:
         low = token.lower_
         if low not in _GOES_BACK and low not in cast.lexicon["kinds_of_body"] and low not in cast.lexicon["firms"]:
             continue
-        phrase = _bare_definite(cast, token, words=5 if low in _OF_A_CLASS else 3, adjective=True)
+        phrase = _bare_definite(cast, token, words=5 if low in _OF_A_CLASS else 3)
         if phrase is None:
             continue
         wanted = {low}.union(*(described for nouns, described in _STANDS_FOR if low in nouns))
@@ -295,7 +294,7 @@ def common_nouns(cast: Cast) -> None:
         if len(fitting) == 1:
             found, how = next(iter(fitting.values())), "which the article calls such"
         elif not fitting and len(phrase) == 2 and low in _MAY_BE_BEFORE:
-            before = _subject_before(cast, token, place)
+            before = _subject_before(cast, token)
             if before is None:
                 continue
             found, how = before, "the only body that the sentence before tells of"
@@ -342,11 +341,12 @@ def described_people(cast: Cast) -> None:
     if not called:
         return
     known = {told.noun for told in called}
-    wanted_by = {noun: {noun}.union(*(kin for kin in _KINDRED if noun in kin)) for noun in nouns}
-    place: dict[int, int] = {}
     for token in doc:
         low = token.lower_
-        if low not in nouns or not wanted_by[low] & known or token.tag_ not in ("NN", "NNP"):
+        if low not in nouns or token.tag_ not in ("NN", "NNP"):
+            continue
+        wanted = {low}.union(*(kin for kin in _KINDRED if low in kin))
+        if not wanted & known:
             continue
         phrase = _bare_definite(cast, token, words=5) or _once(cast, token)
         if phrase is None:
@@ -356,17 +356,16 @@ def described_people(cast: Cast) -> None:
         between -= _ONCE
         if len(phrase) == 2 and low in cast.lexicon["posts"] and low not in cast.lexicon["occupations"]:
             continue  # left to ``role_nouns``
-        place = place or {t.i: number for number, sentence in enumerate(doc.sents) for t in sentence}
         fitting = {
             told.entity.id: told.entity for told in called
-            if told.end <= phrase.start and told.noun in wanted_by[low] and between <= told.beside
+            if told.end <= phrase.start and told.noun in wanted and between <= told.beside
             and (not past or told.beside & _ONCE or told.past)
         }  # fmt: skip
         if len(fitting) != 1:
             continue
         found = next(iter(fitting.values()))
         named = [name.start for name in found.names if name.start < token.i and name.form != "generic"]
-        back = place[token.i] - place[max(named)]
+        back = cast.sentence_number[token.i] - cast.sentence_number[max(named)]
         if back > (_NEAR if len(named) > 1 else 1):
             continue  # who is named but once is soon forgotten
         found.note(f"'{phrase.text}' goes back to '{found.name}', whom the article describes so")
@@ -381,8 +380,9 @@ def _once(cast: Cast, token: Token) -> Span | None:
     return phrase if [t.lower_ for t in phrase[:3]] == ["the", "ex", "-"] else None
 
 
-def _subject_before(cast: Cast, token: Token, place: Mapping[int, int]) -> Entity | None:
+def _subject_before(cast: Cast, token: Token) -> Entity | None:
     """The only institution that this sentence and the one before have named, if it is a subject and none of a state."""
+    place = cast.sentence_number
     near = [
         (name.head, entity)
         for entity in cast.of("institution") for name in entity.names
@@ -458,18 +458,14 @@ def _before_the_comma(cast: Cast, comma: int) -> list[Token]:
     return []
 
 
-def _bare_definite(cast: Cast, token: Token, *, adjective: bool = False, words: int = 3) -> Span | None:
-    """The phrase "the company" that ends at ``token`` and is told no more of; ``adjective`` allows one word between,
-    ``words`` as many as make the phrase that long."""
-    adjective = adjective or words > 3
+def _bare_definite(cast: Cast, token: Token, words: int = 2) -> Span | None:
+    """The phrase "the company" that ends at ``token``, has at most so many words, and is told no more of."""
     if token.i in cast.resolved or token.i == 0 or cast.block_of[token.i] not in NAMING:
         return None
     if token.dep_ in ("compound", "amod", "nmod", "appos", "attr", "oprd"):
         return None
     left = cast.doc[token.left_edge.i : token.i + 1]
     if len(left) > words or len(left) < 2 or left[0].lower_ not in ("the", "this"):
-        return None
-    if len(left) > 2 and not adjective:
         return None
     if any(_tells_which(child) for child in token.children if child.i > token.i):
         return None
@@ -506,7 +502,7 @@ def state_nouns(cast: Cast, home: str | None) -> list[Pointer]:
                 found.append(Pointer(token.i, island))
             if home is None or token.lower_ not in _STATE or not -1 < first < token.i:
                 continue
-            phrase = _bare_definite(cast, token, adjective=token.lower_ == "government")
+            phrase = _bare_definite(cast, token, words=3 if token.lower_ == "government" else 2)
             if phrase is None or (len(phrase) == 3 and phrase[1].lower_ not in _OF_GOVERNMENTS):
                 continue
             begin = sentences[number - 1][0] if number else start
@@ -585,7 +581,7 @@ PRONOUN_GENDER: dict[str, Gender] = {
 
 def pronouns(cast: Cast) -> list[Pointer]:
     """He, she, it and they where one candidate fits in number, gender and position."""
-    place = {token.i: number for number, sentence in enumerate(cast.doc.sents) for token in sentence}
+    place = cast.sentence_number
     people = sorted((name.head, e.id) for e in cast.of("person") for name in e.names if not name.inner)
     others = sorted(
         (name.head, entity.id)

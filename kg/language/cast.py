@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.aliases import Gender, fold, slug
 from kg.language.mentions import Gazetteer, Name
@@ -54,6 +55,11 @@ class Cast:
         self.block_of = _block_of_tokens(doc, blocks)
         self.entities: dict[str, Entity] = {}
         self.resolved: dict[int, str] = {}
+
+    @cached_property
+    def sentence_number(self) -> dict[int, int]:
+        """Token -> the number of its sentence."""
+        return {token.i: number for number, sentence in enumerate(self.doc.sents) for token in sentence}
 
     def entity(self, kind: Kind, name: str) -> Entity:
         """The entity that the article alone knows under this name."""

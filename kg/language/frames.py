@@ -649,8 +649,6 @@ def _right_before(participle: Token) -> Token | None:
     if participle.tag_ != "VBN" or first.i != participle.i or first.i <= participle.sent.start + 2:
         return None
     before = first.nbor(-1)
-    if before.text == "-":  # "co-hosted"
-        before = before.nbor(-2)
     return before if before.pos_ in ("NOUN", "PROPN") and before.i > participle.head.i else None
 
 

@@ -31,7 +31,6 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "providi
 _LATER = frozenset({"later", "eventually", "subsequently", "ultimately", "then", "soon"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "obj", "oprd"})
-_COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "csubjpass"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -179,9 +179,6 @@ _CREDIT_AT_END = re.compile(
 )
 _END = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*\Z")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
-_SPEAKER_LABEL = re.compile(
-    r"(?:Q|A|QUESTION|ANSWER|MODERATOR|MR|MS|MRS|SECRETARY [A-Z]+|[A-Z]{3,}(?: [A-Z]{3,})*)\s*:\s"
-)
 _PROSE_WORDS = 18
 
 
