@@ -171,6 +171,9 @@ class HolderReader:
                     return None
                 continue
             token = doc[k]
+            if token.text == "(" and k + 2 < limit and doc[k + 2].text == ")" and doc[k + 1].text.isupper():
+                k += 3  # "the Bureau of Public Affairs (PA) | X"
+                continue
             small = (
                 not capital
                 and not spans
@@ -200,6 +203,17 @@ class HolderReader:
         right = name_after_comma(names, doc, noun, end, countries=noun.lower_ in _OF_STATES)
         if doc[first].lower_ == "whose":
             return Holders([doc[right.head]], noun, "apposition") if right is not None else None
+        if (
+            left is not None
+            and right is not None
+            and left.kind == "institution"
+            and right.kind == "person"
+            and self._nouns.is_personal(noun)
+        ):
+            # "Speaking to Reuters, the president of Oxfam, X, said"
+            return Holders(
+                [doc[i] for i in (right.head, *(listed_after(names, right) if plural else ()))], noun, "apposition"
+            )
         apposed = [
             c
             for c in noun.children
@@ -344,6 +358,8 @@ def _said_of(subject: Token | None, scope: Token, how: str, plural: bool) -> Hol
 def _as_role(names: PlacedNames, preposition: Token, plural: bool) -> Holders:
     """ "served as", "named X as", "X's appointment as", "X, as president,"."""
     verb = preposition.head
+    if preposition.dep_ == "conj" and verb.lower_ == "as":
+        verb = verb.head  # "served as mayor and as senator"
     if verb.pos_ in ("VERB", "AUX"):
         objects = [c for c in verb.children if c.dep_ in ("dobj", "obj") and names.kind(c.i) == "person"]
         if objects and verb.lemma_.lower() in _REPLACES and not is_passive(verb):

@@ -20,6 +20,22 @@ _POSTS_OF_ONE_COUNTRY = {
     "home secretary": "United Kingdom",
 }
 """Posts that English news names without their country because no other country has one of that name."""
+_AMERICAN_POSTS = frozenset({
+    "under secretary", "under secretary of state", "assistant secretary", "deputy assistant secretary",
+    "deputy secretary", "deputy secretary of state", "assistant secretary of state", "undersecretary of state",
+    "special presidential envoy", "ambassador-at-large", "special presidential coordinator", "commerce secretary",
+    "counselor", "transportation secretary", "labor secretary",
+})  # fmt: skip
+_AMERICAN_DEPARTMENTS = tuple(
+    f"Secretary of {field}"
+    for field in (
+        "Transportation", "Commerce", "Labor", "Energy", "Agriculture", "Education", "Veterans Affairs", "the Interior",
+        "Health and Human Services", "Housing and Urban Development", "the Treasury", "the Army", "the Navy",
+        "the Air Force",
+    )
+)  # fmt: skip
+_SAME_TITLES = ("Philippines", "Mexico")
+"""Countries whose governments give their posts the names that American ones have."""
 _RECEIVES = frozenset({"meet", "host", "visit", "phone", "call", "welcome", "receive"})
 
 
@@ -59,6 +75,8 @@ def home_of(
         if only in article.actors:
             yield only
         return
+    if frame.lemma in _AMERICAN_POSTS:
+        return  # who else has an assistant secretary, nobody can guess
     if token.i + 1 < len(article.doc) and article.doc[token.i + 1].text == ":":
         return  # "PRESIDENT X:" in a transcript of two sides
     spoken = _spoken_for(article, token)
@@ -78,6 +96,8 @@ def home_of(
 
 def _is_national(article: Article, frame: Frame, lexicon: Lexicon) -> bool:
     """True for a post of a state, as far as its words tell: not for a "company president"."""
+    if frame.lemma in _AMERICAN_POSTS:
+        return frame.role[:1].isupper()
     national = lexicon["national_posts"]
     first, _, rest = frame.lemma.partition(" ")
     if frame.lemma not in national and not (first in ("deputy", "vice") and rest in national):
@@ -98,6 +118,12 @@ def _only_country(article: Article, frame: Frame, countries: Mapping[str, str]) 
     """The id of the only country that has a post of this name: "Secretary of State X", "Secretary X"."""
     united_states = countries.get("United States")
     if frame.role in ("Secretary", "Deputy Secretary"):
+        return united_states
+    portfolio = frame.role.removeprefix("former ").removeprefix("Former ").removeprefix("Acting ")
+    american = portfolio.startswith(_AMERICAN_DEPARTMENTS) or (
+        frame.lemma in _AMERICAN_POSTS and "Permanent" not in frame.role
+    )
+    if american and not any(countries.get(name) in article.actors for name in _SAME_TITLES):
         return united_states
     if frame.lemma == "secretary of state" and not frame.role[:1].isupper():
         return united_states if article.home == united_states else None  # states have them too

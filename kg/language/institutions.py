@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.aliases import fold
 from kg.language.coreference import Reference
 from kg.language.grammar import Argument, Frame
-from kg.language.placed import POSSESSIVE, PlacedNames, phrase_after
+from kg.language.placed import POSSESSIVE, PlacedNames, past_bracket, phrase_after
 from kg.language.rolenouns import RoleNouns
 from kg.language.seats import country_after_comma, is_party
 from kg.language.tokens import Doc
@@ -71,7 +71,7 @@ class InstitutionReader:
             elif child.dep_ in ("amod", "compound", "nmod") and child.i in article.owner:
                 arguments[Argument("modifier", child.i)] = None
                 arguments[Argument("from", child.i)] = None
-        beside = phrase_after(names, doc, named.end)
+        beside = phrase_after(names, doc, past_bracket(doc, named.end, head.sent.end))
         if beside is not None and names.kind(beside[1]) != "person":
             arguments[Argument(*beside)] = None
         address = country_after_comma(names, named.end) if not arguments else None

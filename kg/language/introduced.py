@@ -101,7 +101,8 @@ class PeopleReader:
                 yield Frame("role", "based", head.i, head.i, frozenset(), arguments, how="named with it")
             return
         if after is not None and names.kind(after[1]) == "country":
-            closed = end == named.end and doc[end].lower_ == "of" and not self._titled_before(names, named)
+            lone = doc[end].lower_ == "of" or (_does(head) and doc[end].head.i in range(named.start, named.end))
+            closed = end == named.end and lone and not self._titled_before(names, named)
             if (end > named.end or closed) and head.dep_ not in ("compound", "nmod", "amod"):
                 arguments = (*holders, Argument("from", after[1]))
                 yield Frame("role", "native", head.i, head.i, frozenset(), arguments, how="named with it")
@@ -179,3 +180,8 @@ class PeopleReader:
         if holders:
             arguments = (*(Argument("holder", h.i) for h in holders), Argument("from", token.i))
             yield Frame("role", "native", token.i, scope.i, frozenset(), arguments, how="nationality")
+
+
+def _does(head: Token) -> bool:
+    """Whether the name is that of a doer: who is "invited from Kenya" is only fetched there."""
+    return head.dep_ in SUBJECTS or (head.dep_ == "pobj" and head.head.dep_ == "agent")

@@ -240,7 +240,7 @@ def name_after_comma(
                 break
             else:
                 return None
-        at = _skip_forward(doc, k, stop)
+        at = past_bracket(doc, k, stop)
     if at + 1 >= stop or doc[at].text not in (",", "–", "—"):
         return None
     first = at + 1
@@ -254,13 +254,15 @@ def name_after_comma(
         return None
     if first > at + 1 and named.kind != "person":
         return None
-    closing = _skip_forward(doc, named.end, stop)
+    closing = past_bracket(doc, named.end, stop)
     if closing >= stop or doc[closing].text in (",", ".", ";", "–", "—", ":") or doc[named.end].lower_ in ("of", "and"):
         return named
-    return named if doc[named.head].dep_ == "appos" else None
+    opens = noun.left_edge.is_sent_start and doc[named.head].dep_ in ("nsubj", "nsubjpass") and named.kind == "person"
+    return named if opens or doc[named.head].dep_ == "appos" else None  # "A member of the Senate, X said"
 
 
-def _skip_forward(doc: Doc, i: int, stop: int) -> int:
+def past_bracket(doc: Doc, i: int, stop: int) -> int:
+    """The place behind a bracket that opens at token ``i``, else ``i``."""
     if i < stop and doc[i].text == "(":
         for k in range(i + 1, min(stop, i + 14)):
             if doc[k].text == ")":
@@ -284,7 +286,7 @@ def listed_after(names: PlacedNames, first: Reference) -> list[int]:
         beside = phrase_after(names, doc, at)
         if beside is not None:
             at = names.head[beside[1]].end if beside[1] in names.head else at
-        at = _skip_forward(doc, at, len(doc))
+        at = past_bracket(doc, at, len(doc))
         while at < len(doc) and doc[at].lower_ in (",", "and", "&"):
             at += 1
         named = names.start.get(at)

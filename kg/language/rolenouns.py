@@ -12,6 +12,8 @@ _PORTFOLIO = frozenset(
     {"minister", "secretary", "undersecretary", "commissioner", "portfolio", "envoy", "representative"}
 )
 """Posts whose "for" and "of" name a field of work, which is no organisation even where a model takes it for one."""
+_OF_BODIES = frozenset({"general secretary", "executive secretary", "press secretary", "party secretary"})
+"""Posts that a secretary has in an organisation."""
 _DOERS = ("er", "or", "ist", "ian", "man", "woman", "person", "yst", "ographer")
 
 
@@ -162,7 +164,7 @@ def _short_form_before(names: PlacedNames, doc: Doc, closing: int) -> int:
 
 def is_portfolio(lemma: str) -> bool:
     """Whether "of" and "for" behind this post name a field of work."""
-    return lemma.split()[-1] in _PORTFOLIO
+    return lemma.split()[-1] in _PORTFOLIO and lemma not in _OF_BODIES
 
 
 def portfolio_end(names: PlacedNames, doc: Doc, lemma: str, end: int) -> int:

@@ -88,7 +88,7 @@ class SeatReader:
                         and not of_a_party(noun, names, after[1])
                     ):
                         pending.append((after[0], doc[after[1]], 0))
-        beside = phrase_after(names, doc, end)
+        beside = phrase_after(names, doc, end) or (_between(names, doc, end, found) if found.title else None)
         if beside is not None:
             # What stands right behind the role is its own; a parse may hang on it what belongs to a later one.
             pending = [(beside[0], doc[beside[1]], 0)]
@@ -135,6 +135,7 @@ class SeatReader:
             if (
                 role == "for"
                 and names.kind(pobj.i) == "country"
+                and any(names.kind(holder.i) == "person" for holder in found.holders)
                 and lemma.split()[-1] not in names.lexicon["speaks_for"]
             ):
                 continue  # "Special Envoy for Iran", "director for Russia": a field of work
@@ -164,6 +165,8 @@ class SeatReader:
         words = [t.lower_ for t in token.doc[named.start : named.end]]
         if names.article.actors[named.actor].alias is not None or any(w.isupper() for w in (token.text,)):
             return True
+        if words[0] in self._nouns.known and "of" in words:
+            return True  # "the Bureau of Western Hemisphere Affairs"
         return words[-1] != "affairs" and (
             words[-1] in self._nouns.known or words[0] in self._nouns.known or "of" in words
         )
@@ -193,6 +196,18 @@ class SeatReader:
             if found:
                 return found
         return []
+
+
+def _between(names: PlacedNames, doc: Doc, end: int, found: Holders) -> tuple[str, int] | None:
+    """ "Chief Executive of Hong Kong | X": what stands between a title and the name, where a parser makes it part of
+    the name."""
+    if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "for", "at"):
+        return None
+    named = names.start.get(end + 1) or (names.start.get(end + 2) if doc[end + 1].lower_ == "the" else None)
+    holder = names.head.get(found.holders[0].i)
+    if named is None or holder is None or named.kind == "person" or named.end > holder.start:
+        return None
+    return (doc[end].lower_, named.head) if named.end < len(doc) and doc[named.end].text not in POSSESSIVE else None
 
 
 def _left_arguments(names: PlacedNames, left: list[Token], start: int, lemma: str, barred: set[int]) -> list[Argument]:
