@@ -26,6 +26,8 @@ _AMERICAN_POSTS = frozenset({
     "special presidential envoy", "ambassador-at-large", "special presidential coordinator", "commerce secretary",
     "counselor", "transportation secretary", "labor secretary",
 })  # fmt: skip
+_OF_CONGRESS = frozenset({"senator", "sen.", "congressman", "congresswoman"})
+"""Titles that in an article about America mean its Congress."""
 _AMERICAN_DEPARTMENTS = tuple(
     f"Secretary of {field}"
     for field in (
@@ -75,7 +77,11 @@ def home_of(
         if only in article.actors:
             yield only
         return
-    if frame.lemma in _AMERICAN_POSTS:
+    if frame.lemma in _OF_CONGRESS:
+        if frame.role[:1].isupper() and article.home is not None and article.home == countries.get("United States"):
+            yield article.home
+        return
+    if _is_american(frame):
         return  # who else has an assistant secretary, nobody can guess
     if token.i + 1 < len(article.doc) and article.doc[token.i + 1].text == ":":
         return  # "PRESIDENT X:" in a transcript of two sides
@@ -96,13 +102,13 @@ def home_of(
 
 def _is_national(article: Article, frame: Frame, lexicon: Lexicon) -> bool:
     """True for a post of a state, as far as its words tell: not for a "company president"."""
-    if frame.lemma in _AMERICAN_POSTS:
-        return frame.role[:1].isupper()
+    noun = article.doc[frame.token]
+    if _is_american(frame) or frame.lemma in _OF_CONGRESS:
+        return True
     national = lexicon["national_posts"]
     first, _, rest = frame.lemma.partition(" ")
     if frame.lemma not in national and not (first in ("deputy", "vice") and rest in national):
         return False
-    noun = article.doc[frame.token]
     if frame.lemma in ("minister", "secretary") and any(child.lower_ in ("a", "an") for child in noun.lefts):
         return False  # "a minister" may be a clergyman, "a secretary" a clerk
     before = frame.role.lower().removesuffix(frame.lemma).split()
@@ -114,15 +120,18 @@ def _is_national(article: Article, frame: Frame, lexicon: Lexicon) -> bool:
     return not any(word in lexicon["organisation_heads"] for word in before)
 
 
+def _is_american(frame: Frame) -> bool:
+    """For a title, in capitals, that hardly any other government gives: "Under Secretary X"."""
+    return frame.lemma in _AMERICAN_POSTS and frame.role[:1].isupper() and "Permanent" not in frame.role
+
+
 def _only_country(article: Article, frame: Frame, countries: Mapping[str, str]) -> str | None:
     """The id of the only country that has a post of this name: "Secretary of State X", "Secretary X"."""
     united_states = countries.get("United States")
     if frame.role in ("Secretary", "Deputy Secretary"):
         return united_states
     portfolio = frame.role.removeprefix("former ").removeprefix("Former ").removeprefix("Acting ")
-    american = portfolio.startswith(_AMERICAN_DEPARTMENTS) or (
-        frame.lemma in _AMERICAN_POSTS and "Permanent" not in frame.role
-    )
+    american = portfolio.startswith(_AMERICAN_DEPARTMENTS) or _is_american(frame)
     if american and not any(countries.get(name) in article.actors for name in _SAME_TITLES):
         return united_states
     if frame.lemma == "secretary of state" and not frame.role[:1].isupper():

@@ -26,6 +26,11 @@ _CHAMBER_OF = {
 """Titles of legislators and the chamber that they sit in, if the article names only one such."""
 
 
+_HEADS = frozenset({"prime minister", "deputy prime minister"})
+"""Ministers who may stand beside another country's president: "Russian President X and Prime Minister Y"."""
+_SENT_BY_STATES = frozenset("senator sen. sen congressman congresswoman representative rep. rep".split())
+
+
 class SeatReader:
     """Finds what a role is held in."""
 
@@ -55,6 +60,10 @@ class SeatReader:
         seated = any(names.kind(a.token) in ("institution", "country") for a in arguments)
         if found.how in ("as", "made it") and not seated:
             arguments += _employers(names, found.scope)
+        if found.title and not seated and lemma.endswith("minister") and lemma not in _HEADS:
+            shared = self._shared_country(names, noun, left[0].i if left else start, lemma, found.holders[0])
+            arguments += [Argument("modifier", shared)] if shared is not None else []
+            seated = shared is not None
         # "A board member of the Norrland Centre": told, whether or not it is an actor.
         elsewhere = any(a.role in ("of", "at") and noun.doc[a.token].pos_ == "PROPN" for a in arguments)
         if (
@@ -139,7 +148,7 @@ class SeatReader:
                 and lemma.split()[-1] not in names.lexicon["speaks_for"]
             ):
                 continue  # "Special Envoy for Iran", "director for Russia": a field of work
-            out[role, pobj.i] = None
+            out["of" if role == "from" and lemma in _SENT_BY_STATES else role, pobj.i] = None
         return [Argument(role, i) for role, i in out]
 
     def _behind_a_title(self, lemma: str) -> tuple[str, ...]:
@@ -196,6 +205,41 @@ class SeatReader:
             if found:
                 return found
         return []
+
+    def _shared_country(self, names: PlacedNames, noun: Token, begin: int, lemma: str, holder: Token) -> int | None:
+        """ "Kenyan President X, Foreign Minister Y and | Defense Minister Z": the country of those before in the row,
+        if all their posts are different ones."""
+        doc = noun.doc
+        named = names.head.get(holder.i)
+        if named is None or names.article.actors[named.actor].alias is not None:
+            return None  # the alias table knows better
+        at = begin
+        for _ in range(6):
+            while at > noun.sent.start and doc[at - 1].lower_ in (",", "and"):
+                at -= 1
+            before = names.end.get(at) if at < begin else None
+            if before is None:
+                return None
+            if before.kind == "country" and doc[before.start - 1].lower_ == "of":
+                at = before.start - 1
+                told: int | None = before.head
+                before = names.end.get(at)
+            else:
+                told = None
+            if before is None or before.kind != "person" or before.actor == named.actor:
+                return None
+            title = before.start - 1
+            while title > noun.sent.start and doc[title].lower_ in names.lexicon["before_names"]:
+                title -= 1
+            phrase = self._nouns.phrase(names, doc[title]) if self._nouns.is_role(doc[title]) else None
+            if phrase is None or phrase[2] == lemma or phrase[2] not in names.lexicon["national_posts"]:
+                return None
+            left = self._nouns.left_of(names, doc[title], phrase[0])
+            told = told or next((t.i for t in left if names.kind(t.i) == "country"), None)
+            if told is not None:
+                return told
+            begin = at = left[0].i if left else phrase[0]
+        return None
 
 
 def _between(names: PlacedNames, doc: Doc, end: int, found: Holders) -> tuple[str, int] | None:
