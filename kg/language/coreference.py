@@ -363,6 +363,8 @@ def _of_a_couple(cast: Cast, name: Name) -> Entity | None:
     given = cast.lexicon["female_words"] | cast.lexicon["male_words"]
     if fold(name.text) not in given or len(name.text.split()) > 1:
         return None
+    if name.start and doc[name.start - 1].lower_.rstrip(".") in cast.lexicon["honorifics"] | {"prince", "princess"}:
+        return None  # "Prince Harry and Meghan Markle"
     other = next(
         ((entity, known) for entity in cast.of("person") for known in entity.names if known.start == name.end + 1), None
     )

@@ -42,6 +42,7 @@ from kg.language.shapes import (
     organisations,
     person_shaped,
     portfolio,
+    rulers_named,
     sites,
     skip_titles,
     trimmed,
@@ -132,7 +133,10 @@ def _entities(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             start += 1
         if start >= end:
             continue
-        if label == "PERSON":
+        rulers = rulers_named(doc, start, end, gazetteer)
+        if rulers:
+            yield from (Proposal(at, at + 1, "person", "name", "title") for at in rulers)
+        elif label == "PERSON":
             yield from _person(doc, start, end, gazetteer)
         elif label == "NORP":
             if gazetteer.aliases.weak.get(fold(doc[start:end].text)):
@@ -183,6 +187,7 @@ def _person(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Pr
         end += 1
     while end - start > 2 and doc[end - 1].text in _LETTERS_BEHIND:
         end -= 1
+    start, end = _whole_name(doc, start, end, gazetteer)
     span = doc[start:end]
     if start >= end or not person_shaped(span, gazetteer):
         return
@@ -194,6 +199,42 @@ def _person(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Pr
         return
     passing = labels_a_thing(doc, start, end, lexicon) and (end - start == 1 or span.root.head.lower_ in _CALLED_AFTER)
     yield Proposal(start, end, "person", "name", "model:PERSON", passing=passing)
+
+
+def _whole_name(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> tuple[int, int]:
+    """A name of which the model saw a part: "John Horton | Conway", "Zine | El Abidine"."""
+    lexicon = gazetteer.lexicon
+    before = doc[start - 1] if start else None
+    if before is not None and doc[start].lower_ in _BETWEEN and _unseen(before, lexicon) and not before.is_sent_start:
+        start -= 1
+    last = doc[end - 1]
+    if (
+        end - start == 2
+        and doc[start].lower_ in gazetteer.given
+        and (before is None or before.lower_ != "the")  # "the Ben Franklin Room"
+        and end < len(doc)
+        and last.dep_ == "compound"
+        and last.head.i == end
+        and _unseen(doc[end], lexicon)
+        and not (end + 1 < len(doc) and is_capital(doc[end + 1]) and doc[end + 1].pos_ == "PROPN")
+        and person_shaped(doc[start : end + 1], gazetteer)
+    ):
+        end += 1
+    return start, end
+
+
+def _unseen(token: Token, lexicon: Lexicon) -> bool:
+    """A capitalised name that the model took for nothing and that no list knows for anything else."""
+    return (
+        token.text.istitle()
+        and token.is_alpha
+        and token.pos_ == "PROPN"
+        and not token.ent_type_
+        and not any({token.lower_, token.lemma_.lower()} & lexicon[words] for words in _NO_PART_OF_A_NAME)
+    )
+
+
+_NO_PART_OF_A_NAME = ("organisation_heads", "not_names", "posts", "ranks", "honorifics", "places", "works", "styles")
 
 
 _BETWEEN = frozenset({"de", "dela", "del", "della", "di", "da", "dos", "van", "von", "der", "bin", "al", "el", "ben"})
@@ -262,6 +303,11 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
         return
     if _suffers(span) and not headed(span, lexicon):
         yield from _person(doc, start, end, gazetteer)
+        return
+    of = _person_of(doc, start, end, gazetteer)
+    if of:
+        yield from _person(doc, start, of, gazetteer)
+        yield from _organisation(doc, *trimmed(doc, of + 1, end), gazetteer)
         return
     person = _person_behind(doc, start, end, gazetteer)
     if person:
@@ -373,6 +419,16 @@ def _person_behind(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
     return 0
 
 
+def _person_of(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
+    """Where "of" stands between a person and his organisation that the model took for one name: "Chris Fallows | of
+    Apex Shark Expeditions"; 0 if it does not."""
+    of = next((k for k in range(start + 2, end - 1) if doc[k].lower_ in ("of", "from", "with")), 0)
+    named = doc[start:of]
+    if not of or of - start > 3 or doc[start].lower_ not in gazetteer.given or headed(named, gazetteer.lexicon):
+        return 0
+    return of if all(is_capital(token) for token in named) and person_shaped(named, gazetteer) else 0
+
+
 def _titled(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
     """A title and the capitalised words after it: "Foreign Minister Cavusoglu", "Mr Kim"."""
     lexicon = gazetteer.lexicon
@@ -443,7 +499,7 @@ def _given(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         while (
             end < len(doc)
             and end - token.i < 4
-            and doc[end].ent_type_ == ""
+            and (doc[end].ent_type_ == "" or _surname_taken_for_a_place(token, doc[end], gazetteer))
             and is_capital(doc[end])
             and doc[end].pos_ == "PROPN"
             and not doc[end].is_space
@@ -455,6 +511,19 @@ def _given(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             and person_shaped(doc[token.i : end], gazetteer)
         ):
             yield Proposal(token.i, end, "person", "name", "given")
+
+
+def _surname_taken_for_a_place(given: Token, after: Token, gazetteer: Gazetteer) -> bool:
+    """ "Sumeet | Singh", where the model knows a town of that name."""
+    return (
+        after.ent_type_ == "GPE"
+        and after.ent_iob_ == "B"
+        and after.i == given.i + 1
+        and given.head.i == after.i
+        and given.dep_ == "compound"
+        and fold(after.text) not in gazetteer.by_country_name
+        and after.lower_ not in gazetteer.lexicon["places"]
+    )
 
 
 _LAST_OF_FIRM = frozenset({"maker", "makers", "house", "group", "agency", "site", "club", "tank", "tanks"})
@@ -754,10 +823,15 @@ def _rest(doc: Doc, span: Proposal, outer: Proposal, gazetteer: Gazetteer) -> Pr
     if end - start < 2 or outer.kind == "person" or not person_shaped(doc[start:end], gazetteer):
         return None
     if headed(doc[start:end], lexicon) or not all(
-        token.pos_ == "PROPN" and is_capital(token) for token in doc[start:end]
+        (token.pos_ == "PROPN" and is_capital(token)) or _goes_on(doc, token.i) for token in doc[start:end]
     ):
         return None
     return Proposal(start, end, "person", "name", "model:PERSON")
+
+
+def _goes_on(doc: Doc, i: int) -> bool:
+    """ "Man | -kei Tam": the second half of a given name."""
+    return (doc[i].text == "-" and not doc[i].whitespace_) or (doc[i - 1].text == "-" and doc[i].is_lower)
 
 
 _RANKED = frozenset({"special", "deputy", "senior", "permanent", "chief", "assistant", "top", "acting", "regional"})
@@ -1013,6 +1087,8 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer, nouns: Set[str]) -> C
     words = doc[span.start : span.end]
     root = words.root
     many = len([token for token in words if token.text[:1].isalpha()]) > 1
+    if _names_a_rule(doc, span) and not headed(words, lexicon):
+        votes["person"] += 4
     if span.source in ("title", "given"):
         votes[str(span.kind)] += 4
     elif span.source in ("listed", "weak"):
@@ -1048,7 +1124,7 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer, nouns: Set[str]) -> C
             votes["person"] += 2
         elif before.is_lower and _firm_noun(doc, before.i, lexicon) and words[0].lower_ not in gazetteer.given:
             votes["institution"] += 3
-        elif low == "the":
+        elif low == "the" and not _names_a_rule(doc, span):
             votes["institution"] += 2
             if len(words) == 1 and words[0].text.istitle() and span.source == "model:PERSON":
                 votes["none"] += 1
@@ -1148,6 +1224,15 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer, nouns: Set[str]) -> C
     ):
         votes["none"] += 3
     return votes
+
+
+_RULES = frozenset({"administration", "regime", "presidency", "era"})
+
+
+def _names_a_rule(doc: Doc, span: Proposal) -> bool:
+    """ "the Assad regime", "the Obama administration": a rule is called after the ruler, and its article is its own."""
+    at = span.end + (span.end < len(doc) and doc[span.end].text == "-")
+    return at < len(doc) and doc[at].lower_ in _RULES and span.end - span.start == 1
 
 
 _HUMANS = frozenset({"man", "woman", "boy", "girl", "child", "person", "friend", "son", "daughter"})

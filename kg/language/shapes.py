@@ -367,6 +367,26 @@ def portfolio(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
     return False
 
 
+def rulers_named(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> tuple[int, ...]:
+    """The tokens that name the rulers in "the Trump Administration", "the Biden-Harris administration", where
+    ``start:end`` may leave out the noun; empty if none does ("Transportation Security Administration")."""
+    if doc[end - 1].lower_ in _RULE:
+        end -= 1
+    elif end >= len(doc) or doc[end].lower_ not in _RULE:
+        return ()
+    named = doc[start:end]
+    if len(named) == 3 and named[1].text in ("-", "–") and named[0].text.istitle() and named[2].text.istitle():
+        known = (fold(token.text) in gazetteer.by_country_name for token in (named[0], named[2]))
+        return () if any(known) else (start, end - 1)
+    if len(named) != 1 or start == end or doc[end].is_lower:
+        return ()
+    keys = gazetteer.aliases.weak.get(fold(named[0].text), ())
+    return (start,) if any(gazetteer.aliases.entries[key].kind == "person" for key in keys) else ()
+
+
+_RULE = frozenset({"administration", "government", "regime", "ticket"})
+
+
 _ONLY_ONE = frozenset({"court", "council", "tribunal"})
 """Bodies of which there is one, also where the text brings it up with "a": "a Transitional Presidential Council"."""
 
@@ -435,6 +455,7 @@ def organisations(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             and not is_a_class(doc, start, stop)
             and not is_a_title_of_a_work(doc, start, stop)
             and not between_countries(span, gazetteer)
+            and not rulers_named(doc, start, stop, gazetteer)
             and not all(token.is_upper for token in span if token.is_alpha)
         ):
             house = doc[stop - 1].lower_ in _HOUSES and start > 1 and as_a_place(doc, start, stop)
@@ -540,7 +561,7 @@ def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
             if token.lower_ == "in" and union and doc[end - 1].lower_ in _POSTED_IN:
                 end = after + 1
                 continue
-            if token.lower_ in ("in", "to", "on") and (
+            if token.lower_ in ("in", "to", "on", "against") and (
                 doc[after].lower_ in _CALENDAR or doc[after].ent_type_ in ("DATE", "PERSON", "GPE", "TIME")
             ):
                 break
