@@ -173,6 +173,7 @@ class Network:
                 for relation, doc in unknown.items()
             ])  # fmt: skip
         self._graph: nx.MultiDiGraph[str] | None = None
+        self._outline: nx.Graph[str] | None = None
         self._article = lru_cache(maxsize=4096)(store.article)
 
     @property
@@ -228,11 +229,24 @@ class Network:
         """The article with this id, without its text. KeyError if there is none."""
         return self._article(doc)
 
+    def outline(self) -> nx.Graph[str]:
+        """What a layout needs of it: nodes with their ``label``, and each pair that has edges, with their ``weight`` in
+        all. It is built once and frozen."""
+        if self._outline is not None:
+            return self._outline
+        import networkx as nx  # costs a moment that `kg --help` need not pay
+
+        outline: nx.Graph[str] = nx.Graph()
+        outline.add_nodes_from((node.id, {"label": node.label}) for node in self.nodes())
+        outline.add_weighted_edges_from(self.store.pairs(self._symmetric))
+        self._outline = nx.freeze(outline)
+        return outline
+
     def graph(self) -> nx.MultiDiGraph[str]:
-        """All of it as a networkx graph, for small graphs and for layouts; it is built once and frozen."""
+        """All of it as a networkx graph, for graphs that fit into memory; it is built once and frozen."""
         if self._graph is not None:
             return self._graph
-        import networkx as nx  # costs a moment that `kg --help` need not pay
+        import networkx as nx
 
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(articles=self.articles)
         for node in self.nodes():

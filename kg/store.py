@@ -622,6 +622,17 @@ class Store:
         )
         return (Mention(doc, Span(start, end), text, kind, of) for doc, start, end, text, kind, of in rows)
 
+    def named_in(self, doc: str, span: Span, actors: Collection[str]) -> list[tuple[str, int, int]]:
+        """(actor, start, end) of the mentions of these actors of the corpus within a span of an article, in text
+        order."""
+        return list(
+            self._connection.execute(
+                'SELECT actor, start, "end" FROM mentions WHERE doc = ? AND start BETWEEN ? AND ? AND "end" <= ?'
+                ' AND actor IN (SELECT value FROM json_each(?)) ORDER BY start, "end", article_actor',
+                (doc, span.start, span.end, span.end, json.dumps(sorted(actors))),
+            )
+        )
+
     def claims(self, source: str | None = None, target: str | None = None) -> Iterator[Claim]:
         """Claims (from ``source``, to ``target``) with corpus ids, in text order. None before ``settle``."""
         ends = [("source", source), ("target", target)]
@@ -674,6 +685,10 @@ class Store:
         )
         return (((row[-2], row[-1], row[3]), _claim(row[:-6]), row[-5], row[-4], row[-3]) for row in rows)
 
+    def claiming(self) -> list[str]:
+        """The ids of the articles with claims, in order."""
+        return [doc for (doc,) in self._rows("SELECT DISTINCT doc FROM claims ORDER BY doc")]
+
     def number_of_documents(self) -> int:
         """How many articles were read."""
         return int(self._connection.execute("SELECT COUNT(*) FROM documents").fetchone()[0])
@@ -684,6 +699,17 @@ class Store:
             f"SELECT COUNT(*) FROM (SELECT DISTINCT {_EDGE}, relation FROM ({_TURNED}))", json.dumps(sorted(symmetric))
         )
         return int(count[0])
+
+    def pairs(self, symmetric: Collection[str]) -> Iterator[tuple[str, str, int]]:
+        """The pairs of actors that claims join, the smaller id first, in order, and for each relation and direction the
+        number of articles that say it, added up; ``symmetric`` as for ``claims_by_edge``."""
+        return self._rows(
+            "SELECT first, second, SUM(articles) FROM ("
+            f" SELECT {_EDGE}, min(source, target) AS first, max(source, target) AS second,"
+            f" COUNT(DISTINCT doc) AS articles FROM ({_TURNED}) GROUP BY edge_source, edge_target, relation"
+            ") GROUP BY first, second ORDER BY first, second",
+            json.dumps(sorted(symmetric)),
+        )
 
     def targets(self, relations: Iterable[str]) -> frozenset[str]:
         """The actors that are the target of a claim of these relations, asserted or alleged."""

@@ -28,7 +28,7 @@ class Given(Network):
     """These nodes and edges, whatever a store would give."""
 
     def __init__(self, nodes: Sequence[Node], edges: Sequence[Edge]) -> None:
-        self._nodes, self._edges, self._graph = nodes, edges, None
+        self._nodes, self._edges = nodes, edges
 
     articles = 1  # type: ignore[assignment]
 
@@ -37,6 +37,12 @@ class Given(Network):
 
     def nodes(self) -> Iterator[Node]:
         return iter(self._nodes)
+
+    def outline(self) -> nx.Graph[str]:
+        outline: nx.Graph[str] = nx.Graph()
+        outline.add_nodes_from((node.id, {"label": node.label}) for node in self._nodes)
+        outline.add_edges_from((edge.source, edge.target, {"weight": edge.weight}) for edge in self._edges)
+        return outline
 
     def edges(self) -> Iterator[Edge]:
         return iter(self._edges)
@@ -99,9 +105,11 @@ def test_who_says_it_how_firmly_and_when_stands_before_every_quote(tmp_path: Pat
 
 def test_nodes_stand_and_look_as_in_the_page(network: Network, graph: nx.MultiDiGraph[str], tmp_path: Path) -> None:
     back = nx.read_graphml(written(network, tmp_path), force_multigraph=True)
-    for node, (x, y) in positions(graph, radii(graph)).items():
+    sizes = radii(dict(graph.nodes.data("articles")))
+    assert positions(network.outline(), sizes) == positions(graph, sizes)
+    for node, (x, y) in positions(graph, sizes).items():
         looks = back.nodes[node]
-        assert (looks["x"], looks["y"], looks["size"]) == (x, -y, radii(graph)[node])
+        assert (looks["x"], looks["y"], looks["size"]) == (x, -y, sizes[node])
         colour = f"#{looks['r']:02x}{looks['g']:02x}{looks['b']:02x}"
         assert colour == KIND_COLOURS[looks["kind"]][0]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 from conftest import ROOT
 from spacy.tokens import Doc as SpacyDoc
 
-from kg.language.english import load_model, parse_of
+from kg.language.english import Words, load_model, parse_of
 from kg.language.tokens import FLAGS, Doc, Parse
 
 TEXTS = [
@@ -45,6 +47,34 @@ def test_tokens_sentences_and_entities_say_what_those_of_spacy_say(parsed: list[
                 (span.start, span.end, span.text, span.root.i) for span in their_spans
             ]
         assert [span.label_ for span in ours.ents] == [span.label_ for span in theirs.ents]
+
+
+def test_words_are_told_as_the_components_of_the_model_tell_them() -> None:
+    """Lemma, part of speech, tag and dependency, also where a rule of the model looks at two tokens."""
+    texts = [
+        *TEXTS,
+        "There's a war. There are talks; we ain't gonna go, we gotta. Let's see, y'all! C'm on.",
+        *TEXTS[-2:],
+    ]
+    model, plain = load_model(), load_model()
+    plain.remove_pipe("kg_words")
+    for name in ("attribute_ruler", "lemmatizer"):
+        plain.enable_pipe(name)
+    assert not {"attribute_ruler", "lemmatizer"} & set(model.pipe_names)
+    for ours, theirs in zip(model.pipe(texts), plain.pipe(texts), strict=True):
+        for our, their in zip(ours, theirs, strict=True):
+            for name in ("lemma_", "pos_", "tag_", "dep_"):
+                assert (their.text, name, getattr(our, name)) == (their.text, name, getattr(their, name))
+
+
+@pytest.mark.parametrize("most", [0, 50_000])
+def test_forgotten_words_are_asked_for_again(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr("kg.language.english._MOST_KNOWN", most)
+    model = load_model()
+    words = cast(Words, model.get_pipe("kg_words"))
+    first, _, last = model.pipe(["Peru paid.", "Chile talks.", "Peru paid."])
+    assert [token.lemma_ for token in first] == [token.lemma_ for token in last] == ["Peru", "pay", "."]
+    assert len(words._known) == (3 if most == 0 else 5)
 
 
 def test_a_kept_parse_is_small(parsed: list[SpacyDoc]) -> None:

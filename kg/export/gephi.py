@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.export.looks import KIND_COLOURS, radius, rgb
+from kg.export.looks import KIND_COLOURS, radii, rgb
 from kg.graph import Network, Node
 
 MOST_PLACED = 5000
@@ -24,15 +24,13 @@ class Look:
 
 def drawn(network: Network) -> Iterator[tuple[Node, Look]]:
     """Every node as graph.html draws it."""
-    articles = {node.id: node.articles for node in network.nodes()}
-    most = max(articles.values(), default=1)
-    sizes = {node: radius(count, most) for node, count in articles.items()}
+    sizes = radii({node.id: node.articles for node in network.nodes()})
     places: Mapping[str, tuple[int, int]] = {}
     if len(sizes) <= MOST_PLACED:
         # Brings numpy, which kg --help need not wait for.
         from kg.export.layout import positions
 
-        places = positions(network.graph(), sizes)
+        places = positions(network.outline(), sizes)
     for node in network.nodes():
         place = places.get(node.id)
         at = None if place is None else (float(place[0]), float(-place[1]))

@@ -11,16 +11,15 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.export.files import whole_file
 from kg.export.looks import radii
 from kg.export.pagedata import page_data
 from kg.graph import Network
-
-if TYPE_CHECKING:
-    import networkx as nx
+from kg.models import KINDS
 
 _TEMPLATE = Path(__file__).parent / "template"
 _VIS = "lib/vis-9.1.2/vis-network.min.js"  # the version that pyvis 0.3.2 itself uses
@@ -68,11 +67,11 @@ def write(network: Network, out: Path) -> None:
     """
     import pyvis.network
 
-    graph = network.graph()
+    page = page_data(network)
     drawing = pyvis.network.Network(directed=True, cdn_resources="in_line")
     drawing.options = _OPTIONS
-    _add_nodes(drawing, graph)
-    _add_lines(drawing, graph)
+    _add_nodes(drawing, network, page.core["actors"])
+    _add_lines(drawing, page.core)
 
     drawing.set_template_dir(str(_TEMPLATE), "page.html")
     environment = drawing.templateEnv
@@ -85,17 +84,16 @@ def write(network: Network, out: Path) -> None:
         "script": _script(),
     }
     style = (_TEMPLATE / "page.css").read_text(encoding="utf-8")
-    data, evidence = page_data(network, graph)
     environment.globals.update(
         scripts,
         style=style,
         policy=_policy(style, *scripts.values()),
-        data=data,
-        evidence=evidence,
+        data=page.core,
+        evidence=page.evidence,
     )
-    page = drawing.generate_html()
+    text = drawing.generate_html()
     with whole_file(out / "graph.html") as file:
-        file.write(page.encode())
+        file.write(text.encode())
 
 
 def _script() -> str:
@@ -116,37 +114,38 @@ def _policy(style: str, *scripts: str) -> str:
     )
 
 
-def _add_nodes(drawing: Any, graph: nx.MultiDiGraph[str]) -> None:
-    """Add the actors, by their number in the graph. Area grows with the number of articles."""
+def _add_nodes(drawing: Any, network: Network, actors: Mapping[str, Sequence[Any]]) -> None:
+    """Add the actors, by their number in the page. Area grows with the number of articles."""
     # numpy and networkx cost a moment; `kg --help` loads this module and must not pay it.
     from kg.export.layout import positions
 
-    sizes = radii(graph)
-    where = positions(graph, sizes)
-    for node, attributes in graph.nodes(data=True):
-        x, y = where[node]
+    sizes = radii(dict(zip(actors["id"], actors["articles"], strict=True)))
+    where = positions(network.outline(), sizes)
+    for number, (actor, kind) in enumerate(zip(actors["id"], actors["kind"], strict=True)):
+        x, y = where[actor]
         # Names are set by the page; without a label of its own pyvis repeats the number.
-        drawing.add_node(len(drawing.nodes), label=" ", shape=_SHAPES[attributes["kind"]], size=sizes[node], x=x, y=y)
+        drawing.add_node(number, label=" ", shape=_SHAPES[KINDS[kind]], size=sizes[actor], x=x, y=y)
 
 
-def _add_lines(drawing: Any, graph: nx.MultiDiGraph[str]) -> None:
+def _add_lines(drawing: Any, core: Mapping[str, Any]) -> None:
     """Add one line for each pair and direction, and one for what has no direction; ``relations`` are its edges.
 
     Where a pair has several lines those with a direction bend, each to its right, so that each can be clicked.
     """
-    number = {node: n for n, node in enumerate(graph)}
+    relations, types = core["relations"], core["types"]
     lines: defaultdict[tuple[int, int, bool], list[int]] = defaultdict(list)
-    edges = list(graph.edges(data=True))
-    for n, (source, target, attributes) in enumerate(edges):
-        lines[number[source], number[target], attributes["symmetric"]].append(n)
-    for n, ((start, end, mutual), relations) in enumerate(lines.items()):
+    for n, (source, target, of) in enumerate(
+        zip(relations["source"], relations["target"], relations["type"], strict=True)
+    ):
+        lines[source, target, types[of]["symmetric"]].append(n)
+    for n, ((start, end, mutual), parallel) in enumerate(lines.items()):
         others = ((end, start, False), (end, start, True), (start, end, True))
         bent = not mutual and any(other in lines for other in others)
         drawing.add_edge(
             start,
             end,
             id=n,
-            relations=relations,
+            relations=parallel,
             arrows="" if mutual else "to",
             smooth={"enabled": True, "type": "curvedCW", "roundness": _CURVE} if bent else False,
         )

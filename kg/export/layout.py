@@ -45,10 +45,10 @@ _STRIP = 64  # nodes whose neighbours are looked for together
 _SLACK = 12.0  # added to the room of nodes, so that their neighbours need not be looked for in every round
 
 
-def positions(graph: nx.MultiDiGraph[str], radii: Mapping[str, float]) -> dict[str, tuple[int, int]]:
+def positions(graph: nx.Graph[str] | nx.MultiDiGraph[str], radii: Mapping[str, float]) -> dict[str, tuple[int, int]]:
     """Node -> (x, y) in pixels at zoom 1, y downwards, for nodes drawn with these radii.
 
-    Nodes without an edge stand in rows beneath all others.
+    Nodes may have a ``label``, edges have a ``weight``. Nodes without an edge stand in rows beneath all others.
     """
     weights: dict[tuple[str, str], int] = {}
     for source, target, attributes in graph.edges(data=True):
@@ -236,8 +236,8 @@ def _forces(size: int, pairs: tuple[tuple[int, int], ...], strengths: tuple[floa
     rank[np.argsort(-degree, kind="stable")] = np.arange(size)
     angle = rank * np.pi * (3 - np.sqrt(5))
     points = np.column_stack((np.cos(angle), np.sin(angle))) * np.sqrt(rank + 0.5)[:, None] * 3
-    # Some seconds of work for 1,000 nodes; a very large graph gets fewer rounds.
-    rounds = int(np.clip(4e8 / size**2, 30, 500))
+    # Few nodes find their places soon; of very many, each round takes long: some seconds in all for 1,000 nodes.
+    rounds = int(np.clip(4e8 / size**2, 30, min(100 + 8 * size, 500)))
     height = max(1, min(size, _BLOCK // size))
     blocks = np.empty((4, height, size))
     for step in range(rounds):

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 KIND_COLOURS: Mapping[str, tuple[str, str]] = {
     "person": ("#0f7b6c", "#45b8a6"),
@@ -40,16 +36,10 @@ def family_colours(families: Iterable[str]) -> dict[str, tuple[str, str]]:
     return known | {family: _OTHER_COLOURS[n % len(_OTHER_COLOURS)] for n, family in enumerate(others)}
 
 
-def radii(graph: nx.MultiDiGraph[str]) -> dict[str, float]:
-    """Node -> its radius in pixels at zoom 1, by the number of articles that name it."""
-    articles = {node: int(attributes["articles"]) for node, attributes in graph.nodes(data=True)}
+def radii(articles: Mapping[str, int]) -> dict[str, float]:
+    """Node -> its radius in pixels at zoom 1, given the number of articles that name each."""
     most = max(articles.values(), default=1)
-    return {node: radius(n, most) for node, n in articles.items()}
-
-
-def radius(articles: int, most: int) -> float:
-    """The radius of a node in pixels at zoom 1, if so many articles name it, and at ``most`` any node."""
-    return round(min(8 * math.sqrt(articles), 8 + 30 * math.sqrt(articles / most)), 1)
+    return {node: round(min(8 * math.sqrt(n), 8 + 30 * math.sqrt(n / most)), 1) for node, n in articles.items()}
 
 
 def rgb(colour: str) -> tuple[int, int, int]:

@@ -13,126 +13,147 @@ import base64
 import gzip
 import json
 import re
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
 from kg.export.looks import KIND_COLOURS, family_colours
-from kg.graph import Network
-from kg.models import KINDS, STATUSES, Claim, Document, Mention, Span
-
-if TYPE_CHECKING:
-    import networkx as nx
+from kg.graph import Edge, Network
+from kg.models import KINDS, STATUSES, Claim, Document, Span
+from kg.store import Store
 
 _SOURCE, _TRIGGER, _TARGET = range(1, 4)
+_OF_A_TYPE = ("relation", "label", "inverse_label", "family", "plover", "symmetric")
 _CONTESTED, _UNNAMED_ONLY = 1, 2
 
 
-def page_data(network: Network, graph: nx.MultiDiGraph[str]) -> tuple[dict[str, Any], str]:
+@dataclass(frozen=True, slots=True)
+class PageData:
     """What the page reads when it opens, and the packed evidence (JSON, gzip, base64).
 
-    Actors are in the order of the graph's nodes, relations in that of its edges, claims in that of the relations.
+    Actors are in the order of the network's nodes, relations in that of its edges, claims in that of the relations.
     """
-    number = {node: n for n, node in enumerate(graph)}
-    relations = [(source, target, attributes) for source, target, attributes in graph.edges(data=True)]
-    claims = [claim for *_, attributes in relations for claim in attributes["evidence"]]
-    documents = [network.article(doc) for doc in sorted({claim.doc for claim in claims})]
+
+    core: dict[str, Any]
+    evidence: str
+
+
+def page_data(network: Network) -> PageData:
+    """What the page knows of a network. Of the claims, only numbers and differing sentences are kept in memory."""
+    number: dict[str, int] = {}
+    actors = _Columns()
+    for node in network.nodes():
+        number[node.id] = len(number)
+        actors.add(
+            name=node.label or node.id, kind=KINDS.index(node.kind),
+            id=node.id, aliases=node.aliases, wikidata=node.wikidata, mentions=node.mentions, articles=node.articles,
+            first_seen=node.first_seen, last_seen=node.last_seen,
+        )  # fmt: skip
+    documents = [network.article(doc) for doc in network.store.claiming()]
     article = {document.id: n for n, document in enumerate(documents)}
-    types = {attributes["relation"]: attributes for *_, attributes in relations}
-    type_number = {relation: n for n, relation in enumerate(types)}
-    families = family_colours(attributes["family"] for attributes in types.values())
-    actors = [attributes for _, attributes in graph.nodes(data=True)]
+    types: dict[str, dict[str, Any]] = {}
+    type_number: dict[str, int] = {}
+    relations, claims, evidence = _Columns(), _Columns(), _Evidence(network, number)
+    for edge in network.edges():
+        if edge.relation not in types:
+            type_number[edge.relation] = len(types)
+            types[edge.relation] = {key: getattr(edge, key) for key in _OF_A_TYPE}
+        relations.add(
+            id=edge.id, source=number[edge.source], target=number[edge.target], type=type_number[edge.relation],
+            claims=len(edge.evidence), flags=_CONTESTED * edge.contested + _UNNAMED_ONLY * edge.unnamed_only,
+            origins=edge.origins,
+        )  # fmt: skip
+        for claim in edge.evidence:
+            claims.add(
+                document=article[claim.doc], status=STATUSES.index(claim.status),
+                confidence=round(100 * claim.confidence), date=claim.date,
+            )  # fmt: skip
+        evidence.add(edge)
+    families = family_colours(kind["family"] for kind in types.values())
     core = {
-        "articles": graph.graph.get("articles", len(documents)),
+        "articles": network.articles,
         "kinds": [{"name": kind, "colours": KIND_COLOURS[kind]} for kind in KINDS],
         "families": [{"name": family, "colours": colours} for family, colours in families.items()],
         "statuses": STATUSES,
-        "types": [
-            {key: attributes[key] for key in ("relation", "label", "inverse_label", "family", "plover", "symmetric")}
-            for attributes in types.values()
-        ],
-        "documents": _columns(documents, ("id", "title", "publisher", "date", "url")),
-        "actors": {
-            "name": [attributes["label"] or node for node, attributes in graph.nodes(data=True)],
-            "kind": [KINDS.index(attributes["kind"]) for attributes in actors],
-            **{
-                key: [attributes[key] for attributes in actors]
-                for key in ("id", "aliases", "wikidata", "mentions", "articles", "first_seen", "last_seen")
-            },
+        "types": list(types.values()),
+        "documents": {
+            field: [getattr(document, field) for document in documents]
+            for field in ("id", "title", "publisher", "date", "url")
         },
-        "relations": {
-            "id": [attributes["id"] for *_, attributes in relations],
-            "source": [number[source] for source, *_ in relations],
-            "target": [number[target] for _, target, _ in relations],
-            "type": [type_number[attributes["relation"]] for *_, attributes in relations],
-            "claims": [len(attributes["evidence"]) for *_, attributes in relations],
-            "flags": [
-                _CONTESTED * attributes["contested"] + _UNNAMED_ONLY * attributes["unnamed_only"]
-                for *_, attributes in relations
-            ],
-            "origins": [attributes["origins"] for *_, attributes in relations],
-        },
-        "claims": {
-            "document": [article[claim.doc] for claim in claims],
-            "status": [STATUSES.index(claim.status) for claim in claims],
-            "confidence": [round(100 * claim.confidence) for claim in claims],
-            "date": [claim.date for claim in claims],
-        },
+        "actors": actors.of(
+            "name", "kind", "id", "aliases", "wikidata", "mentions", "articles", "first_seen", "last_seen"
+        ),
+        "relations": relations.of("id", "source", "target", "type", "claims", "flags", "origins"),
+        "claims": claims.of("document", "status", "confidence", "date"),
     }
-    return core, _packed(_evidence(network, relations, claims, documents, number))
+    return PageData(core, _packed(evidence.told(documents)))
 
 
-def _columns(records: Sequence[Document], fields: Sequence[str]) -> dict[str, list[str]]:
-    return {field: [getattr(record, field) for record in records] for field in fields}
+class _Columns:
+    """Records as one list for each field."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, list[Any]] = {}
+
+    def add(self, **values: Any) -> None:
+        for name, value in values.items():
+            self._of.setdefault(name, []).append(value)
+
+    def of(self, *names: str) -> dict[str, list[Any]]:
+        """The columns, also those of no record."""
+        return {name: self._of.get(name, []) for name in names}
 
 
-def _evidence(
-    network: Network,
-    relations: Sequence[tuple[str, str, Mapping[str, Any]]],
-    claims: Sequence[Claim],
-    documents: Sequence[Document],
-    number: Mapping[str, int],
-) -> dict[str, Any]:
+class _Evidence:
     """The sentences, and of every claim what the page shows with its sentence."""
-    copies = network.store.copies()
-    mentions = _Mentions(network, {claim.doc for claim in claims})
-    sentences: dict[str, int] = {}
-    rules: dict[str, int] = {}
-    texts: dict[str, int] = {"": 0}  # roles, and the words for speakers
 
-    def place(table: dict[str, int], value: str) -> int:
-        return table.setdefault(value, len(table))
+    def __init__(self, network: Network, number: Mapping[str, int]) -> None:
+        self._network = network
+        self._number = number
+        self._sentences: dict[str, int] = {}
+        self._rules: dict[str, int] = {}
+        self._texts: dict[str, int] = {"": 0}  # roles, and the words for speakers
+        self._summaries: list[str] = []
+        self._claims = _Columns()
 
-    of_claims: dict[str, list[Any]] = defaultdict(list)
-    sources = [source for source, _, attributes in relations for _ in attributes["evidence"]]
-    for source, claim in zip(sources, claims, strict=True):
-        said = claim.speaker
-        of_claims["sentence"].append(place(sentences, claim.evidence.text))
-        of_claims["start"].append(claim.evidence.span.start)
-        of_claims["marks"].append(_marks(claim, mentions))
-        of_claims["rule"].append(place(rules, claim.rule))
-        of_claims["role"].append(place(texts, claim.role))
-        # A relation without a direction is told in either.
-        of_claims["turned"].append(int(claim.source != source))
-        of_claims["speaker"].append(
-            said
-            and [
-                place(texts, said.text),
-                -1 if said.actor is None else number.get(said.actor, -1),
-                int(said.named),
-                place(texts, said.via or ""),
-            ]
-        )
-    return {
-        "sentences": list(sentences),
-        "rules": list(rules),
-        "texts": list(texts),
-        "summaries": [attributes["summary"] for *_, attributes in relations],
-        "claims": of_claims or {"sentence": []},
-        "paths": [document.path for document in documents],
-        "copies": [_title(network, copies.get(document.id, "")) for document in documents],
-    }
+    def add(self, edge: Edge) -> None:
+        """Note what the claims of an edge say; edges come in the order of the page."""
+        self._summaries.append(edge.summary)
+        for claim in edge.evidence:
+            said = claim.speaker
+            self._claims.add(
+                sentence=_place(self._sentences, claim.evidence.text),
+                start=claim.evidence.span.start,
+                marks=_marks(claim, self._network.store),
+                rule=_place(self._rules, claim.rule),
+                role=_place(self._texts, claim.role),
+                # A relation without a direction is told in either.
+                turned=int(claim.source != edge.source),
+                speaker=said
+                and [
+                    _place(self._texts, said.text),
+                    -1 if said.actor is None else self._number.get(said.actor, -1),
+                    int(said.named),
+                    _place(self._texts, said.via or ""),
+                ],
+            )
+
+    def told(self, documents: Sequence[Document]) -> dict[str, Any]:
+        """All of it, for the articles in the order of the page."""
+        copies = self._network.store.copies()
+        return {
+            "sentences": list(self._sentences),
+            "rules": list(self._rules),
+            "texts": list(self._texts),
+            "summaries": self._summaries,
+            "claims": self._claims.of("sentence", "start", "marks", "rule", "role", "turned", "speaker"),
+            "paths": [document.path for document in documents],
+            "copies": [_title(self._network, copies.get(document.id, "")) for document in documents],
+        }
+
+
+def _place(table: dict[str, int], value: str) -> int:
+    return table.setdefault(value, len(table))
 
 
 def _title(network: Network, doc: str) -> str:
@@ -147,26 +168,10 @@ def _packed(value: Any) -> str:
     return base64.b64encode(gzip.compress(octets, compresslevel=9, mtime=0)).decode()
 
 
-class _Mentions:
-    """The mentions of some articles, to be asked for those in a sentence."""
-
-    def __init__(self, network: Network, docs: set[str]) -> None:
-        self._of: defaultdict[str, list[Mention]] = defaultdict(list)
-        for mention in network.store.mentions():
-            if mention.doc in docs:
-                self._of[mention.doc].append(mention)
-
-    def inside(self, doc: str, span: Span) -> list[Mention]:
-        found = self._of[doc]
-        first = bisect_left(found, span.start, key=lambda mention: mention.span.start)
-        last = bisect_left(found, span.end, key=lambda mention: mention.span.start)
-        return [mention for mention in found[first:last] if mention.span.end <= span.end]
-
-
-def _marks(claim: Claim, mentions: _Mentions) -> list[int]:
+def _marks(claim: Claim, store: Store) -> list[int]:
     """Where the sentence names the source, the trigger and the target: start, end and which of the three, flat."""
     span, text = claim.evidence.span, claim.evidence.text
-    named = mentions.inside(claim.doc, span)
+    named = store.named_in(claim.doc, span, (claim.source, claim.target))
     roles = bytearray(len(text))
 
     def paint(at: Span | None, role: int, over: bool = True) -> None:
@@ -176,9 +181,9 @@ def _marks(claim: Claim, mentions: _Mentions) -> list[int]:
                     roles[place] = role
 
     for actor, role in ((claim.source, _SOURCE), (claim.target, _TARGET)):
-        for mention in named:
-            if mention.actor == actor:
-                paint(mention.span, role)
+        for of, start, end in named:
+            if of == actor:
+                paint(Span(start, end), role)
     # The words that fill the roles may be no names: "he", "the troops". A name that lies within stays what it is.
     paint(claim.source_at, _SOURCE, over=False)
     paint(claim.target_at, _TARGET, over=False)

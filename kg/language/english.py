@@ -5,12 +5,16 @@ from __future__ import annotations
 import ctypes
 import os
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any, cast
 
 import numpy as np
 import spacy
 from spacy import attrs
+from spacy.lang.en.lemmatizer import EnglishLemmatizer
 from spacy.language import Language
+from spacy.matcher import Matcher
+from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc as SpacyDoc
 from spacy.util import compile_infix_regex
 
@@ -37,6 +41,11 @@ def load_model(name: str | None = None) -> Language:
     infixes = [*(model.Defaults.infixes or ()), r"(?<=[A-Za-z]\.)[-–](?=[A-Za-z])"]
     cast(Any, model.tokenizer).infix_finditer = compile_infix_regex(infixes).finditer
     model.add_pipe("kg_blocks", first=True)
+    for ruler, lemmatizer in pairwise(model.pipe_names):
+        if Words.can_replace(model.get_pipe(ruler), model.get_pipe(lemmatizer)):
+            model.add_pipe("kg_words", before=ruler, config={"ruler": ruler, "lemmatizer": lemmatizer})
+            model.disable_pipe(ruler)
+            model.disable_pipe(lemmatizer)
     return model
 
 
@@ -66,6 +75,86 @@ def _start_sentences_at_blocks(doc: SpacyDoc) -> SpacyDoc:
         elif token.is_space:
             token.is_sent_start = False
     return doc
+
+
+_LEARNT: list[int | str] = [attrs.LEMMA, attrs.POS, attrs.TAG, attrs.DEP]
+_MOST_KNOWN = 50_000
+"""Words that are remembered at a time: some 20 MB."""
+_LOOKED_AT = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
+
+
+class Words:
+    """What the attribute ruler and the lemmatizer of a model say, asked once for each word instead of for each token.
+
+    Both look at one token at a time: at its word, its tag and its dependency. The few rules of the ruler for several
+    tokens are matched here, as the ruler would. The two take a sixth of the time of a parse, this takes a twentieth. It
+    sets no ``morph``.
+    """
+
+    def __init__(self, ruler: Any, lemmatizer: Any) -> None:
+        self._ruler, self._lemmatizer = ruler, lemmatizer
+        self._several = Matcher(ruler.vocab)
+        self._at: dict[int, tuple[int, int]] = {}
+        self._reach = 1
+        for number, rule in enumerate(ruler.patterns):
+            if longer := [pattern for pattern in rule["patterns"] if len(pattern) > 1]:
+                self._several.add(str(number), longer)
+                self._at[ruler.vocab.strings[str(number)]] = number, rule["index"]
+                self._reach = max(self._reach, *map(len, longer))
+        self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
+        """Word, tag, dependency, rules for several tokens that speak of this one -> lemma, part of speech and so on."""
+
+    @staticmethod
+    def can_replace(ruler: Any, lemmatizer: Any) -> bool:
+        """Whether the two are the ones whose ways are known, and no rule looks at more than that."""
+        if type(ruler) is not AttributeRuler or type(lemmatizer) is not EnglishLemmatizer:
+            return False
+        rules: Any = ruler.patterns
+        looked_at = {name for rule in rules for pattern in rule["patterns"] for token in pattern for name in token}
+        return looked_at <= _LOOKED_AT and lemmatizer.mode == "rule" and not lemmatizer.overwrite
+
+    def __call__(self, doc: SpacyDoc) -> SpacyDoc:
+        several: dict[int, tuple[int, ...]] = {}
+        for match, start, end in self._several(doc, allow_missing=True):
+            number, index = self._at[match]
+            at = (start if index >= 0 else end) + index
+            several[at] = (*several.get(at, ()), number)
+        rows: Any = doc.to_array([attrs.ORTH, attrs.TAG, attrs.DEP]).reshape(len(doc), 3).tolist()
+        keys = [tuple(row) for row in rows]
+        for at, numbers in several.items():
+            keys[at] += tuple(sorted(numbers))
+        known = self._known
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        if new := {key: at for at, key in enumerate(keys) if key not in known}:
+            self._learn(doc, new)
+        said: Any = np.array([known[key] for key in keys], np.uint64).reshape(len(doc), len(_LEARNT))
+        doc.from_array(_LEARNT, said)
+        return doc
+
+    def _learn(self, doc: SpacyDoc, new: dict[tuple[int, ...], int]) -> None:
+        """Ask about tokens of ``doc``; where neighbours matter, with them."""
+        asked: list[int] = []
+        places: dict[tuple[int, ...], int] = {}
+        for key, at in new.items():
+            around = [at] if len(key) == 3 else range(max(0, at - self._reach), min(len(doc), at + self._reach + 1))
+            places[key] = len(asked) + at - around[0]
+            asked += around
+        tokens = [doc[at] for at in asked]
+        few = SpacyDoc(
+            doc.vocab,
+            words=[token.text for token in tokens],
+            tags=[token.tag_ for token in tokens],
+            deps=[token.dep_ for token in tokens],
+            heads=list(range(len(tokens))),
+        )
+        said: Any = self._lemmatizer(self._ruler(few)).to_array(_LEARNT).reshape(len(few), len(_LEARNT)).tolist()
+        self._known.update((key, tuple(said[place])) for key, place in places.items())
+
+
+@Language.factory("kg_words")
+def _words(nlp: Language, name: str, ruler: str, lemmatizer: str) -> Words:
+    return Words(nlp.get_pipe(ruler), nlp.get_pipe(lemmatizer))
 
 
 def parsed(model: Language, texts: Iterable[tuple[str, tuple[Block, ...]]]) -> Iterator[Parse]:

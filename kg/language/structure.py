@@ -349,13 +349,13 @@ def _kind(line: str, *, first: bool) -> BlockKind:
         return "dateline"
     if len(words) < 60 and (_CAPTION_LABEL.match(line) or _CREDIT_AT_END.search(line)):
         return "caption"
-    if _CAPTION.search(line) and len(words) < 40 and not _SENTENCE_END.search(line):
+    if len(words) < 40 and not _SENTENCE_END.search(line) and _CAPTION.search(line):
         return "caption"
     if _short(line) and _asks(line):
         return "heading" if _title_case(words) else "question"
     if _short(line) and len(words) <= 10 and _SPEAKER.match(line):
         return "byline"
-    if len(_SEPARATED.findall(line)) > 1 and not _SENTENCE_END.search(line):
+    if not _SENTENCE_END.search(line) and len(_SEPARATED.findall(line)) > 1:
         return "related"
     if _short(line) and (not _END.search(line) or (line[-1] in "!…" and _title_case(words)) or _is_shouted(line)):
         return "heading"
