@@ -406,7 +406,9 @@ class FrameReader:
                 arguments.add("from", body)
         for child in noun.children:
             marks = {c.lower_ for c in child.children if c.dep_ == "mark"}
-            if (child.dep_ == "acl" and "that" in marks) or (child.dep_ in ("acl", "relcl") and "for" in marks):
+            if (child.dep_ == "acl" and "that" in marks) or (
+                child.dep_ in ("acl", "relcl", "advcl") and "for" in marks
+            ):
                 # "allegations by X that Y lied", "a call for Y to leave"
                 inner = next((c for c in child.children if c.dep_ in SUBJECTS), None)
                 arguments.add("content", inner if not is_passive(child) else None)

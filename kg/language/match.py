@@ -446,7 +446,8 @@ _PUT_FORWARD = frozenset(
 _PARTISANS = frozenset(
     "critic opponent ally friend rival foe enemy adversary supporter follower associate loyalist backer donor insider "
     "defector hostage captive prisoner victim survivor mourner protester protestor demonstrator detainee figure "
-    "celebrity icon hero veteran family woman man child citizen resident worker student girl boy teenager".split()
+    "celebrity icon hero veteran family woman man child citizen resident worker student girl boy teenager "
+    "neighbor neighbour".split()
 )
 """People named by their relation to somebody: what is done to them is not done to him."""
 _UNDERGONE_RELATIONS = frozenset({"killed", "detained", "convicted", "dismissed", "expelled", "released", "appointed"})

@@ -14,7 +14,7 @@ from kg.language.tokens import Token
 from kg.rules import Lexicon
 
 _COPULAS = frozenset({"be", "become", "remain", "seem", "look"})
-_OF_A_NOUN = frozenset({"great", "dear", "fantastic", "amazing", "incredible"})
+_OF_A_NOUN = frozenset({"great", "dear", "warm", "fantastic", "amazing", "incredible"})
 """Praise with a noun ("a great man"), less without ("great at maths")."""
 _NOT_SO = frozenset("no not n't never nor hardly without".split())
 _BOUNDS = frozenset({",", ".", ";", ":", "?", "!", "—", "–"})
@@ -31,11 +31,25 @@ def acts_of(verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[tuple[str, To
         for clause in verb.children:
             if clause.dep_ == "ccomp" and clause.pos_ in ("VERB", "AUX"):
                 yield from _of_clause(clause, lexicon)
+                if (inner := _we_believe(clause)) is not None:
+                    for act, whom in _of_clause(inner, lexicon):
+                        yield act, whom or next((c for c in inner.children if c.dep_ in SUBJECTS), None)
                 for second in clause.children:  # "said X had lied and was trying to hide it"
                     if second.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in second.children):
                         yield from _of_clause(second, lexicon, subject_of(clause))
     elif lemma in lexicon["calling"] | lexicon["seeing"] and (judged := _of_name(verb, lexicon)):
         yield judged, None
+
+
+def _we_believe(clause: Token) -> Token | None:
+    """ "We believe that X must leave", said by somebody: the clause that he believes."""
+    if lemma_of(clause) not in ("believe", "think") or not any(
+        c.dep_ in SUBJECTS and c.lower_ in ("we", "i") for c in clause.children
+    ):
+        return None
+    if any(c.dep_ in ("neg", "aux") for c in clause.children):
+        return None
+    return next((c for c in clause.children if c.dep_ == "ccomp"), None)
 
 
 def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> Iterator[tuple[str, Token | None]]:
@@ -166,8 +180,11 @@ def _time_for(clause: Token) -> Token | None:
             "imperative",
             "vital",
             "crucial",
+            "critical",
+            "necessary",
+            "incumbent",
         ):
-            for inner in child.children:
+            for inner in (*child.children, *clause.children):
                 if any(c.dep_ == "mark" and c.lower_ == "for" for c in inner.children):
                     return next((c for c in inner.children if c.dep_ in SUBJECTS), None)
     return None

@@ -269,9 +269,15 @@ _SPOKEN_ACTS = frozenset({
     "favor", "favour", "forgive", "hail", "implore", "insist", "invite", "oppose", "praise", "promise", "propose",
     "protest", "question", "recognise", "recognize", "recommend", "reject", "remind", "request", "respect", "salute",
     "stand", "support", "thank", "threaten", "trust", "urge", "want", "warn", "welcome", "wish", "refuse",
-    "disagree", "object", "honor", "honour", "value", "share",
+    "disagree", "object", "honor", "honour", "value", "share", "hold", "express", "extend", "mourn", "regret",
+    "reaffirm", "reiterate", "pledge",
 })  # fmt: skip
 """What a speaker does in the very act of speaking, also where he says "we"."""
+_FELT = frozenset(
+    "grateful thankful proud disappointed outraged appalled alarmed dismayed concerned committed sorry confident "
+    "shocked horrified saddened disgusted opposed indebted".split()
+)
+"""What a speaker says that he feels: "we are grateful to X", "we are outraged by X's decision"."""
 
 
 def with_first_person(article: Article, lexicon: Lexicon) -> Article:
@@ -311,7 +317,12 @@ def _first_person(article: Article, token: Token, speaker: str) -> str | None:
             return speaker
         if token.lower_ != "we":
             return None
-        if token.head.lemma_.lower() in _SPOKEN_ACTS:
+        head = token.head
+        if head.lemma_.lower() in _SPOKEN_ACTS or head.lower_ in _FELT:
+            return speaker
+        if head.lemma_ in ("be", "remain", "stand") and any(
+            c.dep_ in ("acomp", "attr") and c.lower_ in _FELT for c in head.children
+        ):
             return speaker
         return None
     return speaker if token.lower_ in _FIRST_PLURAL else None
