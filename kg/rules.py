@@ -218,7 +218,7 @@ LEXICON_LISTS = (
     "bodies_in_small_letters", "vague_bodies", "firms_after_a_name", "forces", "personnel", "styles", "plural_groups",
     "works", "parts_of_a_place", "corporate_words", "describers", "surnames_too", "heads_first", "mastheads",
     "united_people", "islands", "parts_of_a_body", "posts_of_a_body", "units", "national_bodies", "public_bodies",
-    "party_names", "town_bodies",
+    "party_names", "town_bodies", "places_alone",
     "no_posts", "not_yet_posts", "candidates", "party_posts", "peoples", "before_names", "stints", "contested",
     "bare_bodies", "any_bodies", "speaks_for", "sent_posts", "generic_bodies", "private_bodies",
 )  # fmt: skip

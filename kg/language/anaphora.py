@@ -6,7 +6,7 @@ Each finds one actor or none. Role and shortened nouns are added to the cast as 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.aliases import Gender, fold
@@ -247,6 +247,7 @@ _OF_A_CLASS: dict[str, frozenset[str]] = {
     "watchdog": _AGENCY | {"watchdog", "board", "ombudsman"},
     "union": frozenset({"union", "employees", "teamsters", "workers", "unite", "unison"}),
     "lender": frozenset({"bank", "bancorp"}),
+    "bloc": frozenset({"union", "eu", "ecowas", "asean", "mercosur", "brics", "caricom", "community"}),
     "club": frozenset({"fc", "afc", "cf", "united", "rovers", "wanderers", "athletic", "albion", "hotspur"}),
 }
 """Nouns that go back to the only body of the article whose name has one of these words."""
@@ -515,51 +516,165 @@ def state_nouns(cast: Cast, home: str | None) -> list[Pointer]:
 
 # --- two of a kind ----------------------------------------------------------------------------------------------------
 
-_TWO: dict[str, tuple[Kind, ...]] = {
+_GROUPS: dict[str, tuple[Kind, ...]] = {
     **dict.fromkeys(("countries", "nations", "states", "governments", "neighbours", "neighbors"), ("country",)),
     **dict.fromkeys(
-        ("leaders", "men", "women", "presidents", "ministers", "politicians", "rivals", "candidates", "counterparts"),
+        ("leaders", "men", "women", "presidents", "ministers", "rivals", "candidates", "counterparts",
+         "diplomats", "officials", "secretaries", "brothers", "sisters", "politicians", "lawmakers", "activists"),
         ("person",),
     ),
     **dict.fromkeys(("companies", "firms", "clubs", "teams", "banks", "airlines"), ("institution",)),
     **dict.fromkeys(("sides", "parties"), ("country", "institution")),
 }  # fmt: skip
-"""Nouns that may stand for two actors named before, and of what kind these are."""
+"""Nouns that may stand for several actors named before, and of what kind these are."""
 
 
-def both_nouns(cast: Cast) -> dict[int, tuple[str, ...]]:
-    """ "the two countries", "both leaders", "the two men": the only two of the kind that this sentence so far names,
-    else the sentence before."""
+_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
+_BY_THEMSELVES: dict[str, tuple[int, tuple[Kind, ...]]] = {
+    "two": (2, ("person", "country")),
+    "three": (3, ("person", "country")),
+    "four": (4, ("person", "country")),
+    "pair": (2, ("person",)),
+    "duo": (2, ("person",)),
+    "couple": (2, ("person",)),
+    "trio": (3, ("person",)),
+}
+"""Words for so many actors without a noun: "the three", "the pair"."""
+
+
+def group_nouns(cast: Cast) -> dict[int, tuple[str, ...]]:
+    """ "the two countries", "both leaders", "the three governments", "the pair": the only two of the kind that this
+    sentence so far names, else the sentence before; of three or more the ones that were last named in one list.
+    "They": the ones of the list that is the subject before."""
     named = sorted(
         (name.head, entity.kind, entity.id)
         for entity in cast.entities.values() for name in entity.names if not (entity.kind == "person" and name.inner)
     )  # fmt: skip
     found: dict[int, tuple[str, ...]] = {}
     before: list[tuple[int, Kind, str]] = []
-    for sentence in cast.doc.sents:
+    lists: list[tuple[int, Kind, tuple[str, ...]]] = []
+    for number, sentence in enumerate(cast.doc.sents):
         here = [item for item in named if sentence.start <= item[0] < sentence.end]
+        lists += [(number, *listed) for listed in _lists(cast, here)]
         for token in sentence:
-            kinds = _TWO.get(token.lower_)
-            alone = token.lower_ == "two" and token.dep_ in ("nsubj", "nsubjpass") and not token.n_rights
-            if alone:
-                kinds = ("person", "country")
-            if kinds is None or token.i == 0 or cast.block_of[token.i] not in NAMING:
+            if token.lower_ == "they" and token.dep_ in _SUBJECT and cast.block_of[token.i] in NAMING:
+                told = _they(cast, token, dict(_heads(here)), dict(_heads(before)))
+                if told:
+                    found[token.i] = told
                 continue
-            left = [t.lower_ for t in cast.doc[token.left_edge.i : token.i]] + (["two"] if alone else [])
-            if left not in (["the", "two"], ["both"], ["these", "two"], ["both", "the"]):
+            wanted = _counted(cast, token)
+            if wanted is None:
                 continue
-            if any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children):
-                continue
+            count, kinds = wanted
             for kind in kinds:
                 first = {ident for head, k, ident in here if k == kind and head < token.i}
-                pair = first or {ident for _, k, ident in before if k == kind}
-                if len(pair) == 2 and (
-                    kind != "institution" or _listed_together(cast, here if first else before, pair)
+                group = first or {ident for _, k, ident in before if k == kind}
+                if count > 2:
+                    near = [ids for at, k, ids in lists if k == kind and number - at <= _REACH and len(ids) == count]
+                    group = set(near[-1]) if near else set()
+                if len(group) == count and (
+                    kind != "institution" or count > 2 or _listed_together(cast, here if first else before, group)
                 ):
-                    found[token.i] = tuple(sorted(pair))
+                    found[token.i] = tuple(sorted(group))
                     break
         before = here or before
     return found
+
+
+def _counted(cast: Cast, token: Token) -> tuple[int, tuple[Kind, ...]] | None:
+    """How many actors, and of what kinds, a noun or a number points back to; None for any other word."""
+    if token.i == 0 or cast.block_of[token.i] not in NAMING:
+        return None
+    left = [t.lower_ for t in cast.doc[token.left_edge.i : token.i]]
+    if any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children):
+        return None
+    kinds = _GROUPS.get(token.lower_)
+    if kinds is not None:
+        count = _COUNTS.get(left[-1] if left != ["both", "the"] else "both", 0) if left else 0
+        return (count, kinds) if count and left[:-1] in (["the"], ["these"], ["all"], ["both"], []) else None
+    alone = _BY_THEMSELVES.get(token.lower_)
+    if alone is None or left != ["the"] or token.dep_ not in ("nsubj", "nsubjpass") or token.n_rights:
+        return None
+    return alone
+
+
+def _heads(named: Sequence[tuple[int, Kind, str]]) -> Iterator[tuple[int, tuple[Kind, str]]]:
+    for head, kind, ident in named:
+        yield head, (kind, ident)
+
+
+def _they(
+    cast: Cast, they: Token, here: Mapping[int, tuple[Kind, str]], before: Mapping[int, tuple[Kind, str]]
+) -> tuple[str, ...]:
+    """The actors of the list that is the subject of a clause around "they", else of the sentence before, where that
+    speaks of no other people; empty if there is none."""
+    verb = _clause(they)
+    for _ in range(6):
+        if verb.head == verb:
+            break
+        verb = _clause(verb.head)
+        subject = _listed_subject(verb, here)
+        if subject and max(subject) < they.i:
+            return _of_one_kind(here[head] for head in subject)
+        if any(child.dep_ in _SUBJECT and child.i < they.i for child in verb.children):
+            return ()
+    start = they.sent.start
+    if not start or any(t.dep_ in _SUBJECT for t in cast.doc[start : they.i]) or any(head < they.i for head in here):
+        return ()
+    last = cast.doc[start - 1].sent
+    subject = _listed_subject(last.root, before)
+    if not subject or any(_other_people(cast, token) for token in last):
+        return ()
+    return _of_one_kind(before[head] for head in subject)
+
+
+def _listed_subject(verb: Token, named: Mapping[int, tuple[Kind, str]]) -> list[int]:
+    """The heads of "A, B and C" before ``verb``, if each names an actor; empty for a subject that is no list."""
+    first = next((child for child in verb.children if child.dep_ in _SUBJECT), None)
+    heads: list[int] = []
+    while first is not None:
+        heads.append(first.i)
+        first = next((child for child in first.children if child.dep_ == "conj"), None)
+    return heads if len(heads) > 1 and all(head in named for head in heads) else []
+
+
+def _of_one_kind(members: Iterable[tuple[Kind, str]]) -> tuple[str, ...]:
+    listed = list(members)
+    ids = tuple(sorted({ident for _, ident in listed}))
+    return ids if len({kind for kind, _ in listed}) == 1 and len(ids) > 1 else ()
+
+
+_PEOPLE = ("posts", "occupations", "kin", "groups", "representatives", "plural_groups", "united_people")
+
+
+def _other_people(cast: Cast, token: Token) -> bool:
+    """A plural noun for people or bodies that names no actor of the cast: "they" may be these."""
+    if token.tag_ not in ("NNS", "NNPS") or token.i in cast.resolved:
+        return False
+    words = {token.lower_, token.lemma_.lower()}
+    if any(words & cast.lexicon[listed] for listed in _PEOPLE) or words & cast.lexicon["organisation_heads"]:
+        return True
+    return token.dep_ in _SUBJECT or token.lemma_.lower() in _HUMANS
+
+
+_HUMANS = frozenset(
+    "person people man woman child boy girl citizen resident protester demonstrator supporter critic worker student "
+    "refugee migrant voter victim member ally partner country nation state group company firm side".split()
+)
+
+
+def _lists(cast: Cast, named: Sequence[tuple[int, Kind, str]]) -> Iterator[tuple[Kind, tuple[str, ...]]]:
+    """The lists of three or more actors of one kind: "A, B and C"."""
+    members: dict[int, list[tuple[Kind, str]]] = {}
+    for head, kind, ident in named:
+        first = cast.doc[head]
+        while first.dep_ == "conj" and first.head.i < first.i:
+            first = first.head
+        members.setdefault(first.i, []).append((kind, ident))
+    for listed in members.values():
+        ids = tuple(dict.fromkeys(ident for _, ident in listed))
+        if len(ids) > 2 and len({kind for kind, _ in listed}) == 1:
+            yield listed[0][0], ids
 
 
 def _listed_together(cast: Cast, named: Sequence[tuple[int, Kind, str]], pair: set[str]) -> bool:

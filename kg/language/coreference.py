@@ -16,9 +16,9 @@ from kg.aliases import Gender, fold, slug
 from kg.language.anaphora import (
     PRONOUN_GENDER,
     Pointer,
-    both_nouns,
     common_nouns,
     described_people,
+    group_nouns,
     pronouns,
     role_nouns,
     short_nouns,
@@ -925,8 +925,8 @@ def _article(cast: Cast, pointers: Sequence[Pointer], home: str | None, seats: f
         references.append(Reference(pointer.token, pointer.token + 1, pointer.token, pointer.actor, kind, True))
     references.sort(key=lambda r: (r.start, r.end, r.actor))
     return Article(
-        cast.doc, actors, tuple(references), at, owner, home, _leaders(cast, home), frozenset(places), both_nouns(cast),
-        seats,
+        cast.doc, actors, tuple(references), at, owner, home, _leaders(cast, home), frozenset(places),
+        group_nouns(cast), seats,
     )  # fmt: skip
 
 

@@ -266,12 +266,14 @@ _CALLED_AFTER = frozenset(
 def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Proposal]:
     lexicon = gazetteer.lexicon
     if end < len(doc) and fold(doc[end - 1].text) not in gazetteer.aliases.weak:
-        title = f"{doc[end - 1].lower_} {doc[end].lower_}"
-        if title in lexicon["posts"] and doc[end - 1].lower_ not in lexicon["organisation_heads"]:
-            # "Iran's Supreme | Leader X": the word belongs to the title.
-            start, end = trimmed(doc, start, end - 1)
-            if start >= end:
-                return
+        for size in range(min(3, end - start), 0, -1):
+            title = doc[end - size : end + 1].text.lower()
+            if title in lexicon["posts"] and doc[end - 1].lower_ not in lexicon["organisation_heads"]:
+                # "Iran's Supreme | Leader X", "National Security | Advisor X": the words belong to the title.
+                start, end = trimmed(doc, start, end - size)
+                break
+        if start >= end:
+            return
     for i in range(start + 1, end - 1):
         if doc[i].text in ("'s", "’s") and is_capital(doc[i + 1]) and _owns(doc, start, i, end, lexicon):
             # "the Department of Justice's | Antitrust Division"
@@ -1185,6 +1187,8 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer, nouns: Set[str]) -> C
         low = root.head.lower_
         if low in lexicon["posts"] or low in lexicon["occupations"] or low in lexicon["kin"]:
             votes["person"] += 2
+    if not many and span.source.startswith("model") and _called_upon(doc, span, gazetteer):
+        votes["person"] += 4
     if not many:
         text = words[0].text
         if text.lower() in gazetteer.given:
@@ -1224,6 +1228,22 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer, nouns: Set[str]) -> C
     ):
         votes["none"] += 3
     return votes
+
+
+_SPOKEN_TO = frozenset({"thanks", "yes", "okay", "ok", "ahead", "well", "sorry", "you", "sure", "please"})
+
+
+def _called_upon(doc: Doc, span: Proposal, gazetteer: Gazetteer) -> bool:
+    """ "Yes, Said.", "Go ahead, Kylie.", "Janne?": whom a speaker calls by his first name, alone in the sentence."""
+    name = doc[span.start]
+    if not name.text.istitle() or not name.is_alpha or span.end >= len(doc) or doc[span.end].text not in ".?":
+        return False
+    if not span.start or fold(name.text) in gazetteer.by_country_name or name.lower_ in gazetteer.lexicon["not_names"]:
+        return False
+    before = doc[span.start - 1]
+    if before.text == ",":
+        return span.start > 1 and doc[span.start - 2].lower_ in _SPOKEN_TO
+    return before.text == ":" and span.start > 1 and doc[span.start - 2].is_upper
 
 
 _RULES = frozenset({"administration", "regime", "presidency", "era"})
@@ -1331,6 +1351,13 @@ def _held_at(doc: Doc, span: Proposal, lexicon: Lexicon) -> bool:
 _DIVISIONS = frozenset({"province", "district", "region", "municipality", "county", "governorate"})
 
 
+_HELD_IN = frozenset({
+    "stake", "share", "invest", "investment", "investor", "shareholder", "stock", "holding", "shareholding", "holder",
+    "work", "role", "job", "career", "bet", "play", "participate", "membership", "member", "vote", "seat",
+})  # fmt: skip
+"""What is had or done in a firm or a body, not in a place."""
+
+
 def _where(doc: Doc, span: Proposal, root: Token) -> bool:
     """ "in Beaver Falls, Pennsylvania", "near Tongo Tongo": a place, whatever the model thinks."""
     end = span.end
@@ -1356,6 +1383,8 @@ def _where(doc: Doc, span: Proposal, root: Token) -> bool:
     before = doc[span.start - 1]
     if span.source == "model:PERSON" and before.lower_ in ("in", "near", "outside", "around", "across", "throughout"):
         return before.head.lemma_.lower() not in _TRUST
+    if span.end - span.start == 1 and before.lower_ in ("in", "near", "outside") and doc[span.start].text.istitle():
+        return before.head.lemma_.lower() not in _TRUST | _HELD_IN and before.head.pos_ in ("VERB", "NOUN", "AUX")
     return before.lower_ in ("to", "from", "into") and before.head.lemma_ in (
         "fly",
         "travel",

@@ -227,7 +227,7 @@ def person_shaped(span: Span, gazetteer: Gazetteer) -> bool:
         words = words[:-1]
     low = span.text.lower()
     last = words[-1].lower_
-    if low in lexicon["not_names"] or low in lexicon["posts"] or low in lexicon["peoples_only"]:
+    if any(low in lexicon[words_of] for words_of in _NEVER_A_NAME):
         return False
     if len(words) == 2 and words[0].lower_ in gazetteer.given and last in lexicon["posts"]:
         return True  # "Michel Mayor"
@@ -246,11 +246,14 @@ def _odd_start(span: Span) -> bool:
     return before is None or span[0].is_sent_start is True or before.text in ('"', "“", "'", "‘", ":")
 
 
+_NEVER_A_NAME = ("not_names", "peoples_only", "posts", "places_alone")
+
+
 def organisation_shaped(span: Span, lexicon: Lexicon) -> bool:
     low = span.text.lower()
     if _odd_start(span) or (span.start and span.doc[span.start - 1].text in ("#", "@")):
         return False
-    if low in lexicon["not_names"] or low in lexicon["peoples_only"] or low in lexicon["posts"]:
+    if any(low in lexicon[words_of] for words_of in _NEVER_A_NAME):
         return False
     if low in lexicon["governments"] or low in lexicon["groups"]:
         return False
@@ -596,6 +599,7 @@ def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
             k = end + 1
             while k < len(doc) and is_capital(doc[k]) and k - end < 4:
                 k += 1
+            k += k < len(doc) - 1 and doc[k].text == "," and doc[k + 1].lower_ == "and"  # "Refugees, and Migration"
             if (
                 k < len(doc) - 1
                 and doc[k].lower_ == "and"
@@ -657,6 +661,11 @@ def _joined(doc: Doc, start: int, at: int, following: int, heads: frozenset[str]
         return False
     if right.ent_type_ == "GPE" or doc[at - 1].ent_type_ == "GPE":
         return right.ent_iob_ == "I" and doc[at].ent_iob_ == "I"
+    run = following
+    while run < len(doc) and run - following < 7 and (is_capital(doc[run]) or doc[run].lower_ == "and"):
+        run += 1
+        if doc[run - 1].lower_ == "affairs" and not any(doc[k].lower_ in heads for k in range(following, run - 1)):
+            return True  # "Bureau of Oceans and International Environmental and Scientific Affairs"
     run = following
     while run < len(doc) and is_capital(doc[run]):
         run += 1
