@@ -531,6 +531,7 @@ _GROUPS: dict[str, tuple[Kind, ...]] = {
 
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 _BY_THEMSELVES: dict[str, tuple[int, tuple[Kind, ...]]] = {
+    "both": (2, ("person", "country")),
     "two": (2, ("person", "country")),
     "three": (3, ("person", "country")),
     "four": (4, ("person", "country")),
@@ -593,7 +594,12 @@ def _counted(cast: Cast, token: Token) -> tuple[int, tuple[Kind, ...]] | None:
         count = _COUNTS.get(left[-1] if left != ["both", "the"] else "both", 0) if left else 0
         return (count, kinds) if count and left[:-1] in (["the"], ["these"], ["all"], ["both"], []) else None
     alone = _BY_THEMSELVES.get(token.lower_)
-    if alone is None or left != ["the"] or token.dep_ not in ("nsubj", "nsubjpass") or token.n_rights:
+    if (
+        alone is None
+        or left != ([] if token.lower_ == "both" else ["the"])
+        or token.dep_ not in ("nsubj", "nsubjpass")
+        or token.n_rights
+    ):
         return None
     return alone
 

@@ -223,11 +223,11 @@ def _born_as(doc: Doc, start: int) -> bool:
 
 
 def _without_initials(cast: Cast, name: Name) -> Entity | None:
-    """The person of the alias table: "Antony J. Blinken" is Antony Blinken."""
+    """The person of the alias table: "Antony J. Blinken" is Antony Blinken, "Ferdinand Marcos, Jr." another."""
     words = fold(name.text).split()
     kept = [words[0], *(word for word in words[1:] if len(word) > 1)]
-    key = cast.gazetteer.aliases.strong.get(" ".join(kept)) if len(kept) < len(words) else None
-    how = "with an initial"
+    key = cast.gazetteer.aliases.strong.get(" ".join(kept))
+    how = "with an initial" if len(kept) < len(words) else "with other signs"
     if key is None:
         bare = without_style(person_name(name.text)) or person_name(name.text)
         if len(bare.core) < 3 or family_first(bare):

@@ -79,7 +79,9 @@ def _begins_a_name(doc: Doc, start: int, end: int) -> bool:
 
 
 def grow_person(doc: Doc, end: int, lexicon: Lexicon) -> int:
-    """Takes in what the model left outside: "Valéry Giscard | d'Estaing", "James | (Jim) Hedges"."""
+    """Takes in what the model left outside: "Valéry Giscard | d'Estaing", "James | (Jim) Hedges", "Marcos | , Jr."."""
+    if end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].text in ("Jr.", "Sr.", "Jr", "Sr", "III"):
+        return end + 2
     if (
         end + 3 < len(doc)
         and doc[end].text in ("(", '"', "“", "'", "‘")
@@ -141,11 +143,16 @@ _JOINT_BODIES = frozenset({
 
 
 def between_countries(span: Span, gazetteer: Gazetteer) -> bool:
-    """ "U.S.-Japan Policy Dialogue": what two countries do together is no organisation, unless a standing body."""
+    """ "U.S.-Japan Policy Dialogue": what two countries do together is no organisation, unless a standing body; nor is
+    "the Mekong-U.S. Partnership"."""
     words = [word for token in span for word in re.split(r"[-–]", token.text) if word]
     countries = [fold(word) in gazetteer.by_country_name or fold(word) in gazetteer.by_demonym for word in words]
     joined = len(words) > 1 and countries[0] and countries[1] and "-" in span.text.replace("–", "-")
-    return (all(countries) and len(words) > 1) or (joined and words[-1].lower() not in _JOINT_BODIES)
+    return (
+        (all(countries) and len(words) > 1)
+        or (joined and words[-1].lower() not in _JOINT_BODIES)
+        or (words[-1].lower() == "partnership" and any(countries[:2]) and "-" in span.text)
+    )
 
 
 def is_a_title_of_a_work(doc: Doc, start: int, end: int) -> bool:
@@ -199,6 +206,8 @@ _TITLES_OF_TWO = frozenset({
 
 def person_shaped(span: Span, gazetteer: Gazetteer) -> bool:
     lexicon = gazetteer.lexicon
+    if len(span) > 3 and span[-2].text == ",":
+        span = span[:-2]  # "Ferdinand Marcos, Jr."
     words = [token for token in span if token.text[:1].isalpha()]
     if not words or (not words[0].text[0].isupper() and not any(t.text[0].isupper() for t in words[-1:])):
         return False
@@ -246,6 +255,15 @@ def _odd_start(span: Span) -> bool:
     return before is None or span[0].is_sent_start is True or before.text in ('"', "“", "'", "‘", ":")
 
 
+def _goes_on(span: Span, k: int) -> bool:
+    """Whether the head of a name stands before token ``k``: "Strategy | to Prevent Conflict", "Prize | in Physics"."""
+    low = span[k].lower_
+    return low in ("of", "for", "on", "to", "against") or (low == "in" and k > 0 and span[k - 1].lower_ in _WON)
+
+
+_WON = frozenset({"prize", "award", "medal", "scholarship", "fellowship"})
+
+
 _NEVER_A_NAME = ("not_names", "peoples_only", "posts", "places_alone")
 
 
@@ -270,7 +288,7 @@ def organisation_shaped(span: Span, lexicon: Lexicon) -> bool:
         return False
     if any(token.text == "," for token in span) and not headed(span, lexicon):
         return False
-    first_of = next((k for k in range(len(span)) if span[k].lower_ in ("of", "for", "on")), len(span))
+    first_of = next((k for k in range(len(span)) if _goes_on(span, k)), len(span))
     while first_of > 1 and (span[first_of - 1].like_num or span[first_of - 1].is_punct):
         first_of -= 1
     head = span[first_of - 1].lower_.rstrip(".") if first_of else span[0].lower_
