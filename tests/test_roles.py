@@ -112,7 +112,9 @@ SENTENCES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         ("Supreme Court of Kenya", "part_of", "Kenya"),)),
     # Bodies named with a body of the table.
     ("The UN Children's Fund warned of famine.", (("UNICEF", "part_of", "United Nations"),)),
-    ("The UN Integrated Office in Haiti left.", (("UN Integrated Office in Haiti", "part_of", "United Nations"),)),
+    ("The UN Integrated Office in Haiti left.", (
+        ("UN Integrated Office in Haiti", "part_of", "United Nations"),
+        ("UN Integrated Office in Haiti", "based_in", "Haiti"),)),
     ("The Central Committee of the Communist Party of China met.", (
         ("Central Committee of the Communist Party of China", "part_of", "Communist Party of China"),)),
     ("CBS Radio dropped him.", ()),

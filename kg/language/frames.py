@@ -68,6 +68,7 @@ from kg.language.grammar import (
     telephones,
     undergoer,
 )
+from kg.language.holders import MADE, part_of_title
 from kg.language.roles import RoleReader
 from kg.language.speech import acts_of
 from kg.language.tokens import Token
@@ -169,6 +170,8 @@ class FrameReader:
                 if arguments.has("patient") and not passive and child.left_edge.nbor(-1).text == ",":
                     continue  # "captured two of them, ..., X's secret service": an apposition, read as a second object
                 arguments.add("patient", child if not _reciprocal(child) else None)
+                if lemma in MADE and child.i not in article.at:
+                    arguments.add("patient", part_of_title(article, child))
             elif child.dep_ == "dative":
                 if child.pos_ == "ADP":
                     for pobj in objects_of(child):

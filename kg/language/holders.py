@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.language.coreference import Reference
+from kg.language.coreference import Article, Reference
 from kg.language.grammar import SUBJECTS, is_passive, prepositions_of, subject_of
 from kg.language.placed import (
     POSSESSIVE,
@@ -27,6 +27,7 @@ _WITHIN_TITLE = frozenset({"of", "for", "and", "the", "&", ",", "in", "to", "on"
 _OF_STATES = frozenset("member members signatory signatories ally partner neighbor neighbour rival adversary".split())
 """What a country can be, too: "NATO's newest member, Sweden"."""
 MADE = frozenset({"name", "elect", "appoint", "make", "crown", "declare", "proclaim", "choose", "hire", "promote"})
+_PAIRS = frozenset({"couple", "duo", "trio"})
 _AMONG = frozenset({"one", "some", "several", "two", "three", "most", "many", "all"})
 _POST_WORDS = frozenset({"post", "office", "position", "role", "job", "title", "rank", "seat", "function", "duty"})
 _HOLD_WORDS = frozenset(
@@ -56,7 +57,7 @@ class HolderReader:
 
     def holders(self, names: PlacedNames, noun: Token, first: int, start: int, end: int) -> Holders:
         """Who holds the role named by the tokens ``start:end``; ``first`` is where its noun phrase begins."""
-        plural = noun.tag_ in ("NNS", "NNPS")
+        plural = noun.tag_ in ("NNS", "NNPS") or noun.lower_ in _PAIRS
         given = _examples_after(names, noun, end) if plural else []
         if given:
             return Holders(given, noun, "named as an example")
@@ -153,6 +154,8 @@ class HolderReader:
         """ "Secretary of Homeland Security X", "members of the Senate X and Y": the person after the field of work."""
         doc = noun.doc
         capital = noun.text[0].isupper()
+        if not capital and noun.lemma_.lower() in names.lexicon["kin"]:
+            return None  # "son of the late X"
         spans = 0
         k = at + 1
         for _ in range(14):
@@ -279,6 +282,9 @@ class HolderReader:
             beside = head.nbor() if head.i + 1 < len(head.doc) else head
             if not inner and beside.lower_ in ("him", "her") and beside.i + 1 < noun.i and beside.i in names.article.at:
                 inner = [beside]  # "making her the party's first candidate", where a parser takes "her" for a possessor
+            if not inner and noun.dep_ == "dobj" and not is_passive(head):
+                named = part_of_title(names.article, noun)
+                inner = [named] if named is not None else []
             if inner:
                 return Holders(inner, head, "made it")
             if is_passive(head):
@@ -296,6 +302,14 @@ class HolderReader:
             ):
                 return _said_of(subject_of(above.head, 0, names.control), above.head, "holds the post", plural=False)
         return nobody
+
+
+def part_of_title(article: Article, post: Token) -> Token | None:
+    """ "appointed X ambassador to Peru": the person whose name the parser makes part of the post's."""
+    for name in post.lefts:
+        if name.dep_ in ("nmod", "compound") and name.i in article.at and name.i == post.i - 1:
+            return name if article.actors[article.at[name.i]].kind == "person" else None
+    return None
 
 
 def _introduced_with(names: PlacedNames, body: Reference) -> Reference | None:

@@ -30,7 +30,7 @@ class InstitutionReader:
         article = names.article
         doc = article.doc
         head = doc[named.head]
-        lemma = self._head_word(doc, named)
+        lemma = self._head_word(names, doc, named)
         if doc[named.start].lower_ == "american" and lemma in names.lexicon["private_bodies"]:
             lemma = "private body"
         arguments: dict[Argument, None] = {}
@@ -74,10 +74,12 @@ class InstitutionReader:
         beside = phrase_after(names, doc, past_bracket(doc, named.end, head.sent.end))
         if beside is not None and names.kind(beside[1]) != "person":
             arguments[Argument(*beside)] = None
-        address = country_after_comma(names, named.end) if not arguments else None
+        abroad = lemma in _POSTED and any(t.lower_ in ("in", "to") for t in doc[named.start : named.end])
+        address = country_after_comma(names, named.end) if not arguments or abroad else None
         if address is not None and lemma not in _POSTED:
             arguments[Argument("of", address)] = None
-            arguments[Argument("in", address)] = None
+        if address is not None and (abroad or lemma not in _POSTED):
+            arguments[Argument("in", address)] = None  # "the US Embassy in Georgetown, Guyana,"
         held = [Argument("holder", head.i)]
         if article.actors[named.actor].alias is None and lemma in names.lexicon["generic_bodies"]:
             # "the Japanese space agency, JAXA": what is said of the one is said of the other.
@@ -89,20 +91,24 @@ class InstitutionReader:
                 how="named with its country or parent",
             )  # fmt: skip
 
-    def _head_word(self, doc: Doc, named: Reference) -> str:
+    def _head_word(self, names: PlacedNames, doc: Doc, named: Reference) -> str:
         words = [t.lower_ for t in doc[named.start : named.end] if t.text not in POSSESSIVE]
         first = next((i for i, w in enumerate(words) if w in ("of", "for", "on", "in", "at")), len(words))
         core = words[:first] or words
         if core[0] in ("national", "federal") and len(core) > 1 and core[-1] in self._lexicon["national_bodies"]:
             return "national body"
-        owned = named.start > 0 and doc[named.start - 1].text in POSSESSIVE
+        owned = (named.start > 0 and doc[named.start - 1].text in POSSESSIVE) or (
+            names.kind(named.start) == "country"
+            and named.start in names.article.owner
+            and words[0] not in ("american", "british", "european")
+        )
         if (
             owned
             and first < len(words)
             and core[-1] in self._lexicon["public_bodies"]
             and words[first] in ("of", "for")
         ):
-            return "national body"  # "Bangladesh's Institute of Epidemiology"
+            return "national body"  # "Bangladesh's Institute of Epidemiology", "the Norwegian Institute of Health"
         for size in (3, 2, 1):
             for part in (core, words):
                 text = " ".join(part[-size:])

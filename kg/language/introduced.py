@@ -45,6 +45,7 @@ class PeopleReader:
                 after[0] == "of"
                 or end > named.end
                 or (after[0] in ("from", "with") and own)
+                or (after[0] in ("at", "with") and _is_given_the_floor(doc[named.start]))
                 or (after[0] == "at" and own and head.dep_ in SUBJECTS and not self._titled_before(names, named))
             ):
                 arguments.append(Argument(after[0], after[1]))
@@ -185,3 +186,14 @@ class PeopleReader:
 def _does(head: Token) -> bool:
     """Whether the name is that of a doer: who is "invited from Kenya" is only fetched there."""
     return head.dep_ in SUBJECTS or (head.dep_ == "pobj" and head.head.dep_ == "agent")
+
+
+def _is_given_the_floor(first: Token) -> bool:
+    """ "Let's go to X at Y", "the line of X with Y", "a question from X with Y": how briefings call up reporters."""
+    if first.i < 2:
+        return False
+    doc, before = first.doc, first.nbor(-1).lower_
+    said = doc[first.i - 2].lower_
+    return (before == "of" and said == "line") or (
+        before == "to" and said in ("go", "over", "back", "turn", "goes", "now")
+    )

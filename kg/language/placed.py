@@ -151,7 +151,7 @@ def phrase_after(names: PlacedNames, doc: Doc, end: int) -> tuple[str, int] | No
     if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "from", "at", "in", "for", "with", "within", "under"):
         return None
     at = end + 1
-    while at < len(doc) and at - end <= 2 and doc[at].lower_ in ("the", "both"):
+    while at < len(doc) and at - end <= 2 and doc[at].lower_ in ("the", "both", "late"):
         at += 1
     first = at
     while at not in names.start and at + 1 < len(doc) and at - first < 5 and _describes(doc[at]):

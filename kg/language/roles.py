@@ -123,6 +123,8 @@ class RoleReader:
         following = doc[end] if end < len(doc) else None
         if following is not None and following.lower_ in names.lexicon["not_yet_posts"]:
             return
+        if following is not None and noun.lower_ == "couple" and following.lower_ == "of":
+            return  # "a couple of Republicans, X and Y"
         left = self._nouns.left_of(names, noun, start)
         if inside is not None:
             found = Holders([doc[inside.head]], doc[inside.head], "title before the name", title=True)
