@@ -204,16 +204,13 @@ def bodies_alone(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
     """A body of a state named without its country: "the Supreme Court", "Parliament"; the article tells whose it is."""
     nouns = lexicon["institutions_of_a_country"] - lexicon["vague_bodies"]
     starts = {phrase.split()[0] for phrase in nouns}
-    i = 0
-    while i < len(doc):
-        token = doc[i]
-        if token.lower_ not in starts:
-            i += 1
-            continue
-        end = _longest_phrase(doc, i, nouns)
+    after = 0
+    for token in [token for token in doc if token.lower_ in starts]:
+        i = token.i
+        end = _longest_phrase(doc, i, nouns) if i >= after else None
         if end is None:
-            i += 1
             continue
+        after = end
         span = doc[i:end]
         phrase = phrase_of(span)
         formal = all(is_capital(t) for t in span if t.lower_ not in ("of", "the", "'s", "to")) and not (
@@ -250,4 +247,3 @@ def bodies_alone(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
             and not (before is not None and before.dep_ in ("compound", "amod", "poss") and before.head.i == end - 1)
         ):
             yield Proposal(i, end, "institution", "generic", "body", text=span.text)
-        i = end

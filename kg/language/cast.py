@@ -132,9 +132,10 @@ class Cast:
 def _block_of_tokens(doc: Doc, blocks: Sequence[Block]) -> list[BlockKind]:
     kinds: list[BlockKind] = ["furniture"] * len(doc)
     at = 0
-    for token in doc:
-        while at < len(blocks) and blocks[at].span.end <= token.idx:
+    for block in blocks:
+        while at < len(doc) and doc[at].idx < block.span.start:
             at += 1
-        if at < len(blocks) and blocks[at].span.start <= token.idx:
-            kinds[token.i] = blocks[at].kind
+        while at < len(doc) and doc[at].idx < block.span.end:
+            kinds[at] = block.kind
+            at += 1
     return kinds

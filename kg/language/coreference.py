@@ -547,6 +547,7 @@ class _Institutions:
         self.told = told
         self.names = [name for name in told if name.kind == "institution" and not name.key]
         self.brackets = _brackets(cast.doc, told)
+        self._words_of: dict[str, tuple[str, ...]] = {}
 
     def read(self) -> None:
         whole = [name for name in self.names if name.form == "name" and not self._is_short_form(name)]
@@ -652,6 +653,12 @@ class _Institutions:
 
     def _words(self, text: str) -> tuple[str, ...]:
         """The words that tell institutions apart, a country or its adjective as the country's id."""
+        known = self._words_of.get(text)
+        if known is None:
+            known = self._words_of[text] = self._split(text)
+        return known
+
+    def _split(self, text: str) -> tuple[str, ...]:
         words = fold(text).split()
         gazetteer = self.cast.gazetteer
         out: list[str] = []

@@ -591,8 +591,12 @@ def _described(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
 def _teams_of(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
     """ "Leeds United goalkeeper X", "Arsenal manager Y": the team before the post, also where it is called by its town;
     a country before it stays a country."""
+    beginnings = _beginnings(gazetteer.lexicon["team_posts"])
     for token in doc:
-        if not token.is_lower or not token.i or not _team_post(doc, token.i, gazetteer.lexicon):
+        if (
+            token.lower_ not in beginnings or not token.is_lower or not token.i
+            or not _team_post(doc, token.i, gazetteer.lexicon)
+        ):  # fmt: skip
             continue
         before = doc[token.i - 1]
         if not is_capital(before) or before.ent_type_ in ("DATE", "NORP", "TIME"):
@@ -622,7 +626,7 @@ def _weak(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
     """Weak names of the table where the model saw nothing: "Labour MPs", "a Republican", "Maduro"."""
     weak = gazetteer.aliases.weak
     for token in doc:
-        if not is_capital(token) or token.ent_type_ not in ("", "NORP", "GPE") or token.lower_ not in weak:
+        if token.lower_ not in weak or not is_capital(token) or token.ent_type_ not in ("", "NORP", "GPE"):
             continue
         if len(token) < 4 and not (token.is_upper and len(token) == 3):
             continue
@@ -670,10 +674,9 @@ def _members(doc: Doc, proposed: Sequence[Proposal]) -> list[Proposal]:
     unsure = {span.start for span in proposed if span.source in ("model:GPE", "model:LOC")}
     unsure -= {span.start for span in proposed if span.source.startswith("table")}
     found: list[Proposal] = []
-    i = 0
-    while i < len(doc):
-        if not is_capital(doc[i]) or doc[i].is_sent_start:
-            i += 1
+    at = 0
+    for i in [token.i for token in doc if is_capital(token) and not token.is_sent_start]:
+        if i < at:
             continue
         members, at = [], i
         while True:
@@ -708,7 +711,6 @@ def _members(doc: Doc, proposed: Sequence[Proposal]) -> list[Proposal]:
             and not unsure & {s for s, _ in unknown}
         ):
             found += [Proposal(start, end, next(iter(named)), "name", "listed") for start, end in unknown]
-        i = max(at, i + 1)
     return found
 
 

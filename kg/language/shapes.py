@@ -453,10 +453,9 @@ def organisations(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
     """Runs of capitalised words around a word that heads organisations: "Ministry of Public Health"."""
     lexicon = gazetteer.lexicon
     heads = lexicon["organisation_heads"] | lexicon["heads_first"]
-    i = 0
-    while i < len(doc):
-        if not is_capital(doc[i]) or doc[i].lower_ in ("the", "a", "an"):
-            i += 1
+    end = 0
+    for i in [token.i for token in doc if is_capital(token) and token.lower_ not in ("the", "a", "an")]:
+        if i < end:
             continue
         end = _run(doc, i, heads, gazetteer.given)
         start, stop = trimmed(doc, i, end)
@@ -481,7 +480,6 @@ def organisations(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         ):
             house = doc[stop - 1].lower_ in _HOUSES and start > 1 and as_a_place(doc, start, stop)
             yield Proposal(start, stop, "institution", "name", "shape", passing=house)
-        i = max(end, i + 1)
 
 
 _FIRMS = frozenset({

@@ -37,11 +37,17 @@ def unusual_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
     for token in doc:
         text = token.text
         first = text[:1]
-        if _SCORE.match(text) or (text in ("-", "–") and token.i and doc[token.i - 1].is_digit):
+        if (first.isdigit() and _SCORE.match(text)) or (text in ("-", "–") and token.i and doc[token.i - 1].is_digit):
             yield from _teams(doc, token.i)
         elif first.isdigit():
             yield from _numbered(doc, token.i)
-        elif first.islower() and _CAMEL.match(text) and text.lower() not in _NO_BODY and token.ent_type_ != "PERSON":
+        elif (
+            first.islower()
+            and not token.is_lower
+            and _CAMEL.match(text)
+            and text.lower() not in _NO_BODY
+            and token.ent_type_ != "PERSON"
+        ):
             yield Proposal(token.i, token.i + 1, "institution", "name", "site")
         elif text == "(":
             yield from _spelled_out(doc, token.i, gazetteer)
