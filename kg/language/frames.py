@@ -66,6 +66,7 @@ from kg.language.grammar import (
     subjects_of,
     swallowed,
     telephones,
+    tried_by,
     undergoer,
 )
 from kg.language.holders import MADE, part_of_title
@@ -94,6 +95,8 @@ _RESTATES = frozenset("reaffirm reiterate underscore stress underline emphasize 
 """Verbs whose subject may tell of another's attitude: "X underscored American support for Y"."""
 _PLACED = frozenset({"on", "in", "via", "to"})
 """What stands between something written and where or to whom it was: "a post on X", "a letter to Y"."""
+_TRIED = frozenset({"of", "for", "in", "over", "to", "with"})
+"""What stands between a charge and the crime: "convicted of", "jailed for", "guilty to", "charged with"."""
 _WILL = frozenset("will would wo 'll ’ll can ca could shall".split())
 _OF_ANYTHING = frozenset({"of", "for", "by", "in", "at", "as", "like"})
 """Prepositions that belong to the word before them more often than to the verb."""
@@ -387,6 +390,10 @@ class FrameReader:
                 by = pobj
             elif role == "of" and of is None:
                 of = pobj
+        if lemma == "war" and of is not None and of.lemma_.lower() in ("aggression", "choice"):
+            for role, pobj in prepositions_of(of):  # "X's war of aggression against Y"
+                arguments.add(role, pobj)
+            of = None
         source = next((pobj for role, pobj in prepositions_of(noun) if role == "from"), None)
         for name in (of, by, source):
             # "the visit of X to Y": the parser ties "to Y" to the name.
@@ -526,6 +533,10 @@ class FrameReader:
                 for doer in doers_of(verb, control):
                     arguments.add("agent", doer)
                 return "responsibility for: the subject does it"
+        if preposition in _TRIED and by is None and owner is None and lemma in self._lexicon["crimes"]:
+            tried = tried_by(noun.head)
+            arguments.add("agent", tried)
+            return f"{preposition} + crime: of who is tried for it" if tried is not None else ""
         if verb.pos_ not in ("VERB", "AUX"):
             return ""
         asking = of or (owner if owner is not None and owner.pos_ != "PRON" else None)

@@ -690,6 +690,37 @@ def undergoer(noun: Token) -> tuple[Token, Token, Token | None] | None:
     return None
 
 
+_TRIES = frozenset(
+    "convict accuse suspect charge sentence jail imprison try indict prosecute condemn arrest execute hang want".split()
+)
+_PENALTIES = frozenset("sentence term prison jail life year month trial guilty time conviction punishment".split())
+
+
+def tried_by(preposition: Token) -> Token | None:
+    """Whose crime ``preposition`` goes on to name: "X was convicted [of] the murder", "a court jailed X [for]
+    the attack", "X is serving a sentence [for] ...", "X pleaded guilty [to] ...". None where nobody is held to have
+    done it."""
+    word = preposition.head
+    if preposition.lower_ == "in" and preposition.nbor(-1).i != word.i:
+        return None  # "accused of complicity in the murder"
+    if any(child.dep_ == "neg" or child.lower_ == "not" for child in word.children):
+        return None
+    if word.pos_ in ("VERB", "AUX") and word.lemma_.lower() in _TRIES:
+        if word.tag_ == "VBN" or is_passive(word):
+            return next(iter(subjects_of(word)), None)
+        return next((child for child in word.children if child.dep_ in ("dobj", "obj")), None)
+    if word.pos_ in ("VERB", "AUX") and word.lemma_.lower() in ("serve", "plead", "confess"):
+        return subject_of(word)
+    if word.dep_ in ("dobj", "obj") and word.pos_ == "PROPN" and word.head.lemma_.lower() in _TRIES:
+        return word
+    if word.lemma_.lower() not in _PENALTIES:
+        return None
+    verb = next((up for up in word.ancestors if up.pos_ in ("VERB", "AUX")), None)
+    if verb is None or verb.lemma_.lower() not in ("serve", "be", "plead", "receive", "get", "stand", "face", "find"):
+        return None
+    return subject_of(verb) if not any(child.dep_ == "neg" for child in verb.children) else None
+
+
 def antecedent(clause: Token) -> Token | None:
     return clause.head if clause.dep_ in ("relcl", "acl", "ccomp", "advcl") and clause.head != clause else None
 

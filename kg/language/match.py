@@ -207,7 +207,10 @@ class Matcher:
         members: list[Filler] = []
         for role in rule.mutual:
             members = _once(self._fillers(article, frame, role, trigger))
-            pairs += [(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
+            pairs += [
+                (a, b) for i, a in enumerate(members) for b in members[i + 1 :]
+                if a.token != b.token or article.doc[a.token].lemma_.lower() not in _SENT
+            ]  # fmt: skip
         sources: list[Filler] = []
         targets: list[Filler] = []
         if rule.source and rule.target:
@@ -563,6 +566,8 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
         found = _owners_of_kind(article, token, "country", civil=bool(words & _CIVIL))
         if found and words & lexicon["representatives"]:  # "negotiators from Israel and Hamas"
             found += _owners_of_kind(article, token, "institution", beside="country")
+        if found and words & _SENT:
+            found += _leaders(article, token)
         if not found and government:
             led = (article.leads.get(person) for person in _owners_of_kind(article, token, "person"))
             found = [country for country in led if country]
@@ -574,13 +579,9 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
         if len(found) > 1:  # "the presidents of Chile and Peru"
             yield from found
             return
-    if words & _SENT:
-        for child in token.children:
-            if child.dep_ == "acl" and child.lemma_.lower() in ("lead", "head"):
-                for role, pobj in prepositions_of(child):
-                    if role == "by" and pobj.i in article.at:
-                        yield article.at[pobj.i]
-                        return
+    if words & _SENT and (leading := _leaders(article, token)):
+        yield from leading
+        return
     if words & lexicon["representatives"] or (token.dep_ == "nsubj" and words & lexicon["writings"]):
         found = _owners_of_kind(article, token, "institution")
         if found:
@@ -598,6 +599,19 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
             continue
         if (role == "of" and looked_through) or role == "including":
             yield from actors_of(article, pobj, lexicon, depth + 1)
+
+
+def _leaders(article: Article, group: Token) -> list[str]:
+    """ "a delegation led by X and Y": those who lead it."""
+    by = (
+        pobj
+        for child in group.children
+        if child.dep_ == "acl" and child.lemma_.lower() in ("lead", "head")
+        for role, pobj in prepositions_of(child)
+        if role == "by"
+    )
+    listed = ("pobj", "conj", "appos", "dep")  # parsers lose count in lists of titles and names
+    return [actor for pobj in by for t in pobj.subtree if t.dep_ in listed and (actor := _person_at(article, t.i))]
 
 
 def _named_after_comma(article: Article, title: Token) -> list[str]:
