@@ -62,7 +62,7 @@ def read_article(article: Article, limits: Limits = STANDARD_LIMITS) -> Document
         )
     if not reading.text[reading.body :].strip():
         raise DocumentError(place, "holds no text" + (" after its front matter" if reading.body > 1 else ""))
-    tokens = sum(1 for _ in _TOKEN.finditer(reading.text, reading.body))
+    tokens = sum(1 for _ in _TOKEN.finditer(reading.text, reading.body)) if len(reading.text) > limits.tokens else 0
     if tokens > limits.tokens:
         raise DocumentError(
             place,

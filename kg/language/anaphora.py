@@ -584,6 +584,8 @@ def group_nouns(cast: Cast) -> dict[int, tuple[str, ...]]:
 
 def _counted(cast: Cast, token: Token) -> tuple[int, tuple[Kind, ...]] | None:
     """How many actors, and of what kinds, a noun or a number points back to; None for any other word."""
+    if token.lower_ not in _GROUPS and token.lower_ not in _BY_THEMSELVES:
+        return None
     if token.i == 0 or cast.block_of[token.i] not in NAMING:
         return None
     left = [t.lower_ for t in cast.doc[token.left_edge.i : token.i]]

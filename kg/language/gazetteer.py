@@ -110,6 +110,7 @@ class Gazetteer:
                     self._add(word, country.id, "country", "region")
         for options in self._by_words.values():
             options.sort(key=lambda option: -len(option[0]))
+        self._first_words = frozenset(words[0] for words in self._by_words)
 
     def _add(self, name: str, key: str, kind: Kind, form: Form) -> None:
         # As ``_fold_token`` reads a text: without articles inside the name.
@@ -147,7 +148,7 @@ class Gazetteer:
                 origin.append(token.i)
         at = 0
         while at < len(words):
-            found = self._longest(doc, words, origin, at)
+            found = self._longest(doc, words, origin, at) if words[at] in self._first_words else None
             if found is None:
                 at += 1
                 continue
