@@ -204,7 +204,7 @@ def _lexicon(folder: Path, in_rules: frozenset[str], problems: Problems) -> Lexi
 
 
 LEXICON_LISTS = (
-    "groups", "governments", "representatives", "transparent", "organisation_heads", "state_bodies",
+    "groups", "governments", "representatives", "transparent", "blows", "organisation_heads", "state_bodies",
     "institutions_of_a_country", "posts", "national_posts", "honorifics", "ranks", "occupations", "kin", "female_words",
     "male_words", "former", "places", "light_verbs", "light_verbs_reversed", "subject_control", "object_control",
     "speech_verbs", "denial", "planning", "wishing", "claiming", "hedges", "not_names", "undone", "peoples_only",

@@ -150,6 +150,8 @@ class FrameReader:
     def _verb(self, article: Article, verb: Token, lemma: str) -> Iterator[Frame]:
         """The frame of ``verb``; two or more where "respectively" pairs its arguments or where it is understood
         with a second subject ("X met Y, and Z, W")."""
+        if verb.lower_ == "opposed" and verb.i > 0 and verb.nbor(-1).lower_ == "as":
+            return  # "X as opposed to Y" compares
         arguments = _Arguments()
         words: set[str] = set()
         control = self._lexicon["object_control"]
@@ -329,6 +331,10 @@ class FrameReader:
         for child in infinitive.children:
             if child.dep_ in ("dobj", "obj", "dative") and child.pos_ != "ADP":
                 arguments.add("deed", child)
+                if child.lemma_.lower() in self._lexicon["blows"]:  # "to impose sanctions on X"
+                    for role, pobj in prepositions_of(child):
+                        if role in ("on", "against"):
+                            arguments.add("deed", pobj)
         for role, pobj in prepositions_of(infinitive):
             if role in ("to", "with", "against", "from", "on"):
                 arguments.add("deed", pobj)

@@ -21,6 +21,8 @@ _BOUNDS = frozenset({",", ".", ";", ":", "?", "!", "—", "–"})
 _MUST = frozenset({"must", "should", "ought"})
 _HAVE_TO = frozenset({"need", "have", "ought"})
 _TO_BLAME = frozenset("responsible guilty complicit culpable liable accountable".split())
+_POSING = frozenset({"pose", "present", "represent", "constitute"})
+_DANGERS = frozenset({"threat", "danger", "menace"})
 _NOT_DONE = frozenset("if whether would could might may can should must".split())
 
 
@@ -31,6 +33,8 @@ def acts_of(verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[tuple[str, To
         for clause in verb.children:
             if clause.dep_ == "ccomp" and clause.pos_ in ("VERB", "AUX"):
                 yield from _of_clause(clause, lexicon)
+                if lemma == "warn" and (struck := _would_do(clause, lexicon)) is not None:
+                    yield "threatening", struck
                 if (inner := _we_believe(clause)) is not None:
                     for act, whom in _of_clause(inner, lexicon):
                         yield act, whom or next((c for c in inner.children if c.dep_ in SUBJECTS), None)
@@ -39,6 +43,18 @@ def acts_of(verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[tuple[str, To
                         yield from _of_clause(second, lexicon, subject_of(clause))
     elif lemma in lexicon["calling"] | lexicon["seeing"] and (judged := _of_name(verb, lexicon)):
         yield judged, None
+
+
+def _would_do(clause: Token, lexicon: Lexicon) -> Token | None:
+    """ "warned that it would strike X": X."""
+    if lemma_of(clause) not in lexicon["hostile"] or is_passive(clause):
+        return None
+    beside = {c.lower_ for c in clause.children if c.dep_ in ("aux", "neg", "nsubj")}
+    if not beside & {"will", "would", "'ll", "’ll"} or not beside & {"it", "he", "she", "they", "we", "i"}:
+        return None
+    if beside & _NOT_SO:
+        return None
+    return next((c for c in clause.children if c.dep_ in ("dobj", "obj")), None)
 
 
 def _we_believe(clause: Token) -> Token | None:
@@ -79,6 +95,8 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
         for c in clause.children if c.dep_ == "dobj" for t in c.children
     ):  # fmt: skip
         yield "accusing", None  # "said X had tortured detainees", read as X's detainees
+    if lemma in _POSING and any(c.dep_ == "dobj" and c.lemma_.lower() in _DANGERS for c in clause.children):
+        yield "blaming", None
     if lemma in ("make", "take", "do") and (chosen := _of_choice(clause)):
         yield chosen, None
     if lemma in _COPULAS:
