@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.aliases import Gender, fold, slug
+from kg.aliases import Alias, Gender, fold, is_acronym, slug
 from kg.language.anaphora import (
     PRONOUN_GENDER,
     Pointer,
@@ -800,6 +800,7 @@ class _Institutions:
             k
             for k in gazetteer.aliases.weak.get(fold(name.text), ())
             if gazetteer.aliases.entries[k].kind == "institution"
+            and _spelled_so(gazetteer.aliases.entries[k], name.text)
         ]
         if not keys:
             return None
@@ -817,6 +818,14 @@ class _Institutions:
         entity = self.cast.listed(chosen[0])
         entity.note(f"alias table: '{name.text}' is a weak name of {chosen[0]}")
         return entity
+
+
+def _spelled_so(alias: Alias, text: str) -> bool:
+    """True unless the weak name is an acronym that is written otherwise here: "Ned" is not the NED."""
+    written = [weak for weak in alias.weak if fold(weak) == fold(text)]
+    return not written or any(
+        not is_acronym(weak) or weak.replace(".", "") == text.replace(".", "") for weak in written
+    )
 
 
 def _brackets(doc: Doc, names: Sequence[Name]) -> dict[str, Name | None]:

@@ -139,7 +139,7 @@ def _entities(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         elif label == "PERSON":
             yield from _person(doc, start, end, gazetteer)
         elif label == "NORP":
-            if gazetteer.aliases.weak.get(fold(doc[start:end].text)):
+            if is_capital(doc[start]) and gazetteer.aliases.weak.get(fold(doc[start:end].text)):
                 yield Proposal(start, end, "institution", "name", "model:NORP")
         elif label == "ORG":
             phrase = phrase_of(doc[start:end])
@@ -886,6 +886,13 @@ def _widened(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[
                     and len(extra) <= 3
                 ):
                     keep = None
+                continue
+            if (
+                other.source == "model:PERSON"
+                and span.start == other.start
+                and span.end == other.end - 1 == other.start + 1
+            ):
+                keep = None  # "Nike | Ching"
                 continue
             if people & set(range(other.start, other.end)) or any(
                 token.lower_ in lexicon["posts"] or token.lower_ in known or token.lower_ in _RANKED for token in extra
