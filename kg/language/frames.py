@@ -97,6 +97,8 @@ _PLACED = frozenset({"on", "in", "via", "to"})
 """What stands between something written and where or to whom it was: "a post on X", "a letter to Y"."""
 _TRIED = frozenset({"of", "for", "in", "over", "to", "with"})
 """What stands between a charge and the crime: "convicted of", "jailed for", "guilty to", "charged with"."""
+_OVER_ANYWAY = JOINT_EVENTS | {"bid", "candidacy", "run", "campaign"}
+"""Nouns of what took place although it was ended or lost: "cut short a visit", "lost her bid against X"."""
 _WILL = frozenset("will would wo 'll ’ll can ca could shall".split())
 _OF_ANYTHING = frozenset({"of", "for", "by", "in", "at", "as", "like"})
 """Prepositions that belong to the word before them more often than to the verb."""
@@ -432,7 +434,7 @@ class FrameReader:
                 self._add_deed(article, arguments, child)
         modifiers = _named_modifiers(article, noun)
         light = governing_verb(noun)
-        if light is not None and lemma_of(light) in ENDS and lemma not in JOINT_EVENTS and _carried(noun, light):
+        if light is not None and lemma_of(light) in ENDS and lemma not in _OVER_ANYWAY and _carried(noun, light):
             return None
         scope, how, reversed_ = noun, "noun", False
         if (undergone := undergoer(noun)) is not None:
