@@ -121,7 +121,7 @@ def build(settings: Settings, progress: Progress = lambda done, total: None) -> 
     articles = find_articles(settings.inputs, settings.columns, settings.limits, settings.out)
     rules = settings.rules or default_folder()
     stages = Stages.of(rules, settings.model, settings.limits)
-    with _alone(settings.out):
+    with _alone(settings.out), _little_garbage():
         rulebook: Rulebook | None = None
         skipped: list[DocumentError] = []
         made_from = {article.id: _made_from(article, settings.limits, stages) for article in articles}
@@ -227,6 +227,18 @@ def _batches(articles: Iterable[Article]) -> Iterator[_Batch]:
 def _as_read(document: Document, stages: Stages) -> str:
     """As ``_made_from``, of the bytes that were read: the file may have changed since."""
     return stages.of_article(document.id, document.path, document.sha256)
+
+
+@contextmanager
+def _little_garbage() -> Iterator[None]:
+    """Look for garbage seldom: nearly all that a build makes stays, or goes by itself. To look as often as Python does
+    costs a small build a tenth of its time."""
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager
