@@ -209,7 +209,7 @@ class Matcher:
             members = _once(self._fillers(article, frame, role, trigger))
             pairs += [
                 (a, b) for i, a in enumerate(members) for b in members[i + 1 :]
-                if a.token != b.token or article.doc[a.token].lemma_.lower() not in _SENT
+                if a.token != b.token or a.token in article.at or article.doc[a.token].lemma_.lower() not in _SENT
             ]  # fmt: skip
         sources: list[Filler] = []
         targets: list[Filler] = []
