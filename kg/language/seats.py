@@ -206,7 +206,10 @@ class SeatReader:
             if beside is not None and beside[1] not in barred and other.i > noun.i:
                 found = [Argument(*beside)]
             if other.i < noun.i:
-                found += _left_arguments(names, self._nouns.left_of(names, other, phrase[0]), phrase[0], lemma, barred)
+                before = _left_arguments(names, self._nouns.left_of(names, other, phrase[0]), phrase[0], lemma, barred)
+                # "American writer and | director X" holds no post there.
+                tied = "conj" in (other.dep_, noun.dep_) or phrase[2] in self._lexicon["posts"]
+                found += [a for a in before if tied or names.kind(a.token) == "institution"]
             if found:
                 return found
         return []
