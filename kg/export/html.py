@@ -91,9 +91,12 @@ def write(network: Network, out: Path) -> None:
         data=page.core,
         evidence=page.evidence,
     )
-    text = drawing.generate_html()
+    nodes, edges, *_, options = drawing.get_network_data()
+    template = environment.get_template("page.html")
     with whole_file(out / "graph.html") as file:
-        file.write(text.encode())
+        # Piece by piece; what pyvis would give is the whole page, once or twice in memory.
+        for piece in template.generate(nodes=nodes, edges=edges, options=options):
+            file.write(piece.encode())
 
 
 def _script() -> str:

@@ -13,8 +13,9 @@ import base64
 import gzip
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from kg.export.looks import KIND_COLOURS, family_colours
@@ -161,11 +162,25 @@ def _title(network: Network, doc: str) -> str:
     return (network.article(doc).title or doc) if doc else ""
 
 
-def _packed(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # A lone surrogate, which JSON and a file name may hold, is no text for anybody else.
-    octets = text.encode("utf-8", errors="replace")
-    return base64.b64encode(gzip.compress(octets, compresslevel=9, mtime=0)).decode()
+def _packed(value: Mapping[str, Any]) -> str:
+    """JSON, packed piece by piece: a large page's evidence as one text, and again as octets, would take the most
+    memory of a build."""
+    packed = BytesIO()
+    with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=9, mtime=0) as file:
+        for text in _pieces(value):
+            # A lone surrogate, which JSON and a file name may hold, is no text for anybody else.
+            file.write(text.encode("utf-8", errors="replace"))
+    return base64.b64encode(packed.getbuffer()).decode()
+
+
+def _pieces(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for place, (key, inner) in enumerate(value.items()):
+            yield f"{',' if place else '{'}{json.dumps(key)}:"
+            yield from _pieces(inner)
+        yield "}" if value else "{}"
+    else:
+        yield json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _marks(claim: Claim, store: Store) -> list[int]:
