@@ -42,6 +42,17 @@ _PRESUPPOSING = frozenset(
 _CONTENT = frozenset("of for to on about with against in".split())
 _IN_COURT = frozenset({"court", "jury", "juror", "judge", "tribunal"})
 """Who hears what is still to be proved."""
+_TALES = frozenset({"story", "narrative", "tale", "news", "statement"})
+"""Like the claiming nouns, what these say may be called false."""
+_DENYING = frozenset({"deny", "dispute", "refute", "disavow"})
+_CONTESTED = frozenset({"which", "that", "something"})
+_TOLD_ANYWAY = frozenset({"convict", "detain", "jail", "sentence", "fine", "imprison", "try"})
+"""What is denied after these is the crime, not what befell its doer: "was jailed for murder, which he denies"."""
+_OFFERED = frozenset({"commitment", "loyalty", "allegiance"})
+"""Who questions these says that they are not there."""
+_TALKED_OVER = frozenset({"discuss", "explore", "consider", "debate", "weigh"})
+_STRESSED = frozenset({"importance", "necessity", "urgency"})
+"""Who stresses these of doing something does not tell that it is done."""
 _GOING = frozenset({"travel", "go", "fly", "head", "come"})
 _UNREAL = frozenset("condition demand option possibility scenario prospect goal priority aim objective dream".split())
 """What is named so has not happened."""
@@ -104,7 +115,33 @@ def status_of(
         here = step.on
     if told == "asserted" and _asked(token):
         return "hypothetical"
+    if told == "asserted" and not role and _contested(token, lexicon):
+        return "alleged"
     return _firm(told)
+
+
+def _contested(token: Token, lexicon: Lexicon) -> bool:
+    """ "A struck B, which A denies", "A struck B, a charge A denies"."""
+    lemma = token.lemma_.lower()
+    if lemma in _TOLD_ANYWAY or lemma in lexicon["claiming"] or lemma in lexicon["speech_verbs"]:
+        return False
+    for verb in token.doc[token.i + 1 : token.sent.end]:
+        if verb.dep_ not in ("relcl", "acl") or verb.lemma_.lower() not in _DENYING or not _finite(verb):
+            continue
+        what = verb.head
+        named = what.lower_ in _CONTESTED or (what.dep_ != "pobj" and what.lemma_.lower() in lexicon["claiming"])
+        if not named and not any(c.lower_ == "which" and c.dep_ in _OBJECTS for c in verb.children):
+            continue
+        first = what.left_edge if named else verb.left_edge
+        if first.i == 0 or first.nbor(-1).text != ",":
+            continue
+        while what != token and what.head != what and what.dep_ in (*_OBJECTS, "pobj", "prep", "appos", "npadvmod"):
+            if what.lower_ in ("of", "for", "over"):
+                break
+            what = what.head
+        if what == token:
+            return True
+    return False
 
 
 def _goes_on(noun: Token) -> bool:
@@ -375,7 +412,7 @@ def _governed(here: Token, start: Token, light: Token | None, lexicon: Lexicon) 
             return _clause_of_noun(here, head, lexicon)
         case "relcl" if _infinitive(here) and not _finite(here):
             return _clause_of_noun(here, head, lexicon)
-        case "relcl" if _lexical_class(head, lexicon) == "claiming" and _complete(here):
+        case "relcl" if _says(head, lexicon) and _complete(here):
             return _clause_of_noun(here, head, lexicon)  # "an allegation he attacked X"
         case "relcl":
             return _Step("denied" if _nobody(head) else "hypothetical" if _any(head) else "asserted")
@@ -394,9 +431,16 @@ def _governed(here: Token, start: Token, light: Token | None, lexicon: Lexicon) 
 
 def _complete(clause: Token) -> bool:
     """True for a clause that lacks neither subject nor object: what the noun before it says, not which one it is."""
-    deps = {child.dep_ for child in clause.children}
-    relative = any(child.tag_ in ("WDT", "WP", "WP$", "WRB") for child in clause.children)
+    deps = [child.dep_ for child in clause.children]
+    relative = any(
+        child.tag_ in ("WDT", "WP", "WP$", "WRB") and child.dep_ != "mark" and deps.count(child.dep_) == 1
+        for child in clause.children
+    )
     return not relative and "nsubj" in deps and "dobj" in deps
+
+
+def _says(noun: Token, lexicon: Lexicon) -> bool:
+    return _lexical_class(noun, lexicon) in ("claiming", "denial") or noun.lemma_.lower() in _TALES
 
 
 def _any(noun: Token) -> bool:
@@ -557,17 +601,27 @@ def _clause_of_noun(here: Token, head: Token, lexicon: Lexicon) -> _Step:
             for c in head.children
         ):
             return _Step("denied" if negated else "asserted")
+        if head.dep_ in _OBJECTS and head.head.lemma_ in _TALKED_OVER:
+            return _Step("hypothetical", head, beside=False)  # "discussed ways to support X"
         if head.lemma_.lower() in _STEPS and not negated:
             return _Step("asserted", head, beside=False)  # "is taking action to impose sanctions"
         return _Step("denied" if negated else "planned", head, beside=False)
     cue = _clause_cue(here, head, negated, lexicon)
     told = _beside_noun(head, lexicon) if not negated else "asserted"
+    untrue = [child for child in head.children if child.dep_ == "amod"]
+    if head.dep_ in _OBJECTS:  # "called the claim that X paid Y false", "described it as false": tied to "paid"
+        untrue += [c for c in here.children if c.dep_ in _OBJECTS and c.pos_ == "ADJ"]
+        untrue += [inner for c in here.children if c.lower_ == "as" for inner in c.children]
+    if any(word.lower_ in lexicon["denial"] for word in untrue):
+        told = "denied"  # "the false claim that X attacked Y"
     return _Step(_compose(cue, told), head, beside=False)
 
 
 def _adverbial(here: Token, head: Token, lexicon: Lexicon) -> _Step:
     """Clauses of time and reason stand for themselves; purposes and participles share what their verb has."""
     marks = {child.lower_ for child in here.children if child.dep_ in ("mark", "advmod")}
+    if head.pos_ in _NOUNS and _infinitive(here) and _lexical_class(head, lexicon):
+        return _clause_of_noun(here, head, lexicon)  # "the need for X and Y to work together"
     if head.pos_ not in _VERBS:
         return _STOP
     before = here.left_edge.i
@@ -644,6 +698,8 @@ def _after_preposition(here: Token, head: Token, lexicon: Lexicon) -> _Step:
     if governor.pos_ in _NOUNS:
         if lemma in lexicon["bridging"]:
             return _Step(on=governor)
+        if lemma in _STRESSED and passed[0] == "of":
+            return _Step("hypothetical")
         if _lexical_class(governor, lexicon):
             return _Step(
                 _compose(
@@ -707,9 +763,9 @@ def _conjunct(here: Token, head: Token, lexicon: Lexicon) -> _Step:
 
 def _noun(here: Token, head: Token, start: Token, light: Token | None, lexicon: Lexicon) -> _Step:
     """An event named by a noun: what its verb says of it, if anything."""
-    if here.pos_ not in _NOUNS and here.tag_ not in ("VBG", "VBN", "NN"):
-        return _STOP
     dep = here.dep_
+    if here.pos_ not in _NOUNS and here.tag_ not in ("VBG", "VBN", "NN") and dep != "nsubj":
+        return _STOP
     if dep in ("compound", "nmod") and head.pos_ in _NOUNS and here.i < head.i:
         if _lexical_class(head, lexicon) in (
             "planning",
@@ -728,6 +784,11 @@ def _noun(here: Token, head: Token, start: Token, light: Token | None, lexicon: 
         if _ruled_out(head):
             return _Step("denied", head)
         quality = next((c for c in head.children if c.dep_ in ("acomp", "attr")), None)
+        if quality is None and head.pos_ in ("ADJ", "NOUN") and head.dep_ in ("oprd", "ccomp", "xcomp"):
+            quality = head  # "called the claim that X paid Y untrue"
+        if quality is None and (proved := next((c for c in head.children if c.dep_ == "xcomp"), None)) is not None:
+            # "turned out to be false"
+            quality = next((c for c in proved.children if c.dep_ in ("acomp", "attr")), None)
         if here != start and quality is not None:  # "the claim that X paid Y is not true"
             true = quality.lemma_.lower() in ("true", "correct", "accurate")
             if (true and _negated(head)) or (quality.lemma_.lower() in lexicon["denial"] and not _negated(head)):
@@ -772,6 +833,12 @@ def _object(here: Token, verb: Token, start: Token, light: Token | None, lexicon
         return _STOP
     if not content and noun in lexicon["standing"] and word in _KEEPING and not negated:
         return _STOP
+    if content and not negated and _called_untrue(here, verb, lexicon):
+        return _Step("denied")
+    if word == "doubt" and not content:
+        return _Step("alleged" if negated else "hypothetical")
+    if word == "question" and noun in _OFFERED and not content:
+        return _Step("hypothetical")
     if word == "call" and particle:  # "called off the visit"
         return _Step("asserted" if negated else "denied", verb, negation=False)
     if (
@@ -826,6 +893,14 @@ def _object(here: Token, verb: Token, start: Token, light: Token | None, lexicon
     return _STOP
 
 
+def _called_untrue(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
+    """ "called the claim that X paid Y a lie", "described it as false", "was found to be baseless"."""
+    said = [child for child in verb.children if child != noun and child.dep_ in (*_OBJECTS, "acomp", "ccomp", "xcomp")]
+    said += [inner for child in verb.children if child.lower_ == "as" for inner in child.children]
+    said += [inner for child in said if child.lemma_ == "be" for inner in child.children]
+    return any(word.pos_ in (*_NOUNS, "ADJ") and word.lemma_.lower() in lexicon["denial"] for word in said)
+
+
 def _prepositional(here: Token, preposition: Token, start: Token, light: Token | None, lexicon: Lexicon) -> _Step:
     passed, governor = _passed(preposition)
     if _UNDOING.intersection(passed):
@@ -843,6 +918,8 @@ def _prepositional(here: Token, preposition: Token, start: Token, light: Token |
             found = _lexical_class(governor, lexicon)
             if here == start and noun in lexicon["verbal_acts"]:
                 return _STOP  # "in favor of the lawsuit": it has been filed
+            if word in ("support", "favor", "favour") and any(c.dep_ == "poss" for c in here.children):
+                return _STOP  # "in support of Russia's war"
             if found in ("planning", "wishing", "undone") and (
                 passed[0] in ("of", "for") or (found == "planning" and passed[0] != "against")
             ):
