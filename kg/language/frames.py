@@ -93,6 +93,10 @@ _CLASSES: Mapping[str, frozenset[str]] = {
 _NO_CALLS = frozenset({"action", "arms", "order", "duty", "prayer", "attention"})
 _RESTATES = frozenset("reaffirm reiterate underscore stress underline emphasize highlight restate confirm".split())
 """Verbs whose subject may tell of another's attitude: "X underscored American support for Y"."""
+_TURNING_DOWN = frozenset({"reject", "deny", "refuse"})
+"""Verbs whose object somebody else has said, where it is something said."""
+_CARE = frozenset({"defense", "defence", "protection"})
+"""Who is committed to this of somebody is for him."""
 _PLACED = frozenset({"on", "in", "via", "to"})
 """What stands between something written and where or to whom it was: "a post on X", "a letter to Y"."""
 _TRIED = frozenset({"of", "for", "in", "over", "to", "with"})
@@ -189,6 +193,10 @@ class FrameReader:
             elif child.dep_ == "npadvmod" and verb.dep_ in ("amod", "acl", "compound") and child.i < verb.i:
                 arguments.add("agent", child)
             elif not passive and (child.dep_ == "oprd" or (child.dep_ in _SAID_OF and _swallows(article, child))):
+                # "called X's remarks absurd": read as a clause of its own.
+                if (called := next((c for c in child.lefts if c.dep_ == "nsubj"), None)) is not None:
+                    arguments.add("patient", called)
+                    words.add(lemma_of(called))
                 # "named X foreign secretary", "holds X accountable": the parser may make X part of the title.
                 for name in child.lefts:
                     if name.dep_ in ("nmod", "compound") and name.i in article.at and child.i not in article.at:
@@ -214,6 +222,8 @@ class FrameReader:
             if _reciprocal(pobj):
                 continue  # "are running against each other": the doers are both sides
             arguments.add(role, pobj)
+            if role == "in" and pobj.pos_ == "PROPN" and subjects and pobj.i < subjects[0].i:
+                words.add("in-first")  # "In Rome, X will meet Y" tells where X goes; "X met Y in Rome" may be at home
             if role == "by" and passive:
                 arguments.add("agent", pobj)
             elif role == "to" and pobj.lemma_.lower() in DONE_FOR:
@@ -392,8 +402,15 @@ class FrameReader:
                 owner = subject_of(noun.head, 0, control)  # "X and Y have deepened their cooperation"
         of: Token | None = None
         by: Token | None = None
+        if owner is None and noun.head.i == noun.i - 1 > 0 and noun.head.tag_ == "VBG":
+            mark = noun.nbor(-2)
+            if mark.dep_ == "case":  # "underscored the United States' unwavering commitment", read as a participle
+                owner = mark.head
         for role, pobj in prepositions_of(noun):
             arguments.add(role, pobj)
+            if role == "to" and lemma == "commitment" and pobj.lemma_.lower() in _CARE:
+                for inner_role, meant in prepositions_of(pobj):
+                    arguments.add("for", meant if inner_role == "of" else None)
             if role == "by" and by is None:
                 by = pobj
             elif role == "of" and of is None:
@@ -429,7 +446,7 @@ class FrameReader:
             ):
                 # "allegations by X that Y lied", "a call for Y to leave"
                 inner = next((c for c in child.children if c.dep_ in SUBJECTS), None)
-                arguments.add("content", inner if not is_passive(child) else None)
+                arguments.add("content", inner if not is_passive(child) and not _may(child) else None)
             elif child.dep_ == "acl" and any(c.tag_ == "TO" for c in child.children):
                 self._add_deed(article, arguments, child)
         modifiers = _named_modifiers(article, noun)
@@ -467,6 +484,8 @@ class FrameReader:
                     arguments.add(role, pobj)
                     if role in ("from", "by"):
                         arguments.add("agent", pobj)
+            elif word in _TURNING_DOWN and lemma in self._lexicon["verbal_acts"]:
+                pass  # "rejected the claim that X did it": somebody else's
             elif word in self._lexicon["light_verbs"] and _carried(noun, light):
                 scope, how = light, f"light verb '{word}'"
                 if word not in _RESTATES or not (modifiers or (owner is not None and owner.pos_ != "PRON")):
@@ -658,6 +677,13 @@ def _named_later(article: Article, noun: Token) -> list[Token]:
 def _reciprocal(token: Token) -> bool:
     """ "each other", "one another"."""
     return token.lower_ in ("other", "another") and any(c.lower_ in ("each", "one") for c in token.children)
+
+
+def _may(infinitive: Token) -> bool:
+    """ "the need for X to be able to live": asks nothing of X."""
+    return infinitive.lemma_ in ("live", "enjoy") or any(
+        child.dep_ == "acomp" and child.lower_ in ("able", "free", "safe", "secure") for child in infinitive.children
+    )
 
 
 def _swallows(article: Article, adjective: Token) -> bool:

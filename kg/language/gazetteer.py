@@ -177,6 +177,8 @@ class Gazetteer:
             if end < len(words) and origin[end - 1] == origin[end]:
                 continue
             first, last = doc[origin[at]], doc[origin[end - 1]]
+            if first.i > 1 and first.nbor(-1).text == "-" and first.nbor(-2).lower_ == "non":
+                continue  # "a major non-NATO ally"
             written = doc[first.i : last.i + 1].text
             if _BREAKS.search(written) or ("," in written and not entry.comma):
                 # 'said of Russia," the Foreign Ministry': folding reads over what parts two names.

@@ -175,9 +175,13 @@ class Matcher:
                 return f"{end} of {relation.id} cannot be a {kind}"
             if narrowed and kind not in narrowed:
                 return f"{end} of rule {rule.id} must be {' or '.join(sorted(narrowed))}, not a {kind}"
+        itinerary = "in-first" in attempt.trigger.words  # which names one's own capital as well
+        at_home = target.token in article.places and target.actor == article.home
+        if itinerary and (at_home or target.actor == article.leads.get(source.actor)):
+            return "a journey within the country is no visit to it"
         if (
             source.token in article.places
-            or (target.actor in article.seats and relation.id != "based_in")
+            or (target.actor in article.seats and relation.id != "based_in" and not itinerary)
             or (
                 target.token in article.places
                 and relation.id not in _DONE_IN_A_PLACE
