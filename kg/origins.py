@@ -13,7 +13,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import combinations, pairwise
 
@@ -50,8 +50,7 @@ def sketch(text: str) -> bytes:
     import numpy as np  # an article that is not read anew has its sketch
 
     words = _WORD.findall(text.casefold())
-    number = {word: int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little") for word in set(words)}
-    numbers = np.array([0] * max(0, _RUN - len(words)) + [number[word] for word in words], np.uint64)
+    numbers = np.array([0] * max(0, _RUN - len(words)) + list(map(_number, words)), np.uint64)
     # All arithmetic is modulo 2**64. A run's hash is a sum of those of its words, each with a factor of its place; the
     # hash functions of the slots are multiply-shift (Dietzfelbinger et al., J. Algorithms 25, 1997).
     factors, odd, plus = np.split(np.array(_constants(), np.uint64), (_RUN, _RUN + _SLOTS))
@@ -62,6 +61,11 @@ def sketch(text: str) -> bytes:
         hashes = odd[:, None] * runs[start : start + _AT_ONCE] + plus[:, None]
         np.minimum(least, hashes.min(axis=1), out=least)
     return array("I", [len(runs), *(least >> np.uint64(32)).tolist()]).tobytes()
+
+
+@lru_cache(maxsize=1 << 15)
+def _number(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
 
 
 @cache

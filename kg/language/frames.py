@@ -629,11 +629,19 @@ class _Arguments:
         self.found: list[Argument] = []
 
     def add(self, role: str, token: Token | None) -> None:
-        if token is not None and (argument := Argument(role, token.i)) not in self.found:
-            self.found.append(argument)
+        if token is None:
+            return
+        at = token.i
+        for known in self.found:
+            if known.token == at and known.role == role and not known.alone:
+                return
+        self.found.append(Argument(role, at))
 
     def has(self, role: str) -> bool:
-        return any(argument.role == role for argument in self.found)
+        for argument in self.found:  # noqa: SIM110 - asked so often that a generator shows
+            if argument.role == role:
+                return True
+        return False
 
     def of(self, role: str) -> list[Argument]:
         return [argument for argument in self.found if argument.role == role]

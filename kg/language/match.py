@@ -221,7 +221,8 @@ class Matcher:
             source_kinds = rule.source_kinds or relation.source_kinds
             target_kinds = rule.target_kinds or relation.target_kinds
             sources = self._first(article, frame, rule.source, source_kinds, trigger)
-            targets = self._first(article, frame, rule.target, target_kinds, trigger, sources)
+            if sources or told:
+                targets = self._first(article, frame, rule.target, target_kinds, trigger, sources)
             if len(sources) > 1 and _each_other(article, frame, rule.target):
                 targets = sources
             if rule.source == rule.target:
