@@ -53,6 +53,7 @@ _OFFERED = frozenset({"commitment", "loyalty", "allegiance"})
 _TALKED_OVER = frozenset({"discuss", "explore", "consider", "debate", "weigh"})
 _STRESSED = frozenset({"importance", "necessity", "urgency"})
 """Who stresses these of doing something does not tell that it is done."""
+_WAGED = frozenset("war invasion aggression attack assault offensive occupation bombardment".split())
 _GOING = frozenset({"travel", "go", "fly", "head", "come"})
 _UNREAL = frozenset("condition demand option possibility scenario prospect goal priority aim objective dream".split())
 """What is named so has not happened."""
@@ -631,7 +632,10 @@ def _adverbial(here: Token, head: Token, lexicon: Lexicon) -> _Step:
         lemma = head.lemma_.lower()
         if lemma == "take" and any(c.lemma_.lower() in _STEPS for c in head.children if c.dep_ in _OBJECTS):
             return _Step("denied" if _negated(head) else "asserted", head, negation=False)
-        if head.lower_ == "about" or lemma in lexicon["fulfilled"]:
+        efforts = lemma == "step" and any(
+            c.dep_ in _OBJECTS for c in head.children
+        )  # "step up efforts to", "stepped up to"
+        if head.lower_ == "about" or (lemma in lexicon["fulfilled"] and not efforts):
             going = head.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") for c in head.children)
             return _Step("planned" if going and lemma in _GOING else "asserted", head)
         by_head = {"acomp", "attr"} if lemma in ("be", "seem", "remain") else _SUBJECTS
@@ -918,7 +922,11 @@ def _prepositional(here: Token, preposition: Token, start: Token, light: Token |
             found = _lexical_class(governor, lexicon)
             if here == start and noun in lexicon["verbal_acts"]:
                 return _STOP  # "in favor of the lawsuit": it has been filed
-            if word in ("support", "favor", "favour") and any(c.dep_ == "poss" for c in here.children):
+            if (
+                word in ("support", "favor", "favour")
+                and noun in _WAGED
+                and any(c.dep_ == "poss" for c in here.children)
+            ):
                 return _STOP  # "in support of Russia's war"
             if found in ("planning", "wishing", "undone") and (
                 passed[0] in ("of", "for") or (found == "planning" and passed[0] != "against")
