@@ -13,6 +13,10 @@ from kg.language.tokens import Doc
 _MODEL = re.compile(r"[A-Z]{0,3}-?\d[\w-]*\Z")
 
 
+_CALLED_BY_IT = frozenset({"Day", "Avenue", "Boulevard", "Square"})
+"""What is called like an institution and is none: "Liberation Day", "Congress Avenue"."""
+
+
 _REACHED = frozenset({"visit", "tour", "reach", "enter", "leave", "revisit"})
 
 
@@ -33,9 +37,19 @@ def listed_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         if form == "country" and (entry.key in elsewhere or _in_a_state(doc, start, gazetteer, entry.key)):
             yield Proposal(start, end, None, "name", "namesake")
             continue
+        if entry.kind == "institution" and end < len(doc) and doc[end].text in _CALLED_BY_IT:
+            yield Proposal(start, end + 1, None, "name", "namesake")
+            continue
         if entry.kind == "institution" and _model_number(doc, end):
             yield Proposal(start, end + 1, None, "name", "product")
             continue
+        if entry.kind == "person" and end - start > 3 and doc[end - 2].lower_ == "of":
+            country = gazetteer.by_country_name.get(fold(doc[end - 1].text))
+            if country is not None:
+                # "King Abdullah II | of Jordan": whose king he is, not what he is called.
+                yield Proposal(start, end - 2, "person", form, f"table:{entry.key}", entry.key)
+                yield Proposal(end - 1, end, "country", "country", f"table:{country}", country)
+                continue
         if form == "adjective" and entry.acronym is not None:
             form = "country"
         if form == "region":

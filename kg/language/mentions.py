@@ -87,6 +87,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
         *_described(doc, gazetteer),
         *_teams_of(doc, gazetteer),
         *sites(doc),
+        *_waters(doc),
         *unusual_names(doc, gazetteer),
         *bodies_of_a_town(doc, lexicon),
         *bodies_of_a_country(doc, listed, gazetteer),
@@ -166,6 +167,9 @@ def _person(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Pr
     if end - start > 1 and doc[start].is_sent_start and doc[start].tag_ in _STARTERS:
         start += doc[start].lower_ not in gazetteer.given  # "Regarding Ashodaya"
     start = skip_titles(doc, start, end, lexicon)
+    first = fold(doc[start].text)
+    if end - start >= 3 and first in gazetteer.by_demonym and first not in gazetteer.given:
+        start += 1  # "Briton | Tom Hale"
     if (
         end - start >= 3
         and start
@@ -491,6 +495,16 @@ def _titled(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             yield Proposal(start, end, "person", "name", "title")
 
 
+_WATERS = frozenset({"Sea", "Gulf", "Strait", "Straits", "Bay", "Isle", "Horn"})
+
+
+def _waters(doc: Doc) -> Iterator[Proposal]:
+    """ "the Sea of Azov", "the Gulf of Oman": no regiment and no country."""
+    for of in doc[1 : len(doc) - 1]:
+        if of.lower_ == "of" and doc[of.i - 1].text in _WATERS and is_capital(doc[of.i + 1]):
+            yield Proposal(of.i - 1, of.i + 2, None, "name", "namesake")
+
+
 def _given(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
     """A given name and capitalised words after it, where the model saw nothing: "Crystal Munoz"."""
     lexicon = gazetteer.lexicon
@@ -622,6 +636,9 @@ def _teams_of(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         yield Proposal(start, token.i, "institution", "name", "team")
 
 
+_MISTER = frozenset({"mr", "mrs", "ms", "miss"})
+
+
 def _weak(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
     """Weak names of the table where the model saw nothing: "Labour MPs", "a Republican", "Maduro"."""
     weak = gazetteer.aliases.weak
@@ -630,6 +647,8 @@ def _weak(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             continue
         if len(token) < 4 and not (token.is_upper and len(token) == 3):
             continue
+        if token.i and doc[token.i - 1].lower_.rstrip(".") in _MISTER:
+            continue  # "MR ICE:" of a transcript
         if token.tag_ == "JJ" and (token.i == 0 or not doc[token.i - 1].is_alpha):
             # "- Democratic governance": the first word of a line is capital whatever it means.
             continue
@@ -743,9 +762,13 @@ def _settle(doc: Doc, proposed: Iterable[Proposal], gazetteer: Gazetteer) -> tup
                 and span.kind == "country"
                 and outer.source == "model:none"
                 and span.form != "capital"
-                and any(doc[i].lemma_.lower() in gazetteer.lexicon["governments"] for i in (outer.start, outer.end - 1))
+                and (
+                    any(doc[i].lemma_.lower() in gazetteer.lexicon["governments"] for i in (outer.start, outer.end - 1))
+                    or (span.start == outer.start and _post_behind(doc, outer.end, gazetteer.lexicon))
+                )
             ):
-                # "the Governments of Chile", "the U.S. Government": the model's span is no name, the country in it is.
+                # "the Governments of Chile", "the U.S. Government", "PRC State | Councilor X": the model's span is no
+                # name, the country in it is.
                 for i in range(span.start, span.end):
                     taken[i] = len(chosen)
                 chosen.append(span)
@@ -771,6 +794,10 @@ def _settle(doc: Doc, proposed: Iterable[Proposal], gazetteer: Gazetteer) -> tup
         chosen.append(span)
     inner += _parents_inside(doc, spans, chosen, taken, gazetteer)
     return chosen, inner
+
+
+def _post_behind(doc: Doc, at: int, lexicon: Lexicon) -> bool:
+    return at < len(doc) and is_capital(doc[at]) and doc[at].lower_ in lexicon["posts"]
 
 
 def _parents_inside(
