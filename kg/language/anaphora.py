@@ -104,12 +104,22 @@ def _holder(cast: Cast, title: str, country: str | None, at: int) -> Entity | No
             for post, where in entity.posts
         )
     ]  # fmt: skip
+    if country is not None:
+        fitting = [entity for entity in fitting if not _only_elsewhere(cast, entity, title, country)]
     if country is not None and len(fitting) > 1:
         fitting = [e for e in fitting if any(post == title and where == country for post, where in e.posts)] or fitting
     if len(fitting) == 1:
         # A person who is named only later is not yet known as the president.
         return fitting[0] if country or any(name.start < at for name in fitting[0].names) else None
     return cast.nearest_before(fitting, at)
+
+
+def _only_elsewhere(cast: Cast, person: Entity, title: str, country: str) -> bool:
+    """True of "President X", whom the alias table knows as the president of another country."""
+    if person.key is None or any(where == country for _, where in person.posts):
+        return False
+    held = {role.of for role in cast.gazetteer.aliases.entries[person.key].roles if role.title == title}
+    return bool(held) and cast.gazetteer.countries[country].name not in held
 
 
 _AT_THE_HEAD = frozenset({"leader", "head of state", "head of government", "premier", "strongman", "ruler"})
