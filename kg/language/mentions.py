@@ -453,7 +453,8 @@ def _titled(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         end = start
         while (
             end < len(doc)
-            and end - start < 5
+            and end - start < 9
+            and sum(token.text not in ("Al", "-") for token in doc[start:end]) < 5
             and is_capital(doc[end])
             and doc[end].pos_ == "PROPN"
             and not doc[end].is_space
@@ -465,6 +466,8 @@ def _titled(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             ):
                 break
             end += 1
+            while end + 1 < len(doc) and doc[end - 1].text == "Al" and doc[end].text == "-":
+                end += 2  # "Nasser Al | -Sabah"
             end = grow_person(doc, end, lexicon)
         if end < len(doc) and (doc[end].lower_ in lexicon["posts"] or doc[end].lower_ in ("ministry", "affairs")):
             continue
@@ -764,11 +767,14 @@ def _settle(doc: Doc, proposed: Iterable[Proposal], gazetteer: Gazetteer) -> tup
                 and span.form != "capital"
                 and (
                     any(doc[i].lemma_.lower() in gazetteer.lexicon["governments"] for i in (outer.start, outer.end - 1))
-                    or (span.start == outer.start and _post_behind(doc, outer.end, gazetteer.lexicon))
+                    or (
+                        span.start == outer.start
+                        and any(_is_post(doc, at, gazetteer.lexicon) for at in (outer.end - 1, outer.end))
+                    )
                 )
             ):
-                # "the Governments of Chile", "the U.S. Government", "PRC State | Councilor X": the model's span is no
-                # name, the country in it is.
+                # "the Governments of Chile", "the U.S. Government", "PRC State | Councilor X", "a United States
+                # Representative": the model's span is no name, the country in it is.
                 for i in range(span.start, span.end):
                     taken[i] = len(chosen)
                 chosen.append(span)
@@ -796,7 +802,7 @@ def _settle(doc: Doc, proposed: Iterable[Proposal], gazetteer: Gazetteer) -> tup
     return chosen, inner
 
 
-def _post_behind(doc: Doc, at: int, lexicon: Lexicon) -> bool:
+def _is_post(doc: Doc, at: int, lexicon: Lexicon) -> bool:
     return at < len(doc) and is_capital(doc[at]) and doc[at].lower_ in lexicon["posts"]
 
 

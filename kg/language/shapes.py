@@ -224,7 +224,7 @@ def person_shaped(span: Span, gazetteer: Gazetteer) -> bool:
         return False
     if any(re.fullmatch(r"[a-z]{1,2}\.", token.text) for token in span):
         return False  # "£4.5m. He"
-    if len(words) > 6 or all(len(token.text) < 2 for token in words):
+    if sum(token.text != "Al" for token in words) > 6 or all(len(token.text) < 2 for token in words):
         return False
     if len(words) == 1 and len(words[0].text) <= 3 and words[0].text.isupper():
         return False
