@@ -129,6 +129,8 @@ def build(settings: Settings, progress: Progress = lambda done, total: None) -> 
             rulebook = load_rulebook(settings.rules)
             skipped = _bring_up_to_date(settings, articles, made_from, rulebook, stages, progress)
         ontology = rulebook.ontology if rulebook else load_ontology(rules / "ontology.yaml")
+        rulebook = None  # the exports use the memory that it took
+        gc.collect()
         with Store.open(settings.out / STORE) as store:
             store.describe(ontology.values())
             network = Network(store, ontology)
