@@ -122,15 +122,12 @@ def build(settings: Settings, progress: Progress = lambda done, total: None) -> 
     rules = settings.rules or default_folder()
     stages = Stages.of(rules, settings.model, settings.limits)
     with _alone(settings.out), _little_garbage():
-        rulebook: Rulebook | None = None
         skipped: list[DocumentError] = []
         made_from = {article.id: _made_from(article, settings.limits, stages) for article in articles}
         if settings.fresh or not _is_up_to_date(settings.out, made_from, stages):
-            rulebook = load_rulebook(settings.rules)
-            skipped = _bring_up_to_date(settings, articles, made_from, rulebook, stages, progress)
-        ontology = rulebook.ontology if rulebook else load_ontology(rules / "ontology.yaml")
-        rulebook = None  # the exports use the memory that it took
-        gc.collect()
+            skipped = _bring_up_to_date(settings, articles, made_from, stages, progress)
+            gc.collect()  # the exports use the memory that the rules took
+        ontology = load_ontology(rules / "ontology.yaml")
         with Store.open(settings.out / STORE) as store:
             store.describe(ontology.values())
             network = Network(store, ontology)
@@ -158,10 +155,10 @@ def _is_up_to_date(out: Path, made_from: Mapping[str, str], stages: Stages) -> b
 
 
 def _bring_up_to_date(
-    settings: Settings, articles: Articles, made_from: Mapping[str, str], rulebook: Rulebook, stages: Stages,
-    progress: Progress,
-) -> list[DocumentError]:  # fmt: skip
+    settings: Settings, articles: Articles, made_from: Mapping[str, str], stages: Stages, progress: Progress
+) -> list[DocumentError]:
     """Make the store what one would be that is made of the articles from nothing; the articles that were skipped."""
+    rulebook = load_rulebook(settings.rules)
     work = settings.out / WORK
     skipped: list[DocumentError] = []
     unreadable: set[str] = set()

@@ -192,9 +192,7 @@ class SeatReader:
             others += [t for t in noun.doc[joint + 1 : min(joint + 5, noun.sent.end)] if self._nouns.is_role(t)]
         begin = own[0] if own is not None else noun.i
         if begin - 2 > noun.sent.start and noun.doc[begin - 1].lower_ in ("and", "&"):
-            others += [
-                t for t in noun.doc[begin - 2 : begin - 1] if self._nouns.is_role(t)
-            ]  # "Oxfam founder and | chief X"
+            others.append(noun.doc[begin - 2])  # "Oxfam founder and | chief X"
         for other in others:
             if other.pos_ not in ("NOUN", "PROPN") or other.i in names.cover or not self._nouns.is_role(other):
                 continue
