@@ -66,6 +66,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import groupby, zip_longest
 from operator import attrgetter, itemgetter
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -75,6 +76,10 @@ from kg.store import Store
 
 if TYPE_CHECKING:
     import networkx as nx
+
+
+_FEW = 10_000
+"""Nodes, or claims of edges, that are kept for the next exporter instead of being read again: some ten megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +158,19 @@ class Edge:
 class Network:
     """The nodes and edges of a settled store, read from it in order whenever they are asked for.
 
-    Nothing is kept but a few articles: the memory needed does not grow with the corpus. ``ontology`` says what the
-    relations of the store mean.
+    Nothing is kept but a few articles, and the nodes and edges of a small graph: the memory needed does not grow with
+    the corpus. ``ontology`` says what the relations of the store mean.
     """
 
-    def __init__(self, store: Store, ontology: Mapping[str, RelationType]) -> None:
-        """
+    def __init__(self, store: Store, ontology: Mapping[str, RelationType], drafts: Path | None = None) -> None:
+        """``drafts`` is a file in which layouts are kept from build to build.
+
         Raises:
             InputError: the store holds a relation that the ontology lacks.
         """
         self.store = store
         self.ontology = ontology
+        self.drafts = drafts
         self._symmetric = frozenset(kind.id for kind in ontology.values() if kind.symmetric)
         unknown = {relation: doc for relation, doc in store.relations().items() if relation not in ontology}
         if unknown:
@@ -174,6 +181,8 @@ class Network:
             ])  # fmt: skip
         self._graph: nx.MultiDiGraph[str] | None = None
         self._outline: nx.Graph[str] | None = None
+        self._nodes: tuple[Node, ...] | None = None
+        self._edges: tuple[Edge, ...] | None = None
         self._article = lru_cache(maxsize=4096)(store.article)
 
     @property
@@ -191,13 +200,23 @@ class Network:
 
     def nodes(self) -> Iterator[Node]:
         """Every node, by id."""
+        if self._nodes is None and self.number_of_nodes() <= _FEW:
+            self._nodes = tuple(self._read_nodes())
+        return self._read_nodes() if self._nodes is None else iter(self._nodes)
+
+    def edges(self) -> Iterator[Edge]:
+        """Every edge with its claims, by source, target and relation."""
+        if self._edges is None and sum(self.store.statuses().values()) <= _FEW:
+            self._edges = tuple(self._read_edges())
+        return self._read_edges() if self._edges is None else iter(self._edges)
+
+    def _read_nodes(self) -> Iterator[Node]:
         for actor, mentions, articles, dates in self.store.named_actors():
             wikidata = actor.wikidata or ""
             seen = _extremes(dates)
             yield Node(actor.id, actor.name, actor.kind, actor.aliases, wikidata, mentions, articles, *seen)
 
-    def edges(self) -> Iterator[Edge]:
-        """Every edge with its claims, by source, target and relation."""
+    def _read_edges(self) -> Iterator[Edge]:
         for (source, target, relation), rows in groupby(self.store.claims_by_edge(self._symmetric), key=itemgetter(0)):
             claims: list[Claim] = []
             dates: dict[str, str] = {}
@@ -225,19 +244,24 @@ class Network:
             )
             yield Edge(*values)
 
+    def named(self) -> Iterator[tuple[str, str, int, int]]:
+        """(claim, actor, start, end): where the sentences of the claims name their sources and targets, in the order of
+        the edges and their claims."""
+        return self.store.named_in_claims(self._symmetric)
+
     def article(self, doc: str) -> Document:
         """The article with this id, without its text. KeyError if there is none."""
         return self._article(doc)
 
     def outline(self) -> nx.Graph[str]:
-        """What a layout needs of it: nodes with their ``label``, and each pair that has edges, with their ``weight`` in
-        all. It is built once and frozen."""
+        """What a layout needs of it: nodes with their ``label`` and number of ``articles``, and each pair that has
+        edges, with their ``weight`` in all. It is built once and frozen."""
         if self._outline is not None:
             return self._outline
         import networkx as nx  # costs a moment that `kg --help` need not pay
 
         outline: nx.Graph[str] = nx.Graph()
-        outline.add_nodes_from((node.id, {"label": node.label}) for node in self.nodes())
+        outline.add_nodes_from((n.id, {"label": n.label, "articles": n.articles}) for n in self.nodes())
         outline.add_weighted_edges_from(self.store.pairs(self._symmetric))
         self._outline = nx.freeze(outline)
         return outline

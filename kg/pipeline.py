@@ -55,6 +55,7 @@ STORE = "graph.sqlite"
 WORK = ".kg"
 """The folder in out/ for what makes the next build quicker, and for what is not finished."""
 PARSES = "parses.sqlite"
+DRAFTS = "layout.npz"
 _BATCH = 16
 """Articles that are parsed and stored together, at most, whatever the number of jobs: one batch is one transaction."""
 _BATCH_BYTES = 120_000
@@ -130,7 +131,7 @@ def build(settings: Settings, progress: Progress = lambda done, total: None) -> 
         ontology = load_ontology(rules / "ontology.yaml")
         with Store.open(settings.out / STORE) as store:
             store.describe(ontology.values())
-            network = Network(store, ontology)
+            network = Network(store, ontology, settings.out / WORK / DRAFTS)
             exports = _write(network, settings.formats, settings.out, stages)
             return _report(network, skipped, exports, settings.out / STORE, time.monotonic() - started)
 
@@ -163,7 +164,8 @@ def _bring_up_to_date(
     skipped: list[DocumentError] = []
     unreadable: set[str] = set()
     if settings.fresh:
-        (work / PARSES).unlink(missing_ok=True)
+        for kept in (PARSES, DRAFTS):
+            (work / kept).unlink(missing_ok=True)
     with (
         Store.resume(settings.out / STORE, work / STORE, fresh=settings.fresh) as store,
         ParseCache(work / PARSES, stages.parsing) as parses,
@@ -271,7 +273,7 @@ def _alone(out: Path) -> Iterator[None]:
 def export(out: Path, formats: Sequence[str], rules: Path | None = None) -> Exports:
     """Write the named formats again from ``out``/graph.sqlite. InputError if there is no store."""
     with Store.open(out / STORE) as store, _alone(out):
-        return _write(Network(store, load_rulebook(rules).ontology), formats, out)
+        return _write(Network(store, load_rulebook(rules).ontology, out / WORK / DRAFTS), formats, out)
 
 
 def verify(out: Path, rules: Path | None = None, columns: Sequence[str] = ()) -> Findings:

@@ -289,6 +289,8 @@ def _rule(
 
 def _triggers(word: str, kind: TriggerKind, entry: Reader, key: str, lexicon: Lexicon) -> Sequence[Trigger]:
     """The triggers that ``word`` stands for: itself, or one for every word of each list in it ("send <goods>")."""
+    if "<" not in word:
+        return (_trigger(word.lower(), kind),)
     choices: list[Sequence[str]] = []
     for part in _LIST.split(word.lower()):
         if len(choices) % 2 == 0:
@@ -298,12 +300,12 @@ def _triggers(word: str, kind: TriggerKind, entry: Reader, key: str, lexicon: Le
         else:
             entry.problem(f"no word list '{part}'{did_you_mean(part, lexicon)}", entry.line_of(key))
             return ()
-    triggers = []
-    for chosen in itertools.product(*choices):
-        words = " ".join(filter(None, chosen))
-        lemma, *companions = [words] if kind == "role" else words.split()
-        triggers.append(Trigger(kind, lemma, tuple(companions)))
-    return triggers
+    return [_trigger(" ".join(filter(None, chosen)), kind) for chosen in itertools.product(*choices)]
+
+
+def _trigger(words: str, kind: TriggerKind) -> Trigger:
+    lemma, *companions = [words.strip()] if kind == "role" else words.split()
+    return Trigger(kind, lemma, tuple(companions))
 
 
 def _roles(entry: Reader, key: str) -> tuple[str, ...]:

@@ -622,17 +622,6 @@ class Store:
         )
         return (Mention(doc, Span(start, end), text, kind, of) for doc, start, end, text, kind, of in rows)
 
-    def named_in(self, doc: str, span: Span, actors: Collection[str]) -> list[tuple[str, int, int]]:
-        """(actor, start, end) of the mentions of these actors of the corpus within a span of an article, in text
-        order."""
-        return list(
-            self._connection.execute(
-                'SELECT actor, start, "end" FROM mentions WHERE doc = ? AND start BETWEEN ? AND ? AND "end" <= ?'
-                ' AND actor IN (SELECT value FROM json_each(?)) ORDER BY start, "end", article_actor',
-                (doc, span.start, span.end, span.end, json.dumps(sorted(actors))),
-            )
-        )
-
     def claims(self, source: str | None = None, target: str | None = None) -> Iterator[Claim]:
         """Claims (from ``source``, to ``target``) with corpus ids, in text order. None before ``settle``."""
         ends = [("source", source), ("target", target)]
@@ -657,7 +646,7 @@ class Store:
             " ) JOIN documents ON documents.id = doc GROUP BY actor"
             ") ON actor = actors.id ORDER BY actors.id"
         )
-        return ((_actor(row[:-3]), row[-3], row[-2], tuple(sorted(json.loads(row[-1])))) for row in rows)
+        return ((_actor(row[:-3]), row[-3], row[-2], tuple(sorted(_strings(row[-1])))) for row in rows)
 
     def activity(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """When the actors that articles name were in the news, by id: (actor, differing dates of the articles that name
@@ -684,6 +673,19 @@ class Store:
             json.dumps(sorted(symmetric)),
         )
         return (((row[-2], row[-1], row[3]), _claim(row[:-6]), row[-5], row[-4], row[-3]) for row in rows)
+
+    def named_in_claims(self, symmetric: Collection[str]) -> Iterator[tuple[str, str, int, int]]:
+        """(claim, actor, start, end) of the mentions of a claim's source and target within its sentence, in text order;
+        the claims in the order of ``claims_by_edge``."""
+        rows = self._rows(
+            f'SELECT said.id, mentions.actor, mentions.start, mentions."end", {_EDGE} FROM ({_TURNED}) AS said'
+            ' JOIN mentions ON mentions.doc = said.doc AND mentions.start BETWEEN said.start AND said."end"'
+            ' AND mentions."end" <= said."end" AND mentions.actor IN (said.source, said.target)'
+            ' ORDER BY edge_source, edge_target, relation, said.doc, said.start, said."end", source, target, said.id,'
+            ' mentions.start, mentions."end", article_actor',
+            json.dumps(sorted(symmetric)),
+        )
+        return (row[:4] for row in rows)
 
     def claiming(self) -> list[str]:
         """The ids of the articles with claims, in order."""
@@ -835,7 +837,11 @@ def _actor_row(actor: Actor) -> tuple[str | None, ...]:
 
 def _actor(row: Any) -> Actor:
     identity, name, kind, aliases, wikidata, alias, how = row
-    return Actor(identity, name, kind, tuple(json.loads(aliases)), wikidata, alias, tuple(json.loads(how)))
+    return Actor(identity, name, kind, _strings(aliases), wikidata, alias, _strings(how))
+
+
+def _strings(values: str) -> tuple[str, ...]:
+    return () if values == "[]" else tuple(json.loads(values))
 
 
 def _claim_row(claim: Claim) -> tuple[str | int | float | None, ...]:

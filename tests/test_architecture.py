@@ -44,7 +44,7 @@ ARROWS: dict[str, set[str]] = {
     "resolve": {"aliases", "judgements"},
     "store": set(),
     "graph": {"store"},
-    "export": {"aliases", "graph", "store"},
+    "export": {"aliases", "fingerprint", "graph", "store"},
     "evaluate": {"calibration"},
     "explain": {"aliases", "graph", "language", "store"},
     "corrections": {"aliases", "graph"},

@@ -28,7 +28,7 @@ class Given(Network):
     """These nodes and edges, whatever a store would give."""
 
     def __init__(self, nodes: Sequence[Node], edges: Sequence[Edge]) -> None:
-        self._nodes, self._edges = nodes, edges
+        self._nodes, self._edges, self.drafts = tuple(nodes), tuple(edges), None
 
     articles = 1  # type: ignore[assignment]
 
@@ -40,7 +40,7 @@ class Given(Network):
 
     def outline(self) -> nx.Graph[str]:
         outline: nx.Graph[str] = nx.Graph()
-        outline.add_nodes_from((node.id, {"label": node.label}) for node in self._nodes)
+        outline.add_nodes_from((n.id, {"label": n.label, "articles": n.articles}) for n in self._nodes)
         outline.add_edges_from((edge.source, edge.target, {"weight": edge.weight}) for edge in self._edges)
         return outline
 

@@ -7,12 +7,14 @@ import random
 import subprocess
 import sys
 from itertools import combinations
+from pathlib import Path
 
 import networkx as nx
 import numpy as np
 import pytest
 from conftest import ROOT
 
+from kg.export import layout
 from kg.export.layout import positions
 
 
@@ -118,3 +120,35 @@ def test_the_same_graph_stands_the_same_way_whatever_the_hash_seed_is(graph: str
         for seed in ("1", "2")
     }  # fmt: skip
     assert len(said) == 1
+
+
+def test_what_was_laid_out_before_is_kept_and_makes_no_difference(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid: list[int] = []
+    forces = layout._forces
+
+    def counted(size: int, pairs: tuple[tuple[int, int], ...], strengths: tuple[float, ...]) -> layout.Points:
+        laid.append(size)
+        return forces(size, pairs, strengths)
+
+    def placed(drafts: Path | None) -> dict[str, tuple[int, int]]:
+        layout._positions.cache_clear()
+        return positions(graph, dict.fromkeys(graph, 8.0), drafts)
+
+    monkeypatch.setattr(layout, "_forces", counted)
+    graph, kept = scattered(400), tmp_path / "layout.npz"
+    first = placed(kept)
+    assert first == placed(None)
+    all_of_it = len(laid) // 2
+    laid.clear()
+    assert placed(kept) == first
+    assert not laid
+    one, other, *_ = graph
+    graph.add_edge(one, other, "s", weight=40)
+    changed = placed(kept)
+    assert 0 < len(laid) < all_of_it / 2
+    assert changed == placed(None)
+    kept.write_bytes(b"no layout at all")
+    assert placed(kept) == changed
+    assert kept.read_bytes()[:2] == b"PK"

@@ -89,6 +89,18 @@ def test_nodes_and_edges_come_one_by_one_and_say_what_the_graph_says(tmp_path: P
         assert {name: getattr(edge, name) for name in attributes} == attributes
 
 
+def test_a_graph_that_is_not_small_is_read_again_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with sample_store(tmp_path / "s.sqlite", disputed=True) as store:
+        small, large = Network(store, ONTOLOGY), Network(store, ONTOLOGY)
+        kept = list(small.nodes()), list(small.edges())
+        monkeypatch.setattr(kg.graph, "_FEW", 0)
+        for _ in range(2):
+            assert (list(large.nodes()), list(large.edges())) == kept
+        read = list[str]()
+        monkeypatch.setattr(store, "claims_by_edge", lambda symmetric: read.append("edges") or iter(()))
+        assert (list(small.edges()), list(large.edges()), read) == (kept[1], [], ["edges"])
+
+
 def test_a_symmetric_relation_is_one_edge_with_the_claims_of_both_directions(graph: nx.MultiDiGraph[str]) -> None:
     edge = graph.edges["ardania", "institution/harbour-front", "met_with"]
     assert ("institution/harbour-front", "ardania") not in graph.edges()

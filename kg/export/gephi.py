@@ -24,13 +24,14 @@ class Look:
 
 def drawn(network: Network) -> Iterator[tuple[Node, Look]]:
     """Every node as graph.html draws it."""
-    sizes = radii({node.id: node.articles for node in network.nodes()})
+    outline = network.outline()
+    sizes = radii({node: outline.nodes[node]["articles"] for node in outline})
     places: Mapping[str, tuple[int, int]] = {}
     if len(sizes) <= MOST_PLACED:
         # Brings numpy, which kg --help need not wait for.
         from kg.export.layout import positions
 
-        places = positions(network.outline(), sizes)
+        places = positions(outline, sizes, network.drafts)
     for node in network.nodes():
         place = places.get(node.id)
         at = None if place is None else (float(place[0]), float(-place[1]))

@@ -157,11 +157,13 @@ class _GraphML:
         for name, start in self._keys[kind]:
             # An empty value becomes none in Gephi: it is left out for all.
             value = values.get(name, "")
-            if value.__class__ is not str and not isinstance(value, tuple):
+            if isinstance(value, tuple):
+                value = "\n".join(item if isinstance(item, str) else quote_line(item) for item in value)
+            if not isinstance(value, str):
                 lines.append(f"{start}{_scalar(value)}</data>\n")
-            elif (text := _scalar(value)) != "":
-                self.changes.look(text, name, identity)
-                lines.append(f"{start}{content(text)}</data>\n")
+            elif value:
+                self.changes.look(value, name, identity)
+                lines.append(f"{start}{content(value)}</data>\n")
         lines.append(f"    </{kind}>\n")
         self._file.write("".join(lines).encode())
 
@@ -208,9 +210,5 @@ def _claim(claim: Claim, edge: Edge, article: Document) -> dict[str, Any]:
     return values
 
 
-def _scalar(value: str | bool | int | float | tuple[str | Claim, ...]) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, tuple):
-        return "\n".join(item if isinstance(item, str) else quote_line(item) for item in value)
+def _scalar(value: bool | int | float) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -123,7 +123,7 @@ def _add_nodes(drawing: Any, network: Network, actors: Mapping[str, Sequence[Any
     from kg.export.layout import positions
 
     sizes = radii(dict(zip(actors["id"], actors["articles"], strict=True)))
-    where = positions(network.outline(), sizes)
+    where = positions(network.outline(), sizes, network.drafts)
     for number, (actor, kind) in enumerate(zip(actors["id"], actors["kind"], strict=True)):
         x, y = where[actor]
         # Names are set by the page; without a label of its own pyvis repeats the number.

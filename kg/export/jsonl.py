@@ -25,10 +25,13 @@ def write(network: Network, out: Path) -> None:
     _write(out / "claims.jsonl", map(_claim, store.claims()))
 
 
+_encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
 def _write(path: Path, records: Iterable[dict[str, Any]]) -> None:
     with whole_file(path) as file:
         for record in records:
-            file.write(json.dumps(record, ensure_ascii=False, allow_nan=False).encode() + b"\n")
+            file.write(f"{_encoded(record)}\n".encode())
 
 
 def _documents(store: Store) -> Iterator[dict[str, Any]]:

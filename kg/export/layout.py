@@ -11,13 +11,19 @@ same graph stands the same way in every build.
 
 from __future__ import annotations
 
+import hashlib
 import textwrap
-from collections.abc import Mapping, Sequence
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import networkx as nx
 import numpy as np
+
+from kg import fingerprint
+from kg.export.files import whole_file
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,27 +48,43 @@ _SPARSE = 0.6  # of a square as wide as a typical edge, for each node at most
 _GAP = 70.0  # between components
 _BLOCK = 1 << 14  # distances that are worked on together, few enough for a processor's cache
 _STRIP = 64  # nodes whose neighbours are looked for together
+_GROUP = 10  # nodes whose places are worth keeping from build to build
 _SLACK = 12.0  # added to the room of nodes, so that their neighbours need not be looked for in every round
 
 
-def positions(graph: nx.Graph[str] | nx.MultiDiGraph[str], radii: Mapping[str, float]) -> dict[str, tuple[int, int]]:
+def positions(
+    graph: nx.Graph[str] | nx.MultiDiGraph[str], radii: Mapping[str, float], drafts: Path | None = None
+) -> dict[str, tuple[int, int]]:
     """Node -> (x, y) in pixels at zoom 1, y downwards, for nodes drawn with these radii.
 
     Nodes may have a ``label``, edges have a ``weight``. Nodes without an edge stand in rows beneath all others.
+    ``drafts`` is a file that keeps from build to build what the forces made of each group of nodes: of a graph in which
+    little has changed, little is laid out again, and it stands as if all had been.
     """
     weights: dict[tuple[str, str], int] = {}
     for source, target, attributes in graph.edges(data=True):
         pair = min(source, target), max(source, target)
         weights[pair] = weights.get(pair, 0) + attributes["weight"]
     nodes = tuple((node, radii[node], str(label)) for node, label in graph.nodes.data("label", ""))
-    return dict(_positions(nodes, tuple(weights.items())))
+    return dict(_positions(nodes, tuple(weights.items()), drafts))
 
 
 @lru_cache(maxsize=1)
 def _positions(
-    named: tuple[tuple[str, float, str], ...], weights: tuple[tuple[tuple[str, str], int], ...]
+    named: tuple[tuple[str, float, str], ...],
+    weights: tuple[tuple[tuple[str, str], int], ...],
+    kept: Path | None,
 ) -> Mapping[str, tuple[int, int]]:
     """Positions of nodes (id, radius, name) joined by weighted edges; the page and GraphML of a build share them."""
+    drafts = _Drafts(kept)
+    placed = _placed(named, weights, drafts)
+    drafts.keep()
+    return placed
+
+
+def _placed(
+    named: Sequence[tuple[str, float, str]], weights: Sequence[tuple[tuple[str, str], int]], drafts: _Drafts
+) -> Mapping[str, tuple[int, int]]:
     radii = {node: radius for node, radius, _ in named}
     names = {node: _name_size(name) for node, _, name in named}
     undirected: nx.Graph[str] = nx.Graph()
@@ -71,12 +93,12 @@ def _positions(
     components = sorted((sorted(nodes) for nodes in nx.connected_components(undirected)), key=lambda c: (-len(c), c))
     small = sum(len(nodes) for nodes in components if len(nodes) > 1) <= _NAMED
     if sum(map(len, components)) > _LARGE:
-        return _large(undirected, components, radii)
-    drafts = [(nodes, _component(undirected, nodes)) for nodes in components]
+        return _large(undirected, components, radii, drafts)
+    loose = [(nodes, _component(undirected, nodes, drafts)) for nodes in components]
     zoom = 1.0
     while True:
         blocks = []
-        for nodes, draft in drafts:
+        for nodes, draft in loose:
             halves = np.array([radii[node] for node in nodes])[:, None] + _ROOM
             if small:
                 sizes = np.array([names[node] for node in nodes]) / zoom
@@ -107,16 +129,16 @@ def _stretch(placed: dict[str, tuple[int, int]]) -> float:
 
 
 def _large(
-    graph: nx.Graph[str], components: Sequence[Sequence[str]], radii: Mapping[str, float]
+    graph: nx.Graph[str], components: Sequence[Sequence[str]], radii: Mapping[str, float], drafts: _Drafts
 ) -> Mapping[str, tuple[int, int]]:
     """Positions in a graph of which few names can be read when it opens; tiny components take little of the picture."""
     blocks = []
     for nodes in components:
         halves = np.array([radii[node] for node in nodes])[:, None] + _DOT_ROOM
         if len(nodes) > _LARGE:
-            points = _communities(graph, nodes, halves)
+            points = _communities(graph, nodes, halves, drafts)
         else:
-            points = _apart(_component(graph, nodes) * (0.75 if len(nodes) > 3 else 0.4), halves)
+            points = drafts.apart(_component(graph, nodes, drafts) * (0.75 if len(nodes) > 3 else 0.4), halves)
         blocks.append((nodes, points, halves))
     placed: dict[str, tuple[int, int]] = {}
     _set_in_rows([block for block in blocks if len(block[0]) > 1], 0.0, placed, _GAP / 2)
@@ -125,7 +147,7 @@ def _large(
     return placed
 
 
-def _communities(graph: nx.Graph[str], nodes: Sequence[str], halves: Points) -> Points:
+def _communities(graph: nx.Graph[str], nodes: Sequence[str], halves: Points, drafts: _Drafts) -> Points:
     """Positions of the nodes of a large component, community by community."""
     edges = [(source, target, float(np.log2(1 + weight))) for source, target, weight in _edges(graph, nodes)]
     # Numbers, whose order in a set is no chance: the same communities in every build.
@@ -139,7 +161,7 @@ def _communities(graph: nx.Graph[str], nodes: Sequence[str], halves: Points) -> 
     inner = []
     for group in groups:
         names = [nodes[n] for n in group]
-        points = _apart(_component(graph, names) * 0.75, halves[group])
+        points = drafts.apart(_component(graph, names, drafts) * 0.75, halves[group])
         inner.append(points - (points.min(axis=0) + points.max(axis=0)) / 2)
     reach = np.array([
         np.quantile(np.linalg.norm(points, axis=1), 0.9) + halves[group].max() + _BETWEEN / 2
@@ -155,7 +177,7 @@ def _communities(graph: nx.Graph[str], nodes: Sequence[str], halves: Points) -> 
             between[ends] = between.get(ends, 0.0) + weight
     pairs = sorted(between)
     weights = np.log2(1 + np.array([between[pair] for pair in pairs]))
-    centres = _lie_down(_forces(len(groups), tuple(pairs), tuple(weights.tolist())))
+    centres = _lie_down(drafts.forces(len(groups), tuple(pairs), tuple(weights.tolist())))
     # About as large as the communities together; who then overlaps moves away.
     centres *= float(np.sqrt(1.1 * (np.pi * reach**2).sum() / max(float(np.prod(np.ptp(centres, axis=0))), 1e-9)))
     centres = _apart(centres, np.column_stack((reach, reach)))
@@ -203,14 +225,14 @@ def _name_size(name: str) -> tuple[float, float]:
     return min(max(map(len, lines), default=0), _LONGEST) * _LETTER + 8, len(lines) * _LINE
 
 
-def _component(graph: nx.Graph[str], nodes: Sequence[str]) -> Points:
+def _component(graph: nx.Graph[str], nodes: Sequence[str], drafts: _Drafts) -> Points:
     """Positions of the nodes of one component, in the order of ``nodes``, whatever room they need."""
     if len(nodes) == 1:
         return np.zeros((1, 2))
     edges = _edges(graph, nodes)
     pairs = tuple((source, target) for source, target, _ in edges)
     weights = np.log2(1 + np.array([weight for *_, weight in edges], dtype=float))
-    points = _lie_down(_forces(len(nodes), pairs, tuple(weights.tolist())))
+    points = _lie_down(drafts.forces(len(nodes), pairs, tuple(weights.tolist())))
     ends = np.array(pairs)
     if len(nodes) > 4:
         width, height = np.ptp(points, axis=0)
@@ -226,7 +248,53 @@ def _component(graph: nx.Graph[str], nodes: Sequence[str]) -> Points:
     return points
 
 
-@lru_cache(maxsize=64)  # a large graph has many pairs, and many threes, that are all alike
+class _Drafts:
+    """What the forces made of groups of nodes, in memory and, if there is a path, in a file from build to build.
+
+    A large graph has many pairs, and many threes, that are all alike; and after a small change most of its groups are
+    what they were. A draft is found by all that it was made from; a file that cannot be read costs time and nothing
+    else.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._made_by = f"{fingerprint.of_code('export.layout')} {np.__version__}".encode()
+        self._earlier: dict[str, Points] = {}
+        self._used: dict[str, Points] = {}
+        if path is not None:
+            try:
+                with np.load(path) as file:
+                    self._earlier = dict(file)
+            except (OSError, ValueError, EOFError, zipfile.BadZipFile):
+                pass
+
+    def forces(self, size: int, pairs: tuple[tuple[int, int], ...], strengths: tuple[float, ...]) -> Points:
+        """As ``_forces``, done once."""
+        given = np.array([size], dtype="<i8"), np.array(pairs, dtype="<i8"), np.array(strengths, dtype="<f8")
+        return self._once(lambda: _forces(size, pairs, strengths), b"forces", *given)
+
+    def apart(self, points: Points, halves: Points) -> Points:
+        """As ``_apart``, done once where that takes longer than to look whether it was done."""
+        if len(points) < _GROUP:
+            return _apart(points, halves)
+        return self._once(lambda: _apart(points, halves), b"apart", points, halves)
+
+    def _once(self, make: Callable[[], Points], what: bytes, *given: NDArray[np.generic]) -> Points:
+        read = hashlib.sha256(self._made_by + what)
+        for array in given:
+            read.update(b"%d:" % array.size + array.tobytes())
+        key = read.hexdigest()
+        if key not in self._used:
+            self._used[key] = self._earlier[key] if key in self._earlier else make()
+        return self._used[key]
+
+    def keep(self) -> None:
+        """Write what this layout used, if it is not what the file holds."""
+        if self._path is not None and self._used.keys() != self._earlier.keys():
+            with whole_file(self._path) as file:
+                np.savez(file, allow_pickle=False, **self._used)
+
+
 def _forces(size: int, pairs: tuple[tuple[int, int], ...], strengths: tuple[float, ...]) -> Points:
     """ForceAtlas2, LinLog, from a sunflower spiral with the best connected nodes in the middle."""
     ends, weights = np.array(pairs), np.array(strengths)
@@ -288,6 +356,8 @@ def _lie_down(points: Points) -> Points:
 
 def _apart(points: Points, halves: Points, rounds: int = 200) -> Points:
     """The points moved, each away from its neighbour, until ellipses with these half axes touch no more."""
+    if len(points) == 1:
+        return points
     listed = np.full_like(points, np.inf)  # where the points were when their neighbours were looked for
     for _ in range(rounds):
         if np.abs(points - listed).max() > _SLACK / 2:

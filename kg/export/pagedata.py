@@ -13,7 +13,7 @@ import base64
 import gzip
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -21,7 +21,6 @@ from typing import Any
 from kg.export.looks import KIND_COLOURS, family_colours
 from kg.graph import Edge, Network
 from kg.models import KINDS, STATUSES, Claim, Document, Span
-from kg.store import Store
 
 _SOURCE, _TRIGGER, _TARGET = range(1, 4)
 _OF_A_TYPE = ("relation", "label", "inverse_label", "family", "plover", "symmetric")
@@ -116,6 +115,14 @@ class _Evidence:
         self._texts: dict[str, int] = {"": 0}  # roles, and the words for speakers
         self._summaries: list[str] = []
         self._claims = _Columns()
+        self._named = network.named()
+        self._next = next(self._named, None)
+
+    def _names(self, claim: Claim) -> Iterator[tuple[str, int, int]]:
+        """(actor, start, end) of the names of the ends of the next claim in its sentence."""
+        while self._next is not None and self._next[0] == claim.id:
+            yield self._next[1:]
+            self._next = next(self._named, None)
 
     def add(self, edge: Edge) -> None:
         """Note what the claims of an edge say; edges come in the order of the page."""
@@ -125,7 +132,7 @@ class _Evidence:
             self._claims.add(
                 sentence=_place(self._sentences, claim.evidence.text),
                 start=claim.evidence.span.start,
-                marks=_marks(claim, self._network.store),
+                marks=_marks(claim, list(self._names(claim))),
                 rule=_place(self._rules, claim.rule),
                 role=_place(self._texts, claim.role),
                 # A relation without a direction is told in either.
@@ -183,10 +190,9 @@ def _pieces(value: Any) -> Iterator[str]:
         yield json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _marks(claim: Claim, store: Store) -> list[int]:
+def _marks(claim: Claim, named: Collection[tuple[str, int, int]]) -> list[int]:
     """Where the sentence names the source, the trigger and the target: start, end and which of the three, flat."""
     span, text = claim.evidence.span, claim.evidence.text
-    named = store.named_in(claim.doc, span, (claim.source, claim.target))
     roles = bytearray(len(text))
 
     def paint(at: Span | None, role: int, over: bool = True) -> None:
