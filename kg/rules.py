@@ -203,7 +203,13 @@ def _lexicon(folder: Path, in_rules: frozenset[str], problems: Problems) -> Lexi
     return Lexicon(lists)
 
 
+SORTS_OF_BODIES = (
+    "company", "bank", "airline", "outlet", "party", "armed", "association", "club", "agency", "bloc", "court",
+    "university", "union",
+)  # fmt: skip
+"""Each has two word lists: what news calls such a body ("company_called") and what it is named ("company_named")."""
 LEXICON_LISTS = (
+    *(f"{sort}_{what}" for sort in SORTS_OF_BODIES for what in ("called", "named")), "armed_before", "body_qualities",
     "groups", "governments", "representatives", "transparent", "blows", "organisation_heads", "state_bodies",
     "institutions_of_a_country", "posts", "national_posts", "honorifics", "ranks", "occupations", "kin", "female_words",
     "male_words", "former", "places", "light_verbs", "light_verbs_reversed", "subject_control", "object_control",

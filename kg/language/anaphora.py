@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.aliases import Gender, fold
 from kg.language.cast import Cast, Entity
+from kg.language.focus import Focus
 from kg.language.mentions import Name
 from kg.language.structure import NAMING
 from kg.language.tokens import Doc, Span, Token
@@ -210,11 +211,15 @@ def short_nouns(cast: Cast) -> None:
         entity.id: {w for name in entity.names for w in fold(name.text).split()} | set(fold(entity.name).split())
         for entity in cast.of("institution")
     }
-    last: dict[str, Entity] = {}
+    last: dict[str, tuple[int, Entity]] = {}
+    beside: dict[str, tuple[int, Entity]] = {}
     at = 0
     for token in cast.doc:
         while at < len(mentions) and mentions[at][0] < token.i:
-            last |= dict.fromkeys(words[mentions[at][1].id] & heads, mentions[at][1])
+            for word in words[mentions[at][1].id] & heads:
+                if word in last and last[word][1] is not mentions[at][1]:
+                    beside[word] = last[word]
+                last[word] = mentions[at]
             at += 1
         if token.lower_ not in heads or token.i in cast.resolved or token.tag_ not in ("NN", "NNP"):
             continue
@@ -225,11 +230,22 @@ def short_nouns(cast: Cast) -> None:
             continue
         if any(child.dep_ in ("prep", "relcl", "acl") and child.i > token.i for child in token.children):
             continue
-        found = last.get(token.lower_)
-        if found is not None and found.name.lower() != token.lower_:
+        if token.lower_ not in last or _in_one_row(cast, last[token.lower_], beside.get(token.lower_)):
+            continue
+        found = last[token.lower_][1]
+        if found.name.lower() != token.lower_:
             name = Name(left[0].i, token.i + 1, token.i, "institution", "generic", left.text)
             found.note(f"'{left.text}' goes back to '{found.name}'")
             cast.add(found, name)
+
+
+def _in_one_row(cast: Cast, last: tuple[int, Entity], other: tuple[int, Entity] | None) -> bool:
+    """ "The Labour Party and the Green Party met. The party ...": nobody can tell which."""
+    if other is None or other[1] is last[1] or cast.doc[last[0]].sent != cast.doc[other[0]].sent:
+        return False
+    return any(t.dep_ == "cc" for t in cast.doc[other[0] : last[0]]) and not any(
+        t.pos_ == "VERB" for t in cast.doc[other[0] : last[0]]
+    )
 
 
 # --- common nouns -----------------------------------------------------------------------------------------------------
@@ -264,8 +280,6 @@ _OF_A_CLASS: dict[str, frozenset[str]] = {
 _GOES_BACK = (
     frozenset().union(*(nouns for nouns, _ in _STANDS_FOR)) | {"agency", "federation", "council"} | _OF_A_CLASS.keys()
 )
-_MAY_BE_BEFORE = _BUSINESS | _ASSOCIATION | {"club"}
-_NO_BUSINESS = frozenset({"party", "university", "college", "hospital", "union", "school"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,36 +297,56 @@ def common_nouns(cast: Cast) -> None:
     """ "the company", "the airline": the only body that the article has called so before ("the Dutch airline X", "X, a
     mining company", "X is a charity"), whatever its name; "the Dutch company" the only one called Dutch."""
     called = _descriptions(cast)
+    focus = Focus(cast)
+    lexicon = cast.lexicon
     for token in cast.doc:
         low = token.lower_
-        if low not in _GOES_BACK and low not in cast.lexicon["kinds_of_body"] and low not in cast.lexicon["firms"]:
+        sorted_ = low in focus.nouns and token.tag_ in ("NN", "NNP")
+        if (
+            not sorted_
+            and low not in _GOES_BACK
+            and low not in lexicon["kinds_of_body"]
+            and low not in lexicon["firms"]
+        ):
             continue
-        phrase = _bare_definite(cast, token, words=5 if low in _OF_A_CLASS else 3)
+        phrase = _bare_definite(cast, token, words=6)
         if phrase is None:
             continue
-        wanted = {low}.union(*(described for nouns, described in _STANDS_FOR if low in nouns))
-        if low in _BUSINESS:
-            wanted |= cast.lexicon["firms"] - cast.lexicon["never_companies"]
-        if len(phrase) == 3 and low in _BUSINESS | {"group"}:
-            wanted |= _BUSINESS | {"group"}
-        fitting = {
-            told.entity.id: told.entity for told in called
-            if told.end <= phrase.start and told.noun in wanted
-            and (len(phrase) == 2 or {t.lower_ for t in phrase[1:-1]} <= told.beside)
-        }  # fmt: skip
-        if not fitting and low in _OF_A_CLASS and not any(t.text[0].isupper() for t in phrase[1:-1]):
-            fitting = _of_a_class(cast, _OF_A_CLASS[low], phrase.start)
-        if len(fitting) == 1:
-            found, how = next(iter(fitting.values())), "which the article calls such"
-        elif not fitting and len(phrase) == 2 and low in _MAY_BE_BEFORE:
-            before = _subject_before(cast, token)
-            if before is None:
-                continue
-            found, how = before, "the only body that the sentence before tells of"
-        else:
+        found, how = _called_so(cast, called, phrase), "which the article calls such"
+        if found is None and sorted_:
+            nouns: dict[str, set[str]] = {}
+            for told in called:
+                if told.end <= phrase.start:
+                    nouns.setdefault(told.entity.id, set()).add(told.noun)
+            found = focus.body(phrase, nouns)
+            how = "the only body of that sort that is spoken of"
+            if found is not None:
+                called.append(Description(found, low, frozenset(), token.i + 1))
+        if found is None:
             continue
         found.note(f"'{phrase.text}' goes back to '{found.name}', {how}")
         cast.add(found, Name(phrase.start, token.i + 1, token.i, "institution", "generic", phrase.text))
+        focus.add(token.i, found)
+
+
+def _called_so(cast: Cast, called: Sequence[Description], phrase: Span) -> Entity | None:
+    """The only body that the article has called so before, or that has a word of the sort in its name."""
+    low = phrase[-1].lower_
+    if len(phrase) > (5 if low in _OF_A_CLASS else 3):
+        return None
+    wanted = {low}.union(*(described for nouns, described in _STANDS_FOR if low in nouns))
+    if low in _BUSINESS:
+        wanted |= cast.lexicon["firms"] - cast.lexicon["never_companies"]
+    if len(phrase) == 3 and low in _BUSINESS | {"group"}:
+        wanted |= _BUSINESS | {"group"}
+    fitting = {
+        told.entity.id: told.entity for told in called
+        if told.end <= phrase.start and told.noun in wanted
+        and (len(phrase) == 2 or {t.lower_ for t in phrase[1:-1]} <= told.beside)
+    }  # fmt: skip
+    if not fitting and low in _OF_A_CLASS and not any(t.text[0].isupper() for t in phrase[1:-1]):
+        fitting = _of_a_class(cast, _OF_A_CLASS[low], phrase.start)
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
 def _of_a_class(cast: Cast, heads: frozenset[str], at: int) -> dict[str, Entity]:
@@ -389,23 +423,6 @@ def _once(cast: Cast, token: Token) -> Span | None:
         return None
     phrase = cast.doc[token.i - 3 : token.i + 1]
     return phrase if [t.lower_ for t in phrase[:3]] == ["the", "ex", "-"] else None
-
-
-def _subject_before(cast: Cast, token: Token) -> Entity | None:
-    """The only institution that this sentence and the one before have named, if it is a subject and none of a state."""
-    place = cast.sentence_number
-    near = [
-        (name.head, entity)
-        for entity in cast.of("institution") for name in entity.names
-        if name.end <= token.i and not name.inner and place[token.i] - place[name.head] <= 1
-    ]  # fmt: skip
-    if len({entity.id for _, entity in near}) != 1:
-        return None
-    found = near[0][1]
-    words = {word for name in found.names for word in fold(name.text).split()} | set(fold(found.name).split())
-    if words & (cast.lexicon["state_bodies"] | _NO_BUSINESS):
-        return None
-    return found if any(_is_subject(cast.doc[head]) for head, _ in near) else None
 
 
 def _tells_which(child: Token) -> bool:

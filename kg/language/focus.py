@@ -1,0 +1,207 @@
+"""Which body a description means by its sort: "the carmaker", "the militant group", "the party" after "Fidesz".
+
+The article need not have called the body so. Taken is the one body that this sentence and the one before speak of and
+that can be of that sort, as the word lists ``*_called`` and ``*_named`` of rules/lexicon tell; where two are left, or
+the article speaks of another such body without a name, none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import pairwise
+
+from kg.aliases import fold
+from kg.language.cast import Cast, Entity
+from kg.language.tokens import Span, Token
+from kg.rules import SORTS_OF_BODIES
+
+_TOLD_BY_NAME = frozenset({"agency", "bloc", "court", "university", "union", "club"})
+"""Sorts that a name always tells: "the court" is never a body of which no word says so."""
+_ANY = frozenset({"group", "organisation", "organization", "movement"})
+_REACH = 4
+"""Sentences back in which a body that is by name of the sort may have been named last."""
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_WITHIN = frozenset({"conj", "appos", "compound", "nmod", "poss"})
+_INDEFINITE = frozenset({"a", "an", "another", "one", "some"})
+
+
+class Focus:
+    """The bodies of one article in the order in which they are named. Make one per article, once the names are known;
+    tell it of every description that has been given to a body (``add``)."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        lexicon = cast.lexicon
+        self._sorts = {sort: lexicon[f"{sort}_called"] for sort in SORTS_OF_BODIES}
+        self.nouns = frozenset().union(*self._sorts.values())
+        self._mentions = sorted(
+            (name.head, entity.id)
+            for entity in cast.of("institution") for name in entity.names if not name.inner and name.form != "adjective"
+        )  # fmt: skip
+        self._named: dict[str, frozenset[str]] = {}
+
+    def add(self, head: int, entity: Entity) -> None:
+        """``entity`` is described by the phrase with this head."""
+        insort(self._mentions, (head, entity.id))
+
+    def body(self, phrase: Span, called: Mapping[str, Set[str]]) -> Entity | None:
+        """The body that the definite ``phrase`` means; ``called`` has the nouns that the article calls each body."""
+        noun = phrase[-1]
+        between = {token.lower_ for token in phrase[1:-1]}
+        if not self._qualities(phrase):
+            return None
+        wanted = {sort for sort, nouns in self._sorts.items() if noun.lower_ in nouns}
+        if between & self._cast.lexicon["armed_before"]:
+            wanted &= {"armed"}
+        elif noun.lower_ in _ANY and between:
+            wanted -= {"armed"}
+        if not wanted:
+            return None
+        place = self._cast.sentence_number
+        number = place[phrase.start]
+        end = bisect_left(self._mentions, (phrase.start,))
+        barred = self._beside(noun)
+        countries = {named.id for t in phrase[1:-1] if (named := self._cast.at(t.i)) is not None} | {
+            owner for t in phrase[1:-1] if (owner := self._cast.resolved.get(-1 - t.i)) is not None
+        }
+        near: list[tuple[int, str]] = []
+        back: list[tuple[int, str]] = []
+        for head, ident in reversed(self._mentions[:end]):
+            if number - place[head] > _REACH:
+                break
+            if ident in barred or ident not in self._cast.entities or self._of_elsewhere(ident, countries):
+                continue
+            if self._fits(ident, wanted, called) is False:
+                continue
+            (near if number - place[head] <= 1 else back).append((head, ident))
+        sure = {ident for _, ident in (*near, *back) if self._fits(ident, wanted, called)}
+        ids = {ident for _, ident in near}
+        if not ids and len(sure) == 1 and {ident for _, ident in back} == sure:
+            ids, near = sure, back
+        if len(ids) > 1 and noun.lower_ not in _ANY:
+            doubtful = {ident for head, ident in near if ident not in sure and self._prominent(head)}
+            ids = ids & sure if not doubtful else ids
+        if len(ids) != 1:
+            return None
+        found = self._cast.entities[next(iter(ids))]
+        if found.id not in sure and (wanted <= _TOLD_BY_NAME or not self._spoken_of(near, back, number)):
+            return None
+        return None if self._unnamed_one(noun, min(head for head, _ in near), phrase.start) else found
+
+    def _fits(self, ident: str, wanted: set[str], called: Mapping[str, Set[str]]) -> bool | None:
+        """True or False as the body's names and what it is called tell; None if they tell nothing."""
+        words = self._words(ident)
+        lexicon = self._cast.lexicon
+        told = called.get(ident, set())
+        sorts = {s for s in SORTS_OF_BODIES if words & lexicon[f"{s}_named"]}
+        sorts |= {s for s, nouns in self._sorts.items() if told & nouns}
+        if sorts & wanted:
+            return True
+        if sorts or words & lexicon["state_bodies"]:
+            return False
+        return None
+
+    def _words(self, ident: str) -> frozenset[str]:
+        known = self._named.get(ident)
+        if known is None:
+            entity = self._cast.entities[ident]
+            found: set[str] = set()
+            for text in (entity.name, *(name.text for name in entity.names if name.form != "generic")):
+                words = fold(text).split()
+                found.update(words)
+                found.update(" ".join(pair) for pair in pairwise(words))
+            known = self._named[ident] = frozenset(found)
+        return known
+
+    def _of_elsewhere(self, ident: str, countries: set[str]) -> bool:
+        """True of Petróleos de Venezuela where "the American company" is meant."""
+        if not countries:
+            return False
+        gazetteer = self._cast.gazetteer
+        entity = self._cast.entities[ident]
+        own = {gazetteer.country_of(entity.key)} if entity.key is not None else set()
+        own |= {gazetteer.by_country_name.get(w) or gazetteer.by_demonym.get(w) for w in self._words(ident)}
+        own.discard(None)
+        return bool(own) and not own & countries
+
+    def _qualities(self, phrase: Span) -> bool:
+        """True if what stands before the noun makes it no other body: "the Lebanese militant group", "the Iran-backed
+        movement"; not "the district court", "the test group"."""
+        lexicon = self._cast.lexicon
+        words = phrase[1:-1]
+        for token in words:
+            named = self._cast.at(token.i)
+            low = token.lower_
+            if named is not None and named.kind != "country" and low not in lexicon["body_qualities"]:
+                return False
+            known = low in lexicon["body_qualities"] or low in lexicon["armed_before"]
+            if named is None and not (known or token.ent_type_ in ("NORP", "GPE") or self._hyphened(phrase, token)):
+                return False
+        return True
+
+    def _hyphened(self, phrase: Span, token: Token) -> bool:
+        """A part of "Iran-backed", "Berlin-based", "pro-independence"."""
+        if token.text == "-" or (token.i + 1 < phrase.end and phrase.doc[token.i + 1].text == "-"):
+            return True
+        if phrase.doc[token.i - 1].text != "-":
+            return False
+        whole = phrase.doc[token.i - 2 : token.i + 1].text.lower()
+        return (
+            token.lower_.endswith("ed")
+            or token.lower_ in ("led", "run")
+            or whole in self._cast.lexicon["body_qualities"]
+        )
+
+    def _beside(self, noun: Token) -> set[str]:
+        """Who cannot be meant: the subject of the verb that the noun is an object of, and who stands in a row with
+        it ("Shell sued the company", "Shell and the company")."""
+        others: list[Token] = []
+        if noun.dep_ == "conj":
+            others.append(noun.head)
+        others += [child for child in noun.children if child.dep_ == "conj"]
+        if noun.dep_ in ("dobj", "pobj", "dative", "conj"):
+            verb = noun
+            while verb.head != verb and verb.pos_ not in ("VERB", "AUX"):
+                verb = verb.head
+            others += [child for child in verb.children if child.dep_ in _SUBJECTS]
+        return {named.id for token in others if (named := self._cast.at(token.i)) is not None}
+
+    def _spoken_of(self, near: Sequence[tuple[int, str]], back: Sequence[tuple[int, str]], number: int) -> bool:
+        """True where what was said was said of the body: it is the subject or a part of it, is named in this very
+        sentence, or is the only one of which the sentences before speak."""
+        place = self._cast.sentence_number
+        if any(place[head] == number or self._prominent(head) for head, _ in near):
+            return True
+        return {ident for _, ident in back} <= {ident for _, ident in near}
+
+    def _prominent(self, head: int) -> bool:
+        token = self._cast.doc[head]
+        for _ in range(5):
+            if token.dep_ in _WITHIN or (token.dep_ == "pobj" and token.head.lower_ == "of"):
+                token = token.head if token.dep_ != "pobj" else token.head.head
+            else:
+                break
+        return token.dep_ in _SUBJECTS
+
+    def _unnamed_one(self, noun: Token, first: int, end: int) -> bool:
+        """True where the article has just spoken of another such body without a name: "a Danish company"."""
+        begin = self._cast.doc[first].sent.start
+        for token in self._alike(noun, begin, end):
+            if token.i in self._cast.resolved or token.dep_ in ("appos", "attr", "oprd", "compound", "nmod"):
+                continue
+            if token.i + 1 in self._starts() or any(self._cast.at(c.i) for c in token.children if c.dep_ == "appos"):
+                continue
+            left = self._cast.doc[token.left_edge.i]
+            if left.lower_ in _INDEFINITE or token.lower_ == noun.lower_:
+                return True
+        return False
+
+    def _alike(self, noun: Token, begin: int, end: int) -> Iterator[Token]:
+        nouns = frozenset().union(*(listed for listed in self._sorts.values() if noun.lower_ in listed))
+        for token in self._cast.doc[begin:end]:
+            if token.lower_ in nouns and token.tag_ == "NN":
+                yield token
+
+    def _starts(self) -> set[int]:
+        return {name.start for entity in self._cast.of("institution") for name in entity.names}
