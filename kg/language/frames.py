@@ -169,7 +169,8 @@ class FrameReader:
             subjects = []  # "a dinner with X, hosted by Y": which noun is meant, the parser cannot know
         if passive and verb.dep_ == "advcl" and (described := _right_before(verb)) is not None:
             subjects = [described] if described.pos_ == "NOUN" else []
-        if passive and verb.i > 2 and verb.nbor(-1).text == "-" and verb.nbor(-3).pos_ in ("NOUN", "PROPN"):
+        cut = passive and verb.i > 2 and verb.nbor(-1).text == "-" and verb.head.i < verb.i  # not "New York-based X"
+        if cut and verb.nbor(-3).pos_ in ("NOUN", "PROPN"):
             subjects = []  # "a dinner in May co-hosted by X": the parser, which sees three words, knows it even less
         for subject in subjects if not passive else subjects[:1]:
             arguments.add("patient" if passive else "agent", subject)

@@ -57,7 +57,7 @@ class HolderReader:
 
     def holders(self, names: PlacedNames, noun: Token, first: int, start: int, end: int) -> Holders:
         """Who holds the role named by the tokens ``start:end``; ``first`` is where its noun phrase begins."""
-        plural = noun.tag_ in ("NNS", "NNPS") or noun.lower_ in _PAIRS
+        plural = noun.tag_ in ("NNS", "NNPS", "VBZ") or noun.lower_ in _PAIRS
         given = _examples_after(names, noun, end) if plural else []
         if given:
             return Holders(given, noun, "named as an example")
@@ -147,6 +147,13 @@ class HolderReader:
     def _is_title(self, noun: Token, head: Token, named: Reference) -> bool:
         if noun.text[0].isupper() or noun.head.i == head.i or head.head.i == noun.i:
             return True
+        if (
+            named.start == noun.i + 1
+            and noun.head.i == head.head.i
+            and noun.dep_ == head.dep_
+            and noun.dep_ in SUBJECTS
+        ):
+            return True  # "the aid agency Oxfam left", where a parse gives the verb two subjects
         determined = any(child.dep_ == "det" and child.lower_ != "one" for child in noun.children)
         return not determined or noun.dep_ in ("compound", "nmod", "amod")
 

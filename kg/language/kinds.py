@@ -22,6 +22,7 @@ def told_a_body(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
         or _has_an_officer(doc, end, lexicon)
         or _of_a_body(doc, start, lexicon)
         or _employs(doc, start, lexicon)
+        or _has_an_owner(doc, start, end)
     )
 
 
@@ -82,6 +83,31 @@ def _of_a_body(doc: Doc, start: int, lexicon: Lexicon) -> bool:
             or f"{doc[start - 3].lower_} {noun.lower_}" in (lexicon["had_by_bodies"])
         )
     return before.lower_ == "in" and noun.lower_ in _HELD
+
+
+_OWNED = frozenset({"owned", "founded", "co-founded", "headquartered", "acquired"})
+_OWNS = frozenset({"own", "found", "co-found", "cofound"})
+_HOW_OWNED = frozenset({"majority", "partly", "wholly", "fully", "now", "then", "since", "jointly", "also", "percent"})
+
+
+def _has_an_owner(doc: Doc, start: int, end: int) -> bool:
+    """ "X, owned by Y", "X, founded in 1996", "Y-owned X", "Y owns X": what is said of firms, not of people. A ship or a
+    house, which have owners too, is told by its "the"."""
+    before = doc[start - 1] if start else None
+    if before is not None and before.lower_ == "the":
+        return False
+    if before is not None and before.lower_ == "owned" and start > 2 and doc[start - 2].text == "-":
+        return True
+    if before is not None and before.pos_ == "VERB" and before.lemma_.lower() in _OWNS:
+        return end >= len(doc) or (doc[end].text not in ("'s", "’s", "-") and doc[end].pos_ not in ("NOUN", "PROPN"))
+    if end + 2 >= len(doc) or doc[end].text != ",":
+        return False
+    at = end + 1
+    if doc[at].lower_ in ("which", "that") and doc[at + 1].lower_ in ("is", "was"):
+        at += 2
+    while at < end + 6 and at + 2 < len(doc) and (doc[at].lower_ in _HOW_OWNED or doc[at].text == "-"):
+        at += 1
+    return at + 1 < len(doc) and doc[at].lower_ in _OWNED and doc[at + 1].lower_ in ("by", "in")
 
 
 def _employs(doc: Doc, start: int, lexicon: Lexicon) -> bool:

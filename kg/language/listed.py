@@ -9,6 +9,7 @@ from itertools import pairwise
 from kg.aliases import fold
 from kg.language.gazetteer import Form, Gazetteer, Proposal, is_capital
 from kg.language.tokens import Doc
+from kg.rules import Lexicon
 
 _MODEL = re.compile(r"[A-Z]{0,3}-?\d[\w-]*\Z")
 
@@ -55,7 +56,7 @@ def listed_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         if form == "region":
             after_town = start > 1 and doc[start - 1].text == "," and doc[start - 2].ent_type_ == "GPE"
             reached = start > 0 and doc[start - 1].lemma_.lower() in _REACHED
-            if after_town or reached or as_a_place(doc, start, end):
+            if after_town or reached or as_a_place(doc, start, end) or _tells_whence(doc, end, gazetteer.lexicon):
                 yield Proposal(start, end, "country", "region", f"table:{entry.key}", entry.key, passing=True)
             continue
         seat = entry.kind == "institution" and fold(doc[start:end].text) in gazetteer.lexicon["places"]
@@ -71,6 +72,22 @@ def listed_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         yield Proposal(start, end, entry.kind, form, f"table:{entry.key}", entry.key, passing=place)
         if entry.kind == "institution" and end - start > 1 and not place:
             yield from _country_inside(doc, start, end, gazetteer)
+
+
+_SEATED = frozenset({"based", "headquartered", "registered", "listed"})
+
+
+def _tells_whence(doc: Doc, end: int, lexicon: Lexicon) -> bool:
+    """ "Toronto-based X", "a New York hedge fund": a town before what tells that somebody or a firm is there."""
+    if end + 1 < len(doc) and doc[end].text == "-":
+        return doc[end + 1].lower_ in _SEATED
+    for i in range(end, min(end + 4, len(doc))):
+        if not doc[i].is_lower or doc[i].pos_ not in ("NOUN", "ADJ"):
+            return False
+        low = doc[i].lower_
+        if low in lexicon["firms"] or (i > end and f"{doc[i - 1].lower_} {low}" in lexicon["firms"]):
+            return True
+    return False
 
 
 def _surnames(doc: Doc, gazetteer: Gazetteer) -> set[str]:

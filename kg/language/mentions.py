@@ -582,7 +582,9 @@ def _described(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         ):
             continue
         known = (
-            ("", "PRODUCT", "WORK_OF_ART", "GPE", "PERSON", "ORG", "NORP") if body else ("", "PRODUCT", "WORK_OF_ART")
+            ("", "PRODUCT", "WORK_OF_ART", "GPE", "LOC", "PERSON", "ORG", "NORP")
+            if body
+            else ("", "PRODUCT", "WORK_OF_ART")
         )
         if end == start or doc[start].ent_type_ not in known:
             continue

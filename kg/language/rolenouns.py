@@ -23,9 +23,12 @@ class RoleNouns:
     def __init__(self, known: frozenset[str], lexicon: Lexicon) -> None:
         self.known = known
         self.lexicon = lexicon
-        self._last_words = frozenset(phrase.split()[-1] for phrase in known) | {
+        self._last_words = frozenset(phrase.replace("-", " ").split()[-1] for phrase in known) | {
             phrase.split()[0] for phrase in known if " of " in phrase or " in " in phrase or " to " in phrase
         }
+        self._firms = frozenset(
+            phrase.replace("-", " ").split()[-1] for phrase in lexicon["firms"] | lexicon["kinds_of_body"]
+        )
         self._longest: dict[str, int] = {}
         for phrase in known:
             *_, last = phrase.replace("-", " ").split()
@@ -131,6 +134,11 @@ class RoleNouns:
         return token.lower_ in self._last_words or token.lemma_.lower() in self._last_words or (
             token.tag_ == "NNPS" and _singular(token) in self._last_words
         )  # fmt: skip
+
+    def is_firm(self, token: Token) -> bool:
+        """Whether the word ends what firms and outlets are called ("start-up", "giants"), whatever the model takes it
+        for."""
+        return any(form in self._firms for form in (token.lower_, token.lower_.removesuffix("s")))
 
     def is_personal(self, noun: Token) -> bool:
         """Whether only people can be what the noun says."""

@@ -73,7 +73,10 @@ class RoleReader:
             yield from self._people.partisan(names, token)
             return
         if covering is None:
-            titled = token.pos_ == "ADV" and token.i + 1 in names.start  # "Ajax forward X"
+            # "Ajax forward X", "telecoms giants X and Y", "the start-up X": the place tells what the tag does not.
+            titled = token.i + 1 in names.start and (
+                token.pos_ == "ADV" or (token.pos_ in ("VERB", "ADP") and self._nouns.is_firm(token))
+            )
             if (titled or token.pos_ in ("NOUN", "PROPN", "ADJ")) and self._nouns.is_role(token):
                 yield from self._role(names, token)
             elif token.lower_ in names.party and token.text[0].isupper():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.aliases import fold, is_acronym
 from kg.language.gazetteer import Gazetteer, Proposal, is_capital
+from kg.language.kinds import told_a_body
 from kg.language.listed import as_a_place
 from kg.language.tokens import Doc, Span
 from kg.rules import Lexicon
@@ -480,6 +481,16 @@ def organisations(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         ):
             house = doc[stop - 1].lower_ in _HOUSES and start > 1 and as_a_place(doc, start, stop)
             yield Proposal(start, stop, "institution", "name", "shape", passing=house)
+        elif (
+            0 < stop - start < 5
+            and not any(doc[k].ent_type_ for k in range(start, stop))
+            and doc[start].pos_ == doc[stop - 1].pos_ == "PROPN"
+            and told_a_body(doc, start, stop, lexicon)
+            and organisation_shaped(span, lexicon)
+            and fold(span.text) not in gazetteer.by_demonym
+            and not is_a_title_of_a_work(doc, start, stop)
+        ):
+            yield Proposal(start, stop, "institution", "name", "title")
 
 
 _FIRMS = frozenset({
