@@ -695,6 +695,8 @@ class _Institutions:
                 whole = _initials(text)
                 own = _initials(self._without_country(text))
                 return word in (whole, own) or (len(word) > 2 and _initials(text.split(" of ")[0]) == word)
+            if word in self.cast.lexicon["club_words"]:
+                return len(known) > 1 and known[-1] == word  # "Rovers" are "Bristol Rovers", not the "Rovers Trust"
             if word not in heads and len(known) > 1 and known[0] == word:
                 return all(rest in heads for rest in known[1:]) or self._name_of_its_own(name, known)
             return False

@@ -165,7 +165,8 @@ class FrameReader:
         subjects = [self._meant(article, subject, verb) for subject in subjects_of(verb, control)]
         if verb.dep_ in ("relcl", "acl"):
             subjects = [self._roles.described(article, subject) for subject in subjects]
-        if passive and verb.dep_ == "acl" and verb.head.dep_ == "pobj" and verb.i > 0 and verb.nbor(-1).text == ",":
+        after_comma = passive and verb.dep_ == "acl" and verb.head.dep_ == "pobj" and verb.i > 0
+        if after_comma and verb.nbor(-1).text == "," and not (lemma in _OF_BODIES and verb.head.i in article.at):
             subjects = []  # "a dinner with X, hosted by Y": which noun is meant, the parser cannot know
         if passive and verb.dep_ == "advcl" and (described := _right_before(verb)) is not None:
             subjects = [described] if described.pos_ == "NOUN" else []
@@ -245,7 +246,8 @@ class FrameReader:
         if not passive and lemma in GIVING and not arguments.has("recipient") and not arguments.has("to"):
             arguments.add("recipient", _misread_recipient(article, verb, self._lexicon))
         for role, pobj in object_phrases(verb, lemma):
-            if not arguments.has(role):
+            known = arguments.of(role)  # "bought a stake in X in 2019" says more than when
+            if all(article.doc[a.token].ent_type_ in ("DATE", "TIME") for a in known):
                 arguments.add(role, pobj)
         if lemma in GIVING and not passive and arguments.has("patient") and not arguments.has("to"):
             for other in verb.children if not arguments.has("recipient") else ():  # "shipped oil and paid money [to X]"
@@ -621,6 +623,10 @@ class FrameReader:
         arguments += [Argument(role, pobj.i) for role, pobj in prepositions_of(adjective)]
         words = companions_of(adjective)
         return Frame("adjective", lemma, adjective.i, scope.i, words, tuple(arguments), how="adjective")
+
+
+_OF_BODIES = frozenset({"found", "co-found", "own", "headquarter", "base"})
+"""What is said of organisations: "with X, founded by Y" means X, whatever stands before "with"."""
 
 
 class _Arguments:

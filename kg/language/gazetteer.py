@@ -17,6 +17,7 @@ from kg.models import Kind
 from kg.rules import Lexicon, Rulebook
 
 _BREAKS = re.compile(r"[\n\"“”;:!?()]|\s[-–—]\s")
+_OWNED = re.compile(r"^[A-Z]{2,5}['’]s ")
 _ARTICLES = frozenset({"the", "a", "an"})
 
 Form = Literal["name", "country", "adjective", "people", "capital", "region", "generic"]
@@ -52,6 +53,7 @@ class _Entry:
     form: Form
     acronym: str | None
     comma: bool = False
+    possessive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,9 @@ class Gazetteer:
         if (words, acronym) in self._seen:
             return
         self._seen.add((words, acronym))
-        self._by_words.setdefault(words[:2], []).append((words, _Entry(key, kind, form, acronym, "," in name)))
+        self._by_words.setdefault(words[:2], []).append(
+            (words, _Entry(key, kind, form, acronym, "," in name, "'" in name))
+        )
 
     def country_of(self, alias: str) -> str | None:
         """The country that a name of an institution of the table says: "US Senate", "Central Bank of Venezuela"."""
@@ -183,6 +187,8 @@ class Gazetteer:
             if _BREAKS.search(written) or ("," in written and not entry.comma):
                 # 'said of Russia," the Foreign Ministry': folding reads over what parts two names.
                 continue
+            if entry.kind == "institution" and not entry.possessive and len(pattern) > 2 and _OWNED.search(written):
+                continue  # "the UN's World Food Programme": the UN and one of its bodies
             if entry.acronym is not None:
                 if written.replace(".", "").removesuffix("'s").removesuffix("’s") != entry.acronym:
                     continue

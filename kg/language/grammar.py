@@ -35,7 +35,7 @@ _OBJECT_PHRASES: dict[str, frozenset[str]] = {
         "mobilize mobilise launch level bring file deploy wage impose stage mount direct use lodge".split()
     ),
     "for": frozenset("approve pledge promise announce provide allocate earmark authorize authorise".split()),
-    "in": frozenset({"join", "host", "receive", "greet", "welcome"}),
+    "in": frozenset("join host receive greet welcome buy purchase acquire hold own take sell raise increase".split()),
     "with": frozenset(
         "share exchange join make do coordinate swap establish restore discuss normalize normalise resume sign".split()
     ),

@@ -21,7 +21,7 @@ from kg.language.placed import (
     together,
 )
 from kg.language.rolenouns import RoleNouns
-from kg.language.tokens import Token
+from kg.language.tokens import Doc, Token
 
 _WITHIN_TITLE = frozenset({"of", "for", "and", "the", "&", ",", "in", "to", "on"})
 _OF_STATES = frozenset("member members signatory signatories ally partner neighbor neighbour rival adversary".split())
@@ -206,7 +206,7 @@ class HolderReader:
     def by_comma(self, names: PlacedNames, noun: Token, first: int, end: int, plural: bool) -> Holders | None:
         """Apposition, read from the commas: "X, 45, the director of Y", "the director of Y, X,"."""
         doc = noun.doc
-        subject = noun.dep_ in SUBJECTS
+        subject = noun.dep_ in SUBJECTS and not _goes_on_with_whose(doc, noun, first)
         left = name_before_comma(names, doc, first, noun.sent.start)
         if left is not None and left.kind == "institution" and self._nouns.is_personal(noun):
             left = _introduced_with(names, left) or left
@@ -309,6 +309,17 @@ class HolderReader:
             ):
                 return _said_of(subject_of(above.head, 0, names.control), above.head, "holds the post", plural=False)
         return nobody
+
+
+def _goes_on_with_whose(doc: Doc, noun: Token, first: int) -> bool:
+    """ "X, a travel agency in Y, whose owner testified": an apposition, of which a parse may make the subject."""
+    after = noun.right_edge.i + 1
+    return (
+        doc[first].lower_ in ("a", "an")
+        and after + 1 < noun.sent.end
+        and doc[after].text == ","
+        and doc[after + 1].lower_ == "whose"
+    ) or (doc[first].lower_ in ("a", "an") and any(c.lower_ == "whose" for t in noun.rights for c in t.subtree))
 
 
 def part_of_title(article: Article, post: Token) -> Token | None:

@@ -10,10 +10,12 @@ from kg.language.grammar import Argument, Frame
 from kg.language.placed import POSSESSIVE, PlacedNames, past_bracket, phrase_after
 from kg.language.rolenouns import RoleNouns
 from kg.language.seats import country_after_comma, is_party
-from kg.language.tokens import Doc
+from kg.language.tokens import Doc, Token
 
 _BESIDE = frozenset("rival competitor opponent neighbor neighbour ally partner enemy foe counterpart customer".split())
 """Whose name goes before these is no parent of what they name: "Apple's rival Samsung"."""
+_SERVING = frozenset({"service", "maker", "manufacturer", "operator", "producer"})
+"""Nouns that say what the body named before them does."""
 _POSTED = frozenset({"embassy", "consulate", "mission", "delegation"})
 """Bodies that stand in another country than their own."""
 
@@ -33,6 +35,9 @@ class InstitutionReader:
         lemma = self._head_word(names, doc, named)
         if doc[named.start].lower_ == "american" and lemma in names.lexicon["private_bodies"]:
             lemma = "private body"
+        kind = self._kind_behind(doc, named)
+        if kind is not None and lemma == "named body":
+            lemma = kind[1]
         arguments: dict[Argument, None] = {}
         inside = [i for i in range(named.start, named.end) if i in article.owner and i != head.i]
         body = next((i for i in inside if names.kind(i) == "institution" and doc[i].dep_ == "pobj"), None)
@@ -55,16 +60,17 @@ class InstitutionReader:
             if head.is_lower:
                 arguments[Argument("from", i)] = None
         before = doc[named.start - 1] if named.start else None
-        if before is not None and before.text in POSSESSIVE and head.dep_ not in ("compound", "nmod", "amod"):
+        modifies = head.dep_ in ("compound", "nmod", "amod") and kind is None
+        if before is not None and before.text in POSSESSIVE and not modifies:
             owner = names.end.get(named.start - 1) or names.end.get(named.start)
             if owner is not None and owner.kind != "person":
                 arguments[Argument("owner", owner.head)] = None
             elif owner is not None and is_party(names, named.head):
                 belonging = (Argument("holder", owner.head), Argument("modifier", named.head))
                 yield Frame("role", "partisan", head.i, head.i, frozenset(), belonging, how="named with it")
-        for child in head.children:
+        for child in (*head.children, *(kind[0].children if kind is not None else ())):
             if child.i >= named.start:
-                break
+                continue
             if child.dep_ == "poss" and (child.i in article.at or child.i in article.owner):
                 if not any(t.lemma_.lower() in _BESIDE for t in doc[child.i : named.start]):
                     arguments[Argument("owner", child.i)] = None
@@ -90,6 +96,24 @@ class InstitutionReader:
                 "role", lemma, head.i, head.i, frozenset(), (*held, *arguments),
                 how="named with its country or parent",
             )  # fmt: skip
+
+    def _kind_behind(self, doc: Doc, named: Reference) -> tuple[Token, str] | None:
+        """The noun behind a name that says what it is, and the known role in it: "Israel's Shin Bet security agency",
+        "Germany's Süddeutsche Zeitung newspaper". What stands before the name is the noun's."""
+        if doc[named.head].dep_ not in ("compound", "nmod"):
+            return None
+        at = named.end
+        while at + 1 < len(doc) and at - named.end < 2 and doc[at].is_lower and doc[at + 1].is_lower:
+            if doc[at + 1].pos_ != "NOUN" or doc[at].dep_ not in ("compound", "amod", "nmod"):
+                break
+            at += 1
+        if at >= len(doc) or not doc[at].is_lower or doc[at].pos_ != "NOUN":
+            return None
+        for first in range(max(named.end, at - 2), at + 1):
+            phrase = doc[first : at + 1].text.lower()
+            if phrase in self._known and doc[at].lower_ in self._lexicon["bodies"] | _SERVING:
+                return doc[at], phrase
+        return None
 
     def _head_word(self, names: PlacedNames, doc: Doc, named: Reference) -> str:
         words = [t.lower_ for t in doc[named.start : named.end] if t.text not in POSSESSIVE]

@@ -27,8 +27,10 @@ def told_a_body(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
 
 
 def _described_after(doc: Doc, end: int, lexicon: Lexicon) -> bool:
-    """ "X, a Danish biotech company,", "X, the powerful lobby that": the noun of the apposition is a body's."""
-    if end + 2 >= len(doc) or doc[end].text not in (",", "-", "–", "—"):
+    """ "X, a Danish biotech company,", "X, the powerful lobby that", "X is a subsidiary of": the noun is a body's."""
+    if end + 2 >= len(doc) or doc[end].text not in (",", "-", "–", "—", "is", "was"):
+        return False
+    if doc[end].text in ("is", "was") and doc[end + 1].lower_ not in ("a", "an"):
         return False
     first = doc[end + 1]
     if first.lower_ not in ("a", "an", "the", "another", "one", "its") and first.pos_ not in ("ADJ", "PROPN", "NOUN"):
@@ -91,8 +93,8 @@ _HOW_OWNED = frozenset({"majority", "partly", "wholly", "fully", "now", "then", 
 
 
 def _has_an_owner(doc: Doc, start: int, end: int) -> bool:
-    """ "X, owned by Y", "X, founded in 1996", "Y-owned X", "Y owns X": what is said of firms, not of people. A ship or a
-    house, which have owners too, is told by its "the"."""
+    """ "X, owned by Y", "X, founded in 1996", "Y-owned X", "Y owns X": what is said of firms, not of people. Ships and
+    houses, which have owners too, are told by their "the"."""
     before = doc[start - 1] if start else None
     if before is not None and before.lower_ == "the":
         return False

@@ -597,6 +597,9 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
         if named and article.actors[article.at[named[-1].i]].kind == "institution":
             yield article.at[named[-1].i]
             return
+    if words & (lexicon["bodies"] | _SERVING) and (named_before := _named_before(article, token)):
+        yield named_before  # "Israel's Shin Bet security agency", "the Huawei telecoms company"
+        return
     looked_through = bool(words & lexicon["transparent"]) or token.pos_ == "NUM"
     for role, pobj in prepositions_of(token):
         # "thousands of X"; "allies including X and Y"; "two of them" are not those themselves
@@ -604,6 +607,26 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
             continue
         if (role == "of" and looked_through) or role == "including":
             yield from actors_of(article, pobj, lexicon, depth + 1)
+
+
+_SERVING = frozenset({"service", "maker", "manufacturer", "operator", "producer"})
+_OF_ANOTHER = frozenset({"agency", "service", "institute", "bank", "team", "club"})
+"""Bodies that a larger one has: "the UN refugee agency" is not the UN."""
+
+
+def _named_before(article: Article, noun: Token) -> str | None:
+    """The institution whose name stands before a noun for what it is, with what it works in between."""
+    at = noun.i - 1
+    while at > noun.i - 3 and noun.doc[at].is_lower and noun.doc[at].dep_ in ("compound", "amod", "nmod"):
+        at -= 1
+    actor = article.at.get(at)
+    name = noun.doc[at]
+    if actor is None or article.actors[actor].kind != "institution" or name.dep_ not in ("compound", "nmod"):
+        return None
+    if name.head != noun and name.head.head != noun:
+        return None
+    whose = any(child.dep_ == "poss" or child.ent_type_ == "NORP" for child in noun.lefts)
+    return actor if whose or noun.lower_ not in _OF_ANOTHER else None
 
 
 def _leaders(article: Article, group: Token) -> list[str]:

@@ -485,6 +485,7 @@ def organisations(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             0 < stop - start < 5
             and not any(doc[k].ent_type_ for k in range(start, stop))
             and doc[start].pos_ == doc[stop - 1].pos_ == "PROPN"
+            and not (stop - start == 1 and doc[start].lower_ in heads)
             and told_a_body(doc, start, stop, lexicon)
             and organisation_shaped(span, lexicon)
             and fold(span.text) not in gazetteer.by_demonym
