@@ -206,7 +206,8 @@ class HolderReader:
     def by_comma(self, names: PlacedNames, noun: Token, first: int, end: int, plural: bool) -> Holders | None:
         """Apposition, read from the commas: "X, 45, the director of Y", "the director of Y, X,"."""
         doc = noun.doc
-        subject = noun.dep_ in SUBJECTS and not _goes_on_with_whose(doc, noun, first)
+        goes_on = _goes_on_with_whose(doc, noun, first)
+        subject = noun.dep_ in SUBJECTS and not goes_on
         left = name_before_comma(names, doc, first, noun.sent.start)
         if left is not None and left.kind == "institution" and self._nouns.is_personal(noun):
             left = _introduced_with(names, left) or left
@@ -237,7 +238,11 @@ class HolderReader:
                 plural and not listed_before(names, left)
             ):
                 left = None
-            elif noun.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "attr") and not is_closed(doc, names, noun, end):
+            elif (
+                noun.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "attr")
+                and not goes_on
+                and not is_closed(doc, names, noun, end)
+            ):
                 left = None
             else:
                 heads = [left.head, *(listed_before(names, left) if plural else ())]
@@ -313,13 +318,12 @@ class HolderReader:
 
 def _goes_on_with_whose(doc: Doc, noun: Token, first: int) -> bool:
     """ "X, a travel agency in Y, whose owner testified": an apposition, of which a parse may make the subject."""
+    if doc[first].lower_ not in ("a", "an"):
+        return False
     after = noun.right_edge.i + 1
-    return (
-        doc[first].lower_ in ("a", "an")
-        and after + 1 < noun.sent.end
-        and doc[after].text == ","
-        and doc[after + 1].lower_ == "whose"
-    ) or (doc[first].lower_ in ("a", "an") and any(c.lower_ == "whose" for t in noun.rights for c in t.subtree))
+    if after + 1 < noun.sent.end and doc[after].text == "," and doc[after + 1].lower_ == "whose":
+        return True
+    return any(part.lower_ == "whose" for child in noun.rights for part in child.subtree)
 
 
 def part_of_title(article: Article, post: Token) -> Token | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.language.grammar import SUBJECTS
 from kg.language.placed import POSSESSIVE, PlacedNames
 from kg.language.tokens import Doc, Token
 from kg.rules import Lexicon
@@ -151,7 +152,16 @@ class RoleNouns:
             noun.tag_ in ("NN", "NNP")
             and len(low) > 4
             and low.endswith(_DOERS)
-            and noun.dep_ in ("appos", "compound", "nmod", "attr", "conj")
+            and (
+                noun.dep_ in ("appos", "compound", "nmod", "attr", "conj")
+                # "the miner Orlen Gold left", where a parse gives the verb two subjects
+                or (
+                    noun.dep_ in SUBJECTS
+                    and noun.is_lower
+                    and noun.i + 1 < len(noun.doc)
+                    and noun.nbor().pos_ == "PROPN"
+                )
+            )
             and low not in self.lexicon["no_posts"]
         )
 
