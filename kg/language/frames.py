@@ -104,6 +104,8 @@ _TRIED = frozenset({"of", "for", "in", "over", "to", "with"})
 _OVER_ANYWAY = JOINT_EVENTS | {"bid", "candidacy", "run", "campaign"}
 """Nouns of what took place although it was ended or lost: "cut short a visit", "lost her bid against X"."""
 _WILL = frozenset("will would wo 'll ’ll can ca could shall".split())
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BEFORE_NOUNS = frozenset({"owner", "modifier"})
 _OF_ANYTHING = frozenset({"of", "for", "by", "in", "at", "as", "like"})
 """Prepositions that belong to the word before them more often than to the verb."""
 _SAID_OF = frozenset({"ccomp", "acomp", "xcomp"})
@@ -294,6 +296,7 @@ class FrameReader:
             if lemma == "discuss" or not any(token in article.at for token in things):
                 for subject in subjects:
                     arguments.add("among" if things else "between", subject)
+        self._read_names(article, arguments, verb)
         arguments.add_examples(article)
         for act, whom in acts_of(verb, lemma, self._lexicon):
             words.add(act)
@@ -319,6 +322,28 @@ class FrameReader:
                     second = (Argument("agent", child.i), *(Argument(role, t.i) for role, t in phrases))
                     at = next((c.i for c in child.children if c.i > child.i), child.i)
                     yield Frame("verb", lemma, at, verb.i, frozenset(words), second, how="verb understood")
+
+    def _read_names(self, article: Article, arguments: _Arguments, predicate: Token) -> None:
+        """Puts the one who has a title in the place of the title where the parse takes that for the argument, and adds
+        the members of a list that the parse has lost: "NATO Secretary General X, OSCE Chairman-in-Office Y and Z"."""
+        doc, found = article.doc, arguments.found
+        series = self._roles.series(article)
+        for place, argument in enumerate(tuple(found)):
+            if argument.role in _BEFORE_NOUNS or argument.alone:
+                continue
+            if (holder := self._roles.titled(article, doc[argument.token])) is not None:
+                argument = found[place] = Argument(argument.role, holder.i)
+            if argument.token not in series:
+                continue
+            members = series[argument.token]
+            following = members[members.index(argument.token) + 1 :]
+            if not following or argument.token < predicate.i < following[-1]:
+                continue
+            taken = {other.token for other in found if other.role != argument.role}
+            if taken.intersection(following) or (predicate.i < argument.token and _goes_on(doc[following[-1]])):
+                continue
+            for name in following:
+                arguments.add(argument.role, doc[name])
 
     def _stray_phrases(self, article: Article, verb: Token) -> Iterator[tuple[str, Token]]:
         """Phrases that the parse hangs on a word inside the verb's own clause which is neither an actor nor an event:
@@ -530,6 +555,7 @@ class FrameReader:
         if not any(arguments.has(role) for role in ("with", "to", "against", "between", "among", "from")):
             for argument in arguments.of("agent"):
                 arguments.add("between", article.doc[argument.token])
+        self._read_names(article, arguments, noun)
         arguments.add_examples(article)
         words = companions_of(noun) | companions_of(scope)
         if scope != noun:
@@ -687,6 +713,12 @@ def _named_later(article: Article, noun: Token) -> list[Token]:
         if token.lemma_.lower() in _CLASSES[kind] and token.tag_ in ("NNS", "NNPS") and token.dep_ != "conj":
             return []
     return []
+
+
+def _goes_on(name: Token) -> bool:
+    """Whether a verb follows that may have the name for its subject: "told X, Y and Z | left"."""
+    following = name.doc[name.i + 1] if name.i + 1 < name.sent.end else None
+    return following is not None and following.tag_ in _FINITE or name.dep_ in SUBJECTS
 
 
 def _reciprocal(token: Token) -> bool:
