@@ -54,6 +54,7 @@ from kg.language.grammar import (
     lemma_of,
     measured,
     misread_by,
+    misread_object,
     noun_agent,
     object_phrases,
     objects_of,
@@ -104,6 +105,7 @@ _TRIED = frozenset({"of", "for", "in", "over", "to", "with"})
 _OVER_ANYWAY = JOINT_EVENTS | {"bid", "candidacy", "run", "campaign"}
 """Nouns of what took place although it was ended or lost: "cut short a visit", "lost her bid against X"."""
 _WILL = frozenset("will would wo 'll ’ll can ca could shall".split())
+_NOMINAL = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEFORE_NOUNS = frozenset({"owner", "modifier"})
 _OF_ANYTHING = frozenset({"of", "for", "by", "in", "at", "as", "like"})
@@ -219,6 +221,10 @@ class FrameReader:
                         arguments.add("content", inner)
                 elif child.dep_ == "xcomp" and not passive and any(c.tag_ == "TO" for c in child.children):
                     self._add_deed(article, arguments, child)
+        if verb.dep_ == "pcomp" and not arguments.has("patient"):
+            for child in verb.head.head.lefts:
+                if child.dep_ in SUBJECTS and misread_object(child) is verb:
+                    arguments.add("patient", child)
         for role, pobj in prepositions_of(verb):
             if role == "on" and pobj.lower_ == "behalf" and not any(s.i in article.at for s in subjects):
                 for inner_role, meant in prepositions_of(pobj):
@@ -331,8 +337,11 @@ class FrameReader:
         for place, argument in enumerate(tuple(found)):
             if argument.role in _BEFORE_NOUNS or argument.alone:
                 continue
-            if (holder := self._roles.titled(article, doc[argument.token])) is not None:
+            title = doc[argument.token]
+            if title.pos_ in _NOMINAL and (holder := self._roles.titled(article, title)) is not None:
                 argument = found[place] = Argument(argument.role, holder.i)
+                for other in coordinated(title)[1:]:
+                    arguments.add(argument.role, other)
             if argument.token not in series:
                 continue
             members = series[argument.token]
@@ -718,7 +727,7 @@ def _named_later(article: Article, noun: Token) -> list[Token]:
 def _goes_on(name: Token) -> bool:
     """Whether a verb follows that may have the name for its subject: "told X, Y and Z | left"."""
     following = name.doc[name.i + 1] if name.i + 1 < name.sent.end else None
-    return following is not None and following.tag_ in _FINITE or name.dep_ in SUBJECTS
+    return (following is not None and following.tag_ in _FINITE) or name.dep_ in SUBJECTS
 
 
 def _reciprocal(token: Token) -> bool:

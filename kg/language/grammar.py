@@ -164,10 +164,13 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                 clause = clause.head
             return antecedent(clause)
         for child in own.children:
-            if child.dep_ == "appos" and child.i < verb.i and any(c.lower_ == "whose" for c in child.children):
-                return child  # "Italy, whose prime minister, X, has travelled", read as Italy's travel
+            if child.dep_ == "appos" and child.i < verb.i:
+                if any(c.lower_ == "whose" for c in child.children):
+                    return child  # "Italy, whose prime minister, X, has travelled", read as Italy's travel
+                if misread_object(own) is not None:
+                    return child  # "After meeting X, Y left", read as "X, Y, left"
         return own
-    if (misread := _after_a_comma(verb) or _before_an_aside(verb)) is not None:
+    if (misread := _after_a_comma(verb) or _before_an_aside(verb) or _named_adverbial(verb)) is not None:
         return misread
     head = verb.head
     if head == verb:
@@ -270,6 +273,31 @@ def _after_a_comma(verb: Token) -> Token | None:
     return first
 
 
+def misread_object(subject: Token) -> Token | None:
+    """ "After meeting X, Y left": the participle that has X for its object, where the parse makes X the subject."""
+    first = subject.left_edge.i
+    if first <= subject.sent.start:
+        return None
+    before = subject.doc[first - 1]
+    return before if before.dep_ == "pcomp" and before.tag_ == "VBG" and before.head.head is subject.head else None
+
+
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
+def _named_adverbial(verb: Token) -> Token | None:
+    """ "X in turn urged Y to leave": X, which the parser makes an adverbial like "last week"."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") and not any(child.dep_ == "aux" for child in verb.children):
+        return None
+    for child in verb.lefts:
+        if child.dep_ == "npadvmod" and child.tag_ in ("NNP", "NNPS") and child.ent_type_ in _NAMED:
+            first = child.left_edge.i
+            before = verb.doc[first - 1] if first > verb.sent.start else None
+            if before is None or before.is_punct or before.pos_ in ("CCONJ", "SCONJ", "SPACE"):
+                return child
+    return None
+
+
 def _before_an_aside(verb: Token) -> Token | None:
     """ "X, Y recalled, had received ...": X, which the parser gives to the verb between the commas."""
     for aside in verb.children:
@@ -322,7 +350,8 @@ def _accompanies(preposition: Token) -> bool:
     if low != "with" or preposition.i == 0:
         return False
     before = preposition.nbor(-1).lower_
-    return before == "along" or (before == "together" and preposition.i < preposition.head.i)
+    after_verb = preposition.i > preposition.head.i and preposition.head.dep_ not in SUBJECTS
+    return before == "along" or (before == "together" and not after_verb)
 
 
 def noun_agent(noun: Token, object_control: frozenset[str]) -> Token | None:
@@ -373,7 +402,16 @@ def is_passive(verb: Token) -> bool:
             return True
         if verb.dep_ == "conj" and is_passive(verb.head) and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
             return True
-    return False
+    return _set_apart(verb)
+
+
+def _set_apart(verb: Token) -> bool:
+    """ "X, backed in the dispute by Y, said": a participle that the parser takes for a verb of its own."""
+    if verb.tag_ not in ("VBN", "VBD") or verb.i <= verb.sent.start + 1 or verb.nbor(-1).text != ",":
+        return False
+    if any(child.dep_ in ("aux", "auxpass", "dobj", "obj", "ccomp", "dative") for child in verb.children):
+        return False
+    return any(child.dep_ == "agent" for child in verb.children) or misread_by(verb) is not None
 
 
 def swallowed(verb: Token) -> Token | None:
@@ -391,9 +429,13 @@ def swallowed(verb: Token) -> Token | None:
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
     while before is not None and before.dep_ == "advmod" and before.i > verb.sent.start:
         before = before.nbor(-1)
-    if before is None or before.text in ("-", ",") or before.head != head or not before.text[:1].isupper():
+    if before is None or before.text in ("-", ",") or not before.text[:1].isupper():
         return None
-    return before if before.dep_ in ("amod", "compound", "nmod") and before.tag_ != "DT" else None
+    if before.head is verb:
+        return before if before.dep_ == "npadvmod" and before.ent_type_ in _NAMED else None
+    return (
+        before if before.head == head and before.dep_ in ("amod", "compound", "nmod") and before.tag_ != "DT" else None
+    )
 
 
 def participle(token: Token, verbs: frozenset[str]) -> str:
@@ -465,10 +507,14 @@ def prepositions_of(head: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _asked_with(verb: Token) -> Iterator[tuple[str, Token]]:
-    """ "pleaded with the government to act", where the parse makes a clause of "with ... to act"."""
+    """ "pleaded with the government to act", "called this week on X to act", where the parse makes a clause of it."""
     marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "aux")}
-    if {"with", "to"} <= marks:
-        yield from (("with", child) for child in verb.children if child.dep_ == "nsubj")
+    asked = _ASKED & marks
+    if asked and "to" in marks:
+        yield from ((next(iter(asked)), child) for child in verb.children if child.dep_ == "nsubj")
+
+
+_ASKED = frozenset({"with", "on", "upon"})
 
 
 def _by_whom(noun: Token) -> Iterator[Token]:
@@ -499,10 +545,19 @@ def object_phrases(verb: Token, lemma: str) -> Iterator[tuple[str, Token]]:
                     yield role, pobj
 
 
+_BY_ITSELF = frozenset({"stand", "abide", "go", "come", "live", "pass", "travel", "swear", "stop", "drop"})
+"""Verbs that have "by" of their own."""
+
+
 def misread_by(verb: Token) -> Token | None:
     """The doer that the parse gives to a word inside the passive: "was elected leader [by X]", "was voted into office
-    [by X]"."""
+    [by X]", "was told to leave [by X]"."""
     for child in verb.children:
+        if child.tag_ == "VB" and child.dep_ in ("xcomp", "advcl") and child.lemma_ not in _BY_ITSELF:
+            infinitive = child.i > verb.i and any(c.tag_ == "TO" for c in child.lefts) and not is_passive(child)
+            for role, pobj in prepositions_of(child) if infinitive else ():
+                if role == "by" and pobj.pos_ == "PROPN":
+                    return pobj
         inner = next(objects_of(child), None) if child.dep_ == "prep" else child
         if child.dep_ not in ("oprd", "attr", "prep"):
             continue
@@ -722,6 +777,11 @@ def tried_by(preposition: Token) -> Token | None:
 
 
 def antecedent(clause: Token) -> Token | None:
+    """The noun that a relative clause says something of; of "It was X that left" X."""
+    head = clause.head
+    cleft = clause.dep_ == "ccomp" and head.lemma_ == "be" and clause.i > head.i
+    if cleft and any(child.dep_ == "nsubj" and child.lower_ == "it" for child in head.lefts):
+        return next((child for child in head.rights if child.dep_ == "attr" and child.i < clause.i), None)
     return clause.head if clause.dep_ in ("relcl", "acl", "ccomp", "advcl") and clause.head != clause else None
 
 
@@ -761,6 +821,9 @@ def governing_verb(noun: Token) -> Token | None:
     noun = measured(noun)
     while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
         noun = noun.head
+    for child in noun.lefts if noun.dep_ == "ROOT" else ():
+        if child.dep_ == "amod" and swallowed(child) is not None:
+            return child  # "X imposed sanctions on Y", read as one noun phrase
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VBN" and any(c.dep_ in ("agent", "prep") for c in child.children):
             return child  # "rejected the deal signed by X and Y": what is said of the deal itself is nearer

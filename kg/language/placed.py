@@ -307,7 +307,7 @@ _NAMED_FOR = frozenset({"compound", "nmod", "amod", "poss"})
 def in_series(names: PlacedNames, titles: Container[str]) -> dict[int, tuple[int, ...]]:
     """The lists of the article in which each name may have a title, as the order of the words shows them: "NATO
     Secretary General X, OSCE Chairman-in-Office Y and Senator Z of Ohio", "the airline X, the newspaper Y and Z", "X
-    as well as Y". By the head of each member the heads of all members. ``titles`` are the words that may end a title."""
+    as well as Y". By the head of each member the heads of all of them; ``titles`` are words that may end a title."""
     doc = names.article.doc
     found: dict[int, tuple[int, ...]] = {}
     ordered = [reference for _, reference in sorted(names.start.items())]

@@ -113,15 +113,18 @@ class RoleReader:
 
     def titled(self, article: Article, token: Token) -> Token | None:
         """The head of the person's name behind the title that the parse takes for the noun phrase: "| Senator from
-        Vermont X", "| Thailand Prime Minister X", "the UN High | Commissioner for Refugees X". None where ``token`` is
-        no word of a title."""
+        Vermont X", "| Thailand Prime Minister X", "the UN High | Commissioner for Refugees X"; that of the name
+        of which the parse takes another word for the head ("X Wei-| ling"). None where ``token`` is neither."""
         names = self._placed(article)
         covering = names.cover.get(token.i)
         noun: Token | None = token
         if covering is not None:
+            doc, end = token.doc, covering.end
+            if token.i not in article.at and token.i not in article.owner:
+                inside = covering.start <= token.head.i < end and token.head is not token
+                return doc[covering.head] if not inside and covering.head in article.at else None
             if covering.kind == "person":
                 return None
-            doc, end = token.doc, covering.end
             behind = names.start.get(end)
             if behind is not None and behind.kind == "person" and covering.kind == "institution":
                 called = any(doc[i].lower_ in self._lexicon["posts"] for i in range(covering.start, end - 1))
