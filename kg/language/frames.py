@@ -29,10 +29,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from kg.language.coreference import Article
 from kg.language.grammar import (
     AGREEMENTS,
+    ASSAULTS,
     DONE_FOR,
     ENDS,
     FOR_SOMEBODY,
     GIVEN,
+    GIVEN_TO,
     GIVING,
     JOINT_EVENTS,
     OBJECTIVE,
@@ -47,9 +49,11 @@ from kg.language.grammar import (
     Frame,
     companions_of,
     coordinated,
+    defender,
     doers_of,
     examples_of,
     governing_verb,
+    identified,
     is_passive,
     lemma_of,
     measured,
@@ -100,6 +104,8 @@ _CARE = frozenset({"defense", "defence", "protection"})
 """Who is committed to this of somebody is for him."""
 _PLACED = frozenset({"on", "in", "via", "to"})
 """What stands between something written and where or to whom it was: "a post on X", "a letter to Y"."""
+_GIFTS = frozenset({"dobj", "obj", "oprd", "attr"})
+"""What stands behind the passive of giving: "was given a loan"."""
 _TRIED = frozenset({"of", "for", "in", "over", "to", "with"})
 """What stands between a charge and the crime: "convicted of", "jailed for", "guilty to", "charged with"."""
 _OVER_ANYWAY = JOINT_EVENTS | {"bid", "candidacy", "run", "campaign"}
@@ -140,6 +146,9 @@ class FrameReader:
             lemma = lemma_of(token)
             if pos in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
                 if lemma in verbs:
+                    yield from self._verb(article, token, lemma)
+            elif pos == "NOUN" and lemma in verbs and token.dep_ in ("ROOT", "ccomp", "relcl", "conj"):
+                if {"nsubj", "dobj"} <= {child.dep_ for child in token.children}:  # "Actions by X target Y"
                     yield from self._verb(article, token, lemma)
             elif tag == "VBN" or (pos == "ADJ" and tag == "JJ" and token.text.endswith("ed")):
                 base = participle(token, verbs)
@@ -225,6 +234,9 @@ class FrameReader:
             for child in verb.head.head.lefts:
                 if child.dep_ in SUBJECTS and misread_object(child) is verb:
                     arguments.add("patient", child)
+        if not passive:
+            for role, name in _list_goes_on(article, verb, arguments.found):
+                arguments.add(role, name)
         for role, pobj in prepositions_of(verb):
             if role == "on" and pobj.lower_ == "behalf" and not any(s.i in article.at for s in subjects):
                 for inner_role, meant in prepositions_of(pobj):
@@ -257,6 +269,9 @@ class FrameReader:
             known = arguments.of(role)  # "bought a stake in X in 2019" says more than when
             if all(article.doc[a.token].ent_type_ in ("DATE", "TIME") for a in known):
                 arguments.add(role, pobj)
+            words.add(role)
+        if passive and lemma in GIVEN_TO and subjects and any(c.dep_ in _GIFTS and c.i > verb.i for c in verb.children):
+            arguments.add("recipient", subjects[0])  # "X was given a loan by Y"
         if lemma in GIVING and not passive and arguments.has("patient") and not arguments.has("to"):
             for other in verb.children if not arguments.has("recipient") else ():  # "shipped oil and paid money [to X]"
                 if other.dep_ == "conj" and lemma_of(other) in GIVING and subject_of(other) in subjects:
@@ -292,7 +307,7 @@ class FrameReader:
         if not passive and not arguments.has("patient"):
             arguments.add("patient", verb.head if verb.dep_ == "amod" else None)  # "X jailed dissident Y", misread
             antecedent = relative_object(verb)
-            arguments.add("patient", antecedent)
+            arguments.add("patient", self._meant(article, antecedent, verb) if antecedent is not None else None)
             if antecedent is not None:
                 words.add(antecedent.lemma_.lower())
             arguments.add("patient", shared_object(verb))
@@ -397,11 +412,9 @@ class FrameReader:
             return subject
         if subject.dep_ == "appos" and subject.head.i in article.at and subject.head.i < subject.i:
             return subject.head
-        if verb.dep_ in ("acl", "relcl", "conj") and subject.dep_ == "attr" and subject.head.lemma_ == "be":
-            named = subject_of(subject.head)
-            negated = any(child.dep_ == "neg" for child in subject.head.children)
-            if named is not None and named.i in article.at and not negated and subject.tag_ in ("NN", "NNS"):
-                return named
+        named = identified(subject) if verb.dep_ in ("acl", "relcl", "conj") else None
+        if named is not None and any(t.i in article.at for t in (named, *named.children) if t.dep_ != "conj"):
+            return named
         if verb.tag_ == "VBG" and verb.dep_ == "acl" and lemma_of(subject) in self._lexicon["writings"]:
             return noun_agent(subject, self._lexicon["object_control"]) or subject
         return subject
@@ -473,6 +486,8 @@ class FrameReader:
                     if role in ("to", "from", "with", "against", "on", "for", "as", "by") and not arguments.has(role):
                         arguments.add(role, pobj)
                         by = pobj if role == "by" and by is None else by
+        if lemma in ASSAULTS and of is None and not arguments.has("on") and not arguments.has("against"):
+            arguments.add("patient", defender(noun))
         if lemma in POST_VERBS:
             for body in seat_phrases(noun, article.at.keys() | article.owner.keys()):
                 arguments.add("from", body)
@@ -698,6 +713,23 @@ class _Arguments:
                 found = [example for example in examples_of(noun) if example.i in article.at]
                 for example in found or _named_later(article, noun):
                     self.add(argument.role, example)
+
+
+def _list_goes_on(article: Article, verb: Token, found: Iterable[Argument]) -> Iterator[tuple[str, Token]]:
+    """ "met X, Y and Z": Y, which the parser hangs on the verb like a time."""
+    for name in verb.children:
+        if name.dep_ not in ("npadvmod", "dep", "appos", "oprd") or name.i < verb.i or name.i not in article.at:
+            continue
+        comma = name.left_edge.i - 1
+        if verb.doc[comma].text != "," or not any(child.dep_ in ("conj", "cc") for child in name.children):
+            continue
+        for argument in found:
+            first = verb.doc[argument.token]
+            if argument.role == "patient" and argument.token in article.at and first.right_edge.i == comma - 1:
+                kinds = {article.actors[article.at[token.i]].kind for token in (first, name)}
+                if len(kinds) == 1:
+                    yield argument.role, name
+                    break
 
 
 def _named_later(article: Article, noun: Token) -> list[Token]:

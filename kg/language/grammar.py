@@ -14,6 +14,7 @@ from kg.rules import TriggerKind
 SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 
+_ORDINALS = frozenset({"first", "only", "last", "second", "third", "latest", "next"})
 _NO_VERBS: frozenset[str] = frozenset()
 _ESCORTED = frozenset({"accompany", "join", "flank", "escort"})
 _SENDS = frozenset({"send", "dispatch", "despatch", "deploy", "summon", "invite", "hire", "order"})
@@ -23,6 +24,8 @@ GIVING = frozenset(
     "extend allocate channel funnel smuggle lease furnish contribute distribute pledge promise approve authorize "
     "authorise commit airlift dispatch fly make cede".split()
 )
+GIVEN_TO = GIVING | {"deny", "refuse", "issue", "assign", "present", "serve", "show", "guarantee"}
+"""Verbs with two objects, of which the passive may make either its subject."""
 _OBJECT_PHRASES: dict[str, frozenset[str]] = {
     "to": GIVING,
     "from": frozenset(
@@ -37,7 +40,8 @@ _OBJECT_PHRASES: dict[str, frozenset[str]] = {
     "for": frozenset("approve pledge promise announce provide allocate earmark authorize authorise".split()),
     "in": frozenset("join host receive greet welcome buy purchase acquire hold own take sell raise increase".split()),
     "with": frozenset(
-        "share exchange join make do coordinate swap establish restore discuss normalize normalise resume sign".split()
+        "share exchange join make place do coordinate swap establish restore discuss normalize normalise resume "
+        "sign".split()
     ),
 }
 """Verbs whose object is often followed by a phrase that belongs to the verb: "sold [tanks to Ukraine]"."""
@@ -192,6 +196,8 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
         case "acl" | "relcl":
             if verb.tag_ in ("VBN", "VBG", "VBD"):
                 return head
+            if head.dep_ == "attr" and any(child.lower_ in _ORDINALS for child in head.children):
+                return identified(head)  # "X became the first state to ban ..."
             return _noun_agent(head, depth, object_control)
         case "amod" | "compound" if verb.tag_ in ("VBN", "JJ", "VBD"):
             return swallowed(verb) or head
@@ -205,6 +211,8 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                 return asked
             objects = [c for c in head.children if c.dep_ in ("dobj", "obj", "dative") and c.pos_ != "ADP"]
             if objects and (lemma in object_control if object_control else lemma not in ("promise", "vow")):
+                if objects[0].lower_ in RELATIVES and head.dep_ == "relcl":
+                    return head.head  # "the unit that X ordered to probe Y": the unit
                 return objects[0]
             return subject_of(head, depth + 1, object_control)
         case "advcl" | "prep" if head.pos_ in ("VERB", "AUX"):
@@ -537,12 +545,28 @@ def _clause_antecedent(verb: Token) -> Token | None:
 
 
 def object_phrases(verb: Token, lemma: str) -> Iterator[tuple[str, Token]]:
-    """Phrases that the parse gives to the object and that belong to the verb: "sold [tanks to Ukraine]"."""
+    """Phrases that the parse gives to the object and that belong to the verb: "sold [tanks to Ukraine]", "gets most of
+    its [oil from Iran]", "took $2 million in [bribes from X]"."""
     for child in verb.children:
         if child.dep_ in ("dobj", "obj") or (child.dep_ == "nsubjpass" and is_passive(verb)):
             for role, pobj in prepositions_of(child):
                 if lemma in _OBJECT_PHRASES.get(role, _NO_VERBS):
                     yield role, pobj
+                elif role in ("of", "in", "worth") and _counts(child):
+                    for inner_role, inner in prepositions_of(pobj):
+                        if lemma in _OBJECT_PHRASES.get(inner_role, _NO_VERBS):
+                            yield inner_role, inner
+
+
+def _counts(noun: Token) -> bool:
+    """ "most of its oil", "$2 million in bribes", "tonnes of grain": so much of what follows."""
+    return noun.pos_ == "NUM" or noun.tag_ in ("CD", "$", "DT", "JJS", "JJR") or lemma_of(noun) in _AMOUNTS
+
+
+_AMOUNTS = frozenset(
+    "most much all some part half third quarter lot bulk majority percent share portion number ton tonne barrel litre "
+    "kilogram dollar euro pound worth thousand hundred dozen shipment batch load consignment package round".split()
+)
 
 
 _BY_ITSELF = frozenset({"stand", "abide", "go", "come", "live", "pass", "travel", "swear", "stop", "drop"})
@@ -551,7 +575,7 @@ _BY_ITSELF = frozenset({"stand", "abide", "go", "come", "live", "pass", "travel"
 
 def misread_by(verb: Token) -> Token | None:
     """The doer that the parse gives to a word inside the passive: "was elected leader [by X]", "was voted into office
-    [by X]", "was told to leave [by X]"."""
+    [by X]", "was told to leave [by X]", "was awarded a contract [by X]"."""
     for child in verb.children:
         if child.tag_ == "VB" and child.dep_ in ("xcomp", "advcl") and child.lemma_ not in _BY_ITSELF:
             infinitive = child.i > verb.i and any(c.tag_ == "TO" for c in child.lefts) and not is_passive(child)
@@ -559,7 +583,7 @@ def misread_by(verb: Token) -> Token | None:
                 if role == "by" and pobj.pos_ == "PROPN":
                     return pobj
         inner = next(objects_of(child), None) if child.dep_ == "prep" else child
-        if child.dep_ not in ("oprd", "attr", "prep"):
+        if child.dep_ not in ("oprd", "attr", "prep", "dobj"):
             continue
         for role, pobj in prepositions_of(inner) if inner is not None and inner.i > verb.i else ():
             if role == "by":
@@ -583,6 +607,38 @@ def seat_phrases(head: Token, names: Container[int]) -> Iterator[Token]:
                 elif role == "as":
                     inner.append(pobj)
         posts = inner
+
+
+_NAMES = ("PROPN", "NOUN", "PRON")
+_MODALS = frozenset("may might could would should can must".split())
+
+
+def identified(noun: Token) -> Token | None:
+    """Who an unnamed noun is said to be: "X is a man who ...", "among those who ... are X and Y", "the people whom ...
+    include X and Y", "X was one of the first to ...". What is denied or merely possible names nobody."""
+    if noun.pos_ in ("PROPN", "VERB", "AUX"):
+        return None
+    top = noun
+    if top.dep_ == "pobj" and top.head.lower_ == "of":
+        some = top.head.head
+        top = some if some.pos_ == "NUM" or some.lower_ in _SOME else top
+    clause = top.head
+    if top.dep_ == "pobj" and clause.lower_ == "among":
+        clause = clause.head
+    elif top.dep_ not in ("nsubj", "attr"):
+        return None
+    wanted = {"be": ("nsubj", "attr"), "become": ("nsubj",), "include": ("dobj",)}.get(clause.lemma_.lower())
+    if wanted is None or (clause.lemma_.lower() == "include" and top.dep_ != "nsubj"):
+        return None
+    if any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in _MODALS) for c in clause.children):
+        return None
+    beside = [c for c in clause.children if c.dep_ in wanted and c != top and c.pos_ in _NAMES]
+    if top.dep_ == "attr" and not (beside and beside[0].lower_ not in RELATIVES):
+        return subject_of(clause)
+    return beside[0] if len(beside) == 1 else None
+
+
+_SOME = frozenset("one some many several most few none two three four five six".split())
 
 
 def examples_of(noun: Token) -> Iterator[Token]:
@@ -743,6 +799,45 @@ def undergoer(noun: Token) -> tuple[Token, Token, Token | None] | None:
         patient = next((child for child in verb.children if child.dep_ in ("dobj", "obj")), None)
         return (patient, verb, subject) if patient is not None else None
     return None
+
+
+ASSAULTS = frozenset("aggression invasion war attack offensive onslaught assault incursion bombardment".split())
+"""Nouns of deeds against which somebody defends himself."""
+_DEFENDING = frozenset("defend protect fight struggle resist stand battle safeguard".split())
+_DEFENCES = frozenset("defense defence resistance struggle fight battle stand".split())
+_RESISTING = frozenset("resist fight oppose counter confront suffer face endure flee escape".split())
+
+
+def defender(noun: Token) -> Token | None:
+    """Whom the assault that ``noun`` names is made on, told by who defends himself or is defended against it: "Y
+    defends itself against X's aggression", "Y's defence against ...", "Y is fighting X's invasion"."""
+    if not any(c.dep_ == "poss" or c.lower_ in ("the", "this", "a") for c in noun.children):
+        return None  # "defend itself against Russian aggression" may be yet to come
+    noun = measured(noun)
+    head = noun.head
+    if noun.dep_ == "dobj" and lemma_of(head) in _RESISTING:
+        return subject_of(head)
+    if noun.dep_ != "pobj" or head.lower_ != "against":
+        return None
+    word = head.head
+    while word.dep_ in ("pobj", "prep") and word.pos_ != "VERB" and word.head != word:
+        if lemma_of(word) in _DEFENCES:
+            break
+        word = word.head  # "defend their freedom and sovereignty [against ...]"
+    if word.dep_ in ("dobj", "conj") and word.pos_ == "NOUN" and lemma_of(word.head) in _DEFENDING:
+        word = word.head
+    if word.pos_ == "VERB" and lemma_of(word) in _DEFENDING:
+        defended = next((c for c in word.children if c.dep_ == "dobj"), None)
+        own = defended is None or any(c.pos_ == "PRON" for c in (defended, *defended.lefts))
+        if own or defended is None:
+            return subject_of(word, 0, _HELPED)
+        return next((c for c in defended.children if c.dep_ == "poss"), defended)
+    if lemma_of(word) in _DEFENCES:
+        return next((c for c in word.children if c.dep_ in ("poss", "amod", "compound")), None)
+    return None
+
+
+_HELPED = frozenset("help let make enable allow permit assist support".split())
 
 
 _TRIES = frozenset(
