@@ -69,6 +69,7 @@ from kg.language.grammar import (
     shared_object,
     subject_of,
     subjects_of,
+    sums_up,
     swallowed,
     telephones,
     tried_by,
@@ -177,7 +178,10 @@ class FrameReader:
         passive = is_passive(verb)
         subjects = [self._meant(article, subject, verb) for subject in subjects_of(verb, control)]
         if verb.dep_ in ("relcl", "acl"):
-            subjects = [self._roles.described(article, subject) for subject in subjects]
+            subjects = [
+                meant for subject in subjects
+                for meant in self._summed_up(subject, lemma) or (self._roles.described(article, subject),)
+            ]  # fmt: skip
         after_comma = passive and verb.dep_ == "acl" and verb.head.dep_ == "pobj" and verb.i > 0
         if after_comma and verb.nbor(-1).text == "," and not (lemma in _OF_BODIES and verb.head.i in article.at):
             subjects = []  # "a dinner with X, hosted by Y": which noun is meant, the parser cannot know
@@ -307,6 +311,8 @@ class FrameReader:
         if not passive and not arguments.has("patient"):
             arguments.add("patient", verb.head if verb.dep_ == "amod" else None)  # "X jailed dissident Y", misread
             antecedent = relative_object(verb)
+            for judged in self._summed_up(antecedent, lemma) if antecedent is not None else ():
+                arguments.add("patient", judged)
             arguments.add("patient", self._meant(article, antecedent, verb) if antecedent is not None else None)
             if antecedent is not None:
                 words.add(antecedent.lemma_.lower())
@@ -411,13 +417,22 @@ class FrameReader:
         if subject.i in article.at:
             return subject
         if subject.dep_ == "appos" and subject.head.i in article.at and subject.head.i < subject.i:
-            return subject.head
+            of_another = any(child.lower_ == "whose" for child in subject.lefts)
+            return subject if of_another or sums_up(subject, self._lexicon["summaries"]) else subject.head
         named = identified(subject) if verb.dep_ in ("acl", "relcl", "conj") else None
         if named is not None and any(t.i in article.at for t in (named, *named.children) if t.dep_ != "conj"):
             return named
         if verb.tag_ == "VBG" and verb.dep_ == "acl" and lemma_of(subject) in self._lexicon["writings"]:
             return noun_agent(subject, self._lexicon["object_control"]) or subject
         return subject
+
+    def _summed_up(self, noun: Token, judging: str) -> list[Token]:
+        """Who did what ``noun`` sums up, where somebody judges it: "X jailed Y, a move that Z condemned" (X)."""
+        if judging not in self._lexicon["judging"] or (verb := sums_up(noun, self._lexicon["summaries"])) is None:
+            return []
+        if lemma_of(verb) in self._lexicon["speech_verbs"] and lemma_of(noun) not in self._lexicon["verbal_acts"]:
+            return []
+        return doers_of(verb, self._lexicon["object_control"])
 
     def _author(self, subject: Token, verb: Token) -> Token | None:
         """ "a message on Twitter blaming Y": who wrote it, where the parse makes the place do the blaming."""

@@ -880,6 +880,24 @@ def antecedent(clause: Token) -> Token | None:
     return clause.head if clause.dep_ in ("relcl", "acl", "ccomp", "advcl") and clause.head != clause else None
 
 
+def sums_up(noun: Token, summaries: frozenset[str]) -> Token | None:
+    """The verb of the clause that an apposition to all of it sums up: "X jailed Y, a move that Z condemned", "In a move
+    that Z condemned, X jailed Y" (jailed). None where the noun is no such apposition."""
+    if lemma_of(noun) not in summaries or not any(child.lower_ in ("a", "an") for child in noun.lefts):
+        return None
+    first = noun.left_edge.i
+    before = noun.doc[first - 1] if first > noun.sent.start else None
+    if before is None or (before.text not in (",", "–", "—", "-") and noun.dep_ != "pobj"):
+        return None
+    if noun.dep_ == "pobj" and noun.head.lower_ != "in":
+        return None
+    for verb in noun.ancestors:
+        if verb.pos_ in ("VERB", "AUX") and not _non_finite(verb):
+            subject = subject_of(verb)
+            return verb if subject is not None and verb.dep_ not in ("acl", "relcl") else None
+    return None
+
+
 def relative_object(verb: Token) -> Token | None:
     """ "the deal (that) X signed": the deal."""
     that = verb.dep_ == "acl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)

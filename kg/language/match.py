@@ -652,16 +652,17 @@ def _named_before(article: Article, noun: Token) -> str | None:
 
 
 def _leaders(article: Article, group: Token) -> list[str]:
-    """ "a delegation led by X and Y": those who lead it."""
-    by = (
-        pobj
-        for child in group.children
-        if child.dep_ == "acl" and child.lemma_.lower() in ("lead", "head")
-        for role, pobj in prepositions_of(child)
-        if role == "by"
-    )
-    listed = ("pobj", "conj", "appos", "dep")  # parsers lose count in lists of titles and names
-    return [actor for pobj in by for t in pobj.subtree if t.dep_ in listed and (actor := _person_at(article, t.i))]
+    """ "a delegation led by X and Y": those who lead it, named between "by" and the next verb (parsers lose count in
+    lists of titles and names)."""
+    led = (child for child in group.children if child.dep_ == "acl" and child.lemma_.lower() in ("lead", "head"))
+    by = next((pobj for child in led for role, pobj in prepositions_of(child) if role == "by"), None)
+    found: list[str] = []
+    for token in article.doc[by.left_edge.i : by.sent.end] if by is not None else ():
+        if token.pos_ in ("VERB", "AUX", "SCONJ") or token.tag_ in ("WP", "WDT") or token.text in (";", "including"):
+            break
+        if actor := _person_at(article, token.i):
+            found.append(actor)
+    return list(dict.fromkeys(found))
 
 
 def _named_after_comma(article: Article, title: Token) -> list[str]:
