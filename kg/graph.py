@@ -155,6 +155,15 @@ class Edge:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A network without what is said in it: ``nodes`` as (id, label, number of articles), ``pairs`` that have edges as
+    (the smaller id, the other, weight in all)."""
+
+    nodes: tuple[tuple[str, str, int], ...]
+    pairs: tuple[tuple[str, str, int], ...]
+
+
 class Network:
     """The nodes and edges of a settled store, read from it in order whenever they are asked for.
 
@@ -180,7 +189,7 @@ class Network:
                 for relation, doc in unknown.items()
             ])  # fmt: skip
         self._graph: nx.MultiDiGraph[str] | None = None
-        self._outline: nx.Graph[str] | None = None
+        self._outline: Outline | None = None
         self._nodes: tuple[Node, ...] | None = None
         self._edges: tuple[Edge, ...] | None = None
         self._article = lru_cache(maxsize=4096)(store.article)
@@ -253,18 +262,12 @@ class Network:
         """The article with this id, without its text. KeyError if there is none."""
         return self._article(doc)
 
-    def outline(self) -> nx.Graph[str]:
-        """What a layout needs of it: nodes with their ``label`` and number of ``articles``, and each pair that has
-        edges, with their ``weight`` in all. It is built once and frozen."""
-        if self._outline is not None:
-            return self._outline
-        import networkx as nx  # costs a moment that `kg --help` need not pay
-
-        outline: nx.Graph[str] = nx.Graph()
-        outline.add_nodes_from((n.id, {"label": n.label, "articles": n.articles}) for n in self.nodes())
-        outline.add_weighted_edges_from(self.store.pairs(self._symmetric))
-        self._outline = nx.freeze(outline)
-        return outline
+    def outline(self) -> Outline:
+        """What a layout needs of it; it is read once."""
+        if self._outline is None:
+            nodes = tuple((node.id, node.label, node.articles) for node in self.nodes())
+            self._outline = Outline(nodes, tuple(self.store.pairs(self._symmetric)))
+        return self._outline
 
     def graph(self) -> nx.MultiDiGraph[str]:
         """All of it as a networkx graph, for graphs that fit into memory; it is built once and frozen."""

@@ -6,6 +6,8 @@ import os
 import random
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Mapping
 from itertools import combinations
 from pathlib import Path
 
@@ -15,7 +17,17 @@ import pytest
 from conftest import ROOT
 
 from kg.export import layout
-from kg.export.layout import positions
+from kg.graph import Outline
+
+
+def positions(
+    graph: nx.MultiDiGraph[str], radii: Mapping[str, float], drafts: Path | None = None
+) -> Mapping[str, tuple[int, int]]:
+    weights = Counter[tuple[str, str]]()
+    for source, target, weight in graph.edges.data("weight"):
+        weights[min(source, target), max(source, target)] += weight
+    nodes = tuple((node, str(label), 1) for node, label in graph.nodes.data("label", ""))
+    return layout.positions(Outline(nodes, tuple((*pair, n) for pair, n in sorted(weights.items()))), radii, drafts)
 
 
 def made_up(size: int) -> nx.MultiDiGraph[str]:
@@ -48,7 +60,7 @@ def test_the_names_of_a_small_graph_have_room_at_the_zoom_at_which_it_opens(size
     nx.set_node_attributes(graph, "", "label")
     unnamed = positions(graph, dict.fromkeys(graph, 12.0))
 
-    def hits(where: dict[str, tuple[int, int]]) -> int:
+    def hits(where: Mapping[str, tuple[int, int]]) -> int:
         """How many pairs of names, of 20 letters and a line and a half, stand on each other on a small screen."""
         width, height = (np.ptp([where[node][axis] for node in connected]) for axis in (0, 1))
         zoom = min(1.0, 560 / width, 600 / height)
@@ -109,7 +121,7 @@ def scattered(size: int) -> nx.MultiDiGraph[str]:
 @pytest.mark.parametrize("graph", ["made_up(60)", "scattered(1500)"])
 def test_the_same_graph_stands_the_same_way_whatever_the_hash_seed_is(graph: str) -> None:
     program = (
-        "from test_export_layout import made_up, scattered; from kg.export.layout import positions;"
+        "from test_export_layout import made_up, positions, scattered;"
         f"graph = {graph}; print(sorted(positions(graph, dict.fromkeys(graph, 12.0)).items()))"
     )
     said = {
@@ -132,7 +144,7 @@ def test_what_was_laid_out_before_is_kept_and_makes_no_difference(
         laid.append(size)
         return forces(size, pairs, strengths)
 
-    def placed(drafts: Path | None) -> dict[str, tuple[int, int]]:
+    def placed(drafts: Path | None) -> Mapping[str, tuple[int, int]]:
         layout._positions.cache_clear()
         return positions(graph, dict.fromkeys(graph, 8.0), drafts)
 

@@ -25,7 +25,7 @@ class Look:
 def drawn(network: Network) -> Iterator[tuple[Node, Look]]:
     """Every node as graph.html draws it."""
     outline = network.outline()
-    sizes = radii({node: outline.nodes[node]["articles"] for node in outline})
+    sizes = radii({node: articles for node, _, articles in outline.nodes})
     places: Mapping[str, tuple[int, int]] = {}
     if len(sizes) <= MOST_PLACED:
         # Brings numpy, which kg --help need not wait for.

@@ -24,6 +24,7 @@ import numpy as np
 
 from kg import fingerprint
 from kg.export.files import whole_file
+from kg.graph import Outline
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -53,47 +54,35 @@ _SLACK = 12.0  # added to the room of nodes, so that their neighbours need not b
 
 
 def positions(
-    graph: nx.Graph[str] | nx.MultiDiGraph[str], radii: Mapping[str, float], drafts: Path | None = None
-) -> dict[str, tuple[int, int]]:
+    outline: Outline, radii: Mapping[str, float], drafts: Path | None = None
+) -> Mapping[str, tuple[int, int]]:
     """Node -> (x, y) in pixels at zoom 1, y downwards, for nodes drawn with these radii.
 
-    Nodes may have a ``label``, edges have a ``weight``. Nodes without an edge stand in rows beneath all others.
-    ``drafts`` is a file that keeps from build to build what the forces made of each group of nodes: of a graph in which
-    little has changed, little is laid out again, and it stands as if all had been.
+    Nodes without an edge stand in rows beneath all others. ``drafts`` is a file that keeps from build to build what the
+    forces made of each group of nodes: of a graph in which little has changed, little is laid out again, and it stands
+    as if all had been.
     """
-    weights: dict[tuple[str, str], int] = {}
-    for source, target, attributes in graph.edges(data=True):
-        pair = min(source, target), max(source, target)
-        weights[pair] = weights.get(pair, 0) + attributes["weight"]
-    nodes = tuple((node, radii[node], str(label)) for node, label in graph.nodes.data("label", ""))
-    return dict(_positions(nodes, tuple(weights.items()), drafts))
+    return _positions(outline, tuple(radii[node] for node, *_ in outline.nodes), drafts)
 
 
-@lru_cache(maxsize=1)
-def _positions(
-    named: tuple[tuple[str, float, str], ...],
-    weights: tuple[tuple[tuple[str, str], int], ...],
-    kept: Path | None,
-) -> Mapping[str, tuple[int, int]]:
-    """Positions of nodes (id, radius, name) joined by weighted edges; the page and GraphML of a build share them."""
+@lru_cache(maxsize=1)  # the page and GraphML of a build share them
+def _positions(outline: Outline, sizes: Sequence[float], kept: Path | None) -> Mapping[str, tuple[int, int]]:
     drafts = _Drafts(kept)
-    placed = _placed(named, weights, drafts)
+    placed = _placed(outline, sizes, drafts)
     drafts.keep()
     return placed
 
 
-def _placed(
-    named: Sequence[tuple[str, float, str]], weights: Sequence[tuple[tuple[str, str], int]], drafts: _Drafts
-) -> Mapping[str, tuple[int, int]]:
-    radii = {node: radius for node, radius, _ in named}
-    names = {node: _name_size(name) for node, _, name in named}
+def _placed(outline: Outline, sizes: Sequence[float], drafts: _Drafts) -> Mapping[str, tuple[int, int]]:
+    radii = {node: radius for (node, *_), radius in zip(outline.nodes, sizes, strict=True)}
     undirected: nx.Graph[str] = nx.Graph()
     undirected.add_nodes_from(radii)
-    undirected.add_edges_from((*pair, {"weight": weight}) for pair, weight in weights)
+    undirected.add_weighted_edges_from(outline.pairs)
     components = sorted((sorted(nodes) for nodes in nx.connected_components(undirected)), key=lambda c: (-len(c), c))
     small = sum(len(nodes) for nodes in components if len(nodes) > 1) <= _NAMED
     if sum(map(len, components)) > _LARGE:
         return _large(undirected, components, radii, drafts)
+    names = {node: _name_size(label) for node, label, _ in outline.nodes}
     loose = [(nodes, _component(undirected, nodes, drafts)) for nodes in components]
     zoom = 1.0
     while True:
@@ -101,8 +90,8 @@ def _placed(
         for nodes, draft in loose:
             halves = np.array([radii[node] for node in nodes])[:, None] + _ROOM
             if small:
-                sizes = np.array([names[node] for node in nodes]) / zoom
-                halves = np.maximum(halves, np.column_stack((sizes[:, 0] / 2, halves[:, 1] - _ROOM[1] + sizes[:, 1])))
+                size = np.array([names[node] for node in nodes]) / zoom
+                halves = np.maximum(halves, np.column_stack((size[:, 0] / 2, halves[:, 1] - _ROOM[1] + size[:, 1])))
             blocks.append((nodes, _apart(draft, halves), halves))
         placed: dict[str, tuple[int, int]] = {}
         _set_in_rows([block for block in blocks if len(block[0]) > 1], 0.0, placed)
