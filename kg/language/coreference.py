@@ -538,6 +538,10 @@ _COMMON = frozenset({"federal", "national", "state", "general", "international",
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "s"})
 
 
+_NAMED_BEHIND = frozenset({"agency", "service", "regulator", "watchdog", "authority", "court", "bank", "ministry"})
+"""Common nouns for a body of a state that its own name often follows."""
+
+
 class _Institutions:
     """Which names of institutions mean one: whole names, then acronyms, shortened names and bodies of a state."""
 
@@ -615,7 +619,11 @@ class _Institutions:
         """ "MINSAP, the health ministry, ...": an acronym and its description."""
         doc = self.cast.doc
         for name in self.names:
-            if name.form != "generic" or name.start < 3 or name.end >= len(doc):
+            if name.form != "generic" or name.end >= len(doc):
+                continue
+            if self._named_behind(name):
+                continue
+            if name.start < 3:
                 continue
             start = name.start - 1 if doc[name.start - 1].lower_ == "the" else name.start
             if doc[start - 1].text != "," or doc[name.end].text not in (",", ".", ";", ")"):
@@ -626,6 +634,25 @@ class _Institutions:
                 continue
             if short.names[-1].text.isupper() and len(here.names) <= len(short.names) + 1:
                 self.cast.merge(here, short, f"'{name.text}' describes '{short.name}'")
+
+    def _named_behind(self, name: Name) -> bool:
+        """ "Ukraine's intelligence agency, the SBU, said": made one with the name right behind it."""
+        doc = self.cast.doc
+        at = name.end + 1
+        if doc[name.end].text != "," or at + 1 >= len(doc) or doc[name.end - 1].lower_ not in _NAMED_BEHIND:
+            return False
+        at += doc[at].lower_ == "the"
+        other = next((n for n in self.told if n.start == at and n.kind == "institution" and n.form == "name"), None)
+        if other is None or other.end >= len(doc) or doc[other.end].text not in (",", ".", ";", ")", "("):
+            return False
+        head, twin = doc[name.head], doc[other.head]
+        if twin.dep_ != "appos" and (twin.head != head.head or twin.dep_ != head.dep_):
+            return False
+        here, named = self.cast.at(name.head), self.cast.at(other.head)
+        if here is None or named is None or here is named or here.key or len(here.names) > 1:
+            return False
+        self.cast.merge(here, named, f"'{name.text}' describes '{named.name}'")
+        return True
 
     # Shortened names
 

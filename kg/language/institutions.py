@@ -14,6 +14,8 @@ from kg.language.tokens import Doc, Token
 
 _BESIDE = frozenset("rival competitor opponent neighbor neighbour ally partner enemy foe counterpart customer".split())
 """Whose name goes before these is no parent of what they name: "Apple's rival Samsung"."""
+_BEFORE = ("amod", "nmod", "compound")
+_OF_STATES = frozenset({"national", "federal", "public", "state", "royal"})
 _SERVING = frozenset({"service", "maker", "manufacturer", "operator", "producer"})
 """Nouns that say what the body named before them does."""
 _POSTED = frozenset({"embassy", "consulate", "mission", "delegation"})
@@ -77,9 +79,16 @@ class InstitutionReader:
             elif child.dep_ in ("amod", "compound", "nmod") and child.i in article.owner:
                 arguments[Argument("modifier", child.i)] = None
                 arguments[Argument("from", child.i)] = None
+        inward = before is not None and named.start <= before.head.i < named.end and before.dep_ in _BEFORE
+        if inward and not arguments and named.start - 1 in article.owner:
+            # "the Irish [Competition and Consumer Commission]", where the parse gives the adjective to a part of it
+            arguments[Argument("modifier", named.start - 1)] = None
+            arguments[Argument("from", named.start - 1)] = None
         beside = phrase_after(names, doc, past_bracket(doc, named.end, head.sent.end))
         if beside is not None and names.kind(beside[1]) != "person":
             arguments[Argument(*beside)] = None
+        if not arguments and (state := _acts_through(names, named)) is not None:
+            arguments[Argument("under", state)] = None
         abroad = lemma in _POSTED and any(t.lower_ in ("in", "to") for t in doc[named.start : named.end])
         address = country_after_comma(names, named.end) if not arguments or abroad else None
         if address is not None and lemma not in _POSTED:
@@ -119,7 +128,9 @@ class InstitutionReader:
         words = [t.lower_ for t in doc[named.start : named.end] if t.text not in POSSESSIVE]
         first = next((i for i, w in enumerate(words) if w in ("of", "for", "on", "in", "at")), len(words))
         core = words[:first] or words
-        if core[0] in ("national", "federal") and len(core) > 1 and core[-1] in self._lexicon["national_bodies"]:
+        if core[0] in _OF_STATES and len(core) > 1 and core[-1] in self._lexicon["national_bodies"]:
+            return "national body"
+        if self._is_a_states(fold(words[0])):
             return "national body"
         owned = (named.start > 0 and doc[named.start - 1].text in POSSESSIVE) or (
             names.kind(named.start) == "country"
@@ -140,6 +151,12 @@ class InstitutionReader:
                     return text
         lemma = doc[named.head].lemma_.lower()
         return lemma if lemma in self._known else "named body"
+
+    def _is_a_states(self, first: str) -> bool:
+        """Whether a name that begins so is a state's body in another language."""
+        return first in self._lexicon["state_words"] or (
+            len(first) > 8 and any(first.startswith(c) or first.endswith(c) for c in self._lexicon["state_words_cut"])
+        )
 
     def _longer_name(self, names: PlacedNames, named: Reference, inside: list[int]) -> int | None:
         """The other actor whose name this one goes on from: "UN" in "UN Security Council", "US" in "US Senate"."""
@@ -164,3 +181,15 @@ class InstitutionReader:
         if chamber:
             return names.chamber.get("senate" if chamber == "senate" else "house of representatives")
         return None
+
+
+def _acts_through(names: PlacedNames, named: Reference) -> int | None:
+    """ "The Government of Colombia, through the Ministry of Health": the head of the country whose body acts for it."""
+    doc = names.article.doc
+    at = named.start - 1
+    if at > 1 and doc[at].lower_ in ("the", "its"):
+        at -= 1
+    if at < 2 or doc[at].lower_ not in ("through", "via"):
+        return None
+    state = names.end.get(at - 1 if doc[at - 1].text == "," else at)
+    return state.head if state is not None and state.kind == "country" else None

@@ -127,7 +127,19 @@ def _country_inside(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Ite
 
 def only_called_after(doc: Doc, start: int, end: int) -> bool:
     """ "Turkish Airlines", "Agence France-Presse", "France 24": who says such a name speaks of no country."""
-    return any(token.lower_ in _CALLED_AFTER or token.text.isdigit() for token in doc[start:end])
+    return any(
+        (
+            token.lower_ in _CALLED_AFTER
+            and not (token.lower_ == "air" and token.i + 1 < end and _is_force(doc, token.i))
+        )
+        or token.text.isdigit()
+        for token in doc[start:end]
+    )
+
+
+def _is_force(doc: Doc, at: int) -> bool:
+    """ "Royal Saudi Air Force" is the country's, "Air France" only called after it."""
+    return doc[at + 1].lower_ in ("force", "forces", "defence", "defense", "corps")
 
 
 _CALLED_AFTER = frozenset({

@@ -211,6 +211,8 @@ def _whole_name(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> tuple[i
     before = doc[start - 1] if start else None
     if before is not None and doc[start].lower_ in _BETWEEN and _unseen(before, lexicon) and not before.is_sent_start:
         start -= 1
+    elif before is not None and end - start == 1 and _first_name(doc, start - 1, gazetteer):
+        start -= 1
     last = doc[end - 1]
     if (
         end - start == 2
@@ -225,6 +227,26 @@ def _whole_name(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> tuple[i
     ):
         end += 1
     return start, end
+
+
+def _first_name(doc: Doc, at: int, gazetteer: Gazetteer) -> bool:
+    """ "Zdravko | Krivokapić", "Lucky | Mokgatle": a word before a lone surname that can only be the first name."""
+    token = doc[at]
+    if token.tag_ != "NNP" or token.dep_ != "compound" or token.head.i != at + 1 or token.ent_type_ not in ("", "NORP"):
+        return False
+    if not token.text.istitle() or not token.is_alpha or len(token) < 3:
+        return False
+    low, folded = token.lower_, fold(token.text)
+    lexicon = gazetteer.lexicon
+    forms = {low, token.lemma_.lower(), low.removesuffix("s")}
+    if low == "attorney" or any(forms & lexicon[words] for words in (*_NO_PART_OF_A_NAME, *_NO_FIRST_NAMES)):
+        return False
+    if folded in gazetteer.by_demonym or folded in gazetteer.by_country_name or folded in gazetteer.aliases.weak:
+        return False
+    return not token.is_sent_start or not any(other.text == low for other in doc)
+
+
+_NO_FIRST_NAMES = ("occupations", "kin", "former", "peoples_only", "party_names", "team_posts", "forces", "firms")
 
 
 def _unseen(token: Token, lexicon: Lexicon) -> bool:
@@ -815,7 +837,11 @@ def _parents_inside(
     Union" in "General Court of the European Union"."""
     aliases = gazetteer.aliases
     for outer in chosen:
-        if outer.kind != "institution" or outer.end - outer.start < 2 or not is_capital(doc[outer.start + 1]):
+        if outer.kind != "institution" or outer.end - outer.start < 2:
+            continue
+        if outer.key is not None and outer.end - outer.start > 3:
+            yield from _parents_spelled_out(doc, outer, gazetteer)
+        if not is_capital(doc[outer.start + 1]):
             continue
         first = doc[outer.start].text
         key = aliases.strong.get(fold(first)) if is_acronym(first) else None
@@ -842,6 +868,18 @@ def _parents_inside(
             and headed(doc[inside.start : inside.end], gazetteer.lexicon)
         ):
             yield span
+
+
+def _parents_spelled_out(doc: Doc, outer: Proposal, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """The body whose full name a name of the table begins with or ends on: "United Nations | General Assembly",
+    "General Court of the | European Union"."""
+    aliases = gazetteer.aliases
+    for start, end in ((outer.start, outer.start + 2), (outer.end - 2, outer.end)):
+        key = aliases.strong.get(fold(doc[start:end].text))
+        if key is None or key == outer.key or aliases.entries[key].kind != "institution":
+            continue
+        if is_capital(doc[end]) if start == outer.start else _of(doc, start, outer.start):
+            yield Proposal(start, end, "institution", "name", f"table:{key}", key)
 
 
 def _of(doc: Doc, start: int, stop: int) -> bool:
@@ -1003,7 +1041,8 @@ def _agree(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[Na
             if span.source in _TOLD_BY_WORDS and told_a_body(doc, span.start, span.end, gazetteer.lexicon):
                 votes[text]["institution"] += 4
                 bodies.add(text)
-    shortened = _short_forms(votes, spans, folded, gazetteer.lexicon)
+    labelled = Counter(folded[id(span)] for span in spans if span.source == "model:ORG")
+    shortened = _short_forms(votes, spans, folded, labelled, gazetteer.lexicon)
     for span in spans:
         text = folded[id(span)]
         if (
@@ -1027,10 +1066,18 @@ def _agree(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[Na
             and not (kind == "institution" and folded[id(span)] in bodies and span.source in _TOLD_BY_WORDS)
         ):
             continue
+        text = folded[id(span)]
+        if kind == "none" and span.kind == "person" and (" " in text or _misspelt(text, shortened)):
+            kind = "person" if votes[text]["none"] < 1 else kind
         if kind == "none":
             continue
         names.append(_name(doc, replace(span, kind=kind)))
     return names
+
+
+def _misspelt(text: str, surnames: Set[str]) -> bool:
+    """ "Pierliusi" in an article on Pedro Pierluisi."""
+    return len(text) > 5 and any(text[:4] == other[:4] and abs(len(text) - len(other)) < 2 for other in surnames)
 
 
 _TOLD_BY_WORDS = frozenset(
@@ -1047,16 +1094,21 @@ def _of_the_table(text: str, gazetteer: Gazetteer) -> dict[str, int]:
 
 def _best(votes: Counter[str]) -> Kind | Literal["none"]:
     person, institution, none = votes["person"], votes["institution"], votes["none"]
-    if none > max(person, institution):
-        return "none"
+    if none > max(person, institution) or (person == institution == 1):
+        return "none"  # one word, named once, of which nothing tells what it is
     return "person" if person > institution else "institution"
 
 
 def _short_forms(
-    votes: dict[str, Counter[str]], spans: Sequence[Proposal], folded: dict[int, str], lexicon: Lexicon
+    votes: dict[str, Counter[str]],
+    spans: Sequence[Proposal],
+    folded: dict[int, str],
+    labelled: Counter[str],
+    lexicon: Lexicon,
 ) -> set[str]:
-    """A short name takes the kind of the longer one that it belongs to: "Djibo" of "Ousmane Illiassou Djibo". Returns
-    the short names of people."""
+    """A short name takes the kind of the longer one that it belongs to: "Djibo" of "Ousmane Illiassou Djibo", however
+    often the model labels it otherwise (``labelled``) where nothing else speaks for that. Returns the short names of
+    people."""
     longer: dict[str, Counter[str]] = defaultdict(Counter)
     listed = {folded[id(span)]: span for span in reversed(spans) if span.key}
     for text in {folded[id(span)] for span in spans}:
@@ -1072,6 +1124,8 @@ def _short_forms(
             # "Salling" of "Salling Group"
             longer[words[0]]["institution"] += 3
         kind = str(keyed.kind) if keyed else _best(votes[text])
+        if kind == "institution" and len(words) <= 3 and len(words[0]) > 3:
+            longer[words[0]]["institution"] += 1  # "Corvid" of "Corvid Partners"
         if keyed is not None and keyed.kind == "country":
             continue
         if kind == "person":
@@ -1086,6 +1140,8 @@ def _short_forms(
                 longer[words[2]]["none"] += 6
     for text, more in longer.items():
         if text in votes:
+            if more["person"] and " " not in text and votes[text]["institution"] <= labelled[text]:
+                votes[text]["institution"] = 0
             votes[text].update(more)
     return {text for text, more in longer.items() if more["person"]}
 
@@ -1170,7 +1226,7 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer, nouns: Set[str]) -> C
             votes["person"] += 2
         elif before.is_lower and _firm_noun(doc, before.i, lexicon) and words[0].lower_ not in gazetteer.given:
             votes["institution"] += 3
-        elif low == "the" and not _names_a_rule(doc, span):
+        elif low == "the" and not _names_a_rule(doc, span) and not _labels(root, lexicon):
             votes["institution"] += 2
             if len(words) == 1 and words[0].text.istitle() and span.source == "model:PERSON":
                 votes["none"] += 1
@@ -1240,6 +1296,8 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer, nouns: Set[str]) -> C
         elif span.source == "model:PERSON" and (_beside_a_body(root) or _its(doc, root)):
             # "Woolworths and Coles", "Naftogaz raised its prices"
             votes["institution"] += 2
+        elif span.source == "model:PERSON" and (_of_a_country(doc, span, gazetteer) or _made_by(root)):
+            votes["institution"] += 1  # "China's Zhongliang"
         elif span.source == "model:PERSON" and (_his(doc, root) or _among_people(root, gazetteer)):
             votes["person"] += 2
         if (text.isupper() and 2 <= len(text) <= 6) or (
@@ -1306,6 +1364,32 @@ def _post_phrase(doc: Doc, comma: int, lexicon: Lexicon) -> bool:
     """True if the words before the comma are a lone description: "a spokesperson, Morgan Ortagus"."""
     last = doc[comma - 1].lower_
     return last in lexicon["posts"] or last in lexicon["occupations"] or last in lexicon["kin"]
+
+
+def _labels(root: Token, lexicon: Lexicon) -> bool:
+    """ "the O'Rourke campaign": the article is the noun's, unless the noun is one for firms and groups."""
+    head = root.head
+    return (
+        root.dep_ == "compound"
+        and head.is_lower
+        and head.i > root.i
+        and not any(head.lower_ in lexicon[words] for words in ("firms", "kinds_of_body", "describers", "bodies"))
+    )
+
+
+_MAKES = frozenset({"make", "manufacture", "build", "produce", "supply", "develop", "operate", "publish", "own"})
+
+
+def _made_by(root: Token) -> bool:
+    """ "radars made by Halvex"."""
+    by = root.head
+    return root.dep_ == "pobj" and by.dep_ == "agent" and by.head.lemma_.lower() in _MAKES
+
+
+def _of_a_country(doc: Doc, span: Proposal, gazetteer: Gazetteer) -> bool:
+    """True if a country's possessive stands right before the name."""
+    at = span.start - 1
+    return at > 0 and doc[at].text in ("'s", "’s") and fold(doc[at - 1].text) in gazetteer.by_country_name
 
 
 def _beside_a_body(root: Token) -> bool:

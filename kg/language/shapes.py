@@ -574,6 +574,9 @@ def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
             continue
         if token.text in ("'s", "’s") and end + 1 < len(doc) and is_capital(doc[end + 1]):
             # "Iran's Foreign Ministry" is a body of a country; "Workers' Party" and "St Mary's Hospital" go on.
+            if doc[end + 1].text == "Office" and doc[end - 1].lower_ in _OFFICERS and end - i < 4:
+                end += 2  # "Information Commissioner's Office"
+                continue
             break
         if (
             token.text in ("'", "’")
@@ -611,6 +614,9 @@ def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
                 break
             end = after + 1
             continue
+        if token.lower_ == "and" and not has_head and _one_field(doc, i, end):
+            end += 2  # "Disaster and Emergency Management Authority"
+            continue
         if token.lower_ == "and" and end + 1 < len(doc) and has_head:
             following = end + 1 if doc[end + 1].lower_ != "the" else end + 2
             if following < len(doc) and is_capital(doc[following]) and _joined(doc, i, end, following, heads):
@@ -643,6 +649,26 @@ def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
                 continue
         break
     return end
+
+
+_OFFICERS = frozenset({
+    "commissioner", "general", "prosecutor", "ombudsman", "auditor", "comptroller", "controller", "sheriff", "mayor",
+    "attorney", "coroner", "governor", "registrar",
+})  # fmt: skip
+"""Whose office is a body that is called after them."""
+
+
+def _one_field(doc: Doc, start: int, at: int) -> bool:
+    """ "Turkey's Disaster [and] Emergency Management Authority": behind a possessor, with no name of anybody in it, two
+    fields of work that one body has."""
+    if start == 0 or doc[start - 1].text not in ("'s", "’s") or at - start > 3:
+        return False
+    return (
+        doc[at].ent_type_ == doc[at + 1].ent_type_
+        and doc[at].ent_iob_ != "B"
+        and doc[at + 1].ent_iob_ != "B"
+        and all(token.ent_type_ in ("", "ORG") for token in doc[start : at + 2])
+    )
 
 
 _PORTFOLIOS = frozenset({
