@@ -1,7 +1,8 @@
-"""Parses that an earlier build made, in one SQLite file beside the store: an edited rule re-reads parses, not text.
+"""What an earlier build made of the texts of articles, in one SQLite file beside the store: an edited rule re-reads
+parses and the names in them, not text.
 
-A parse is found by the text that was parsed and by the fingerprint of what parsed it, so that it never has to be
-declared out of date. Nothing is lost with the file but time.
+A parse is found by the text that was parsed and by the fingerprint of what parsed it, its names by the fingerprint of
+what found them, so that neither ever has to be declared out of date. Nothing is lost with the file but time.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from typing import Self
 from kg.errors import ExportError
 from kg.fingerprint import digest
 
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = f"""
 PRAGMA user_version = {_VERSION};
 CREATE TABLE parses (
-    text TEXT NOT NULL, fingerprint TEXT NOT NULL, parse BLOB NOT NULL, PRIMARY KEY (text, fingerprint)
+    text TEXT NOT NULL, fingerprint TEXT NOT NULL, parse BLOB NOT NULL, names BLOB, names_from TEXT,
+    PRIMARY KEY (text, fingerprint)
 );
 """
 
@@ -35,17 +37,29 @@ class Size:
     unused: int
 
 
-class ParseCache:
-    """The parses in a file. Use it in a ``with`` statement."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a build made of a text: ``parse`` or ``names`` are None where an earlier one had it. ``told`` is what the
+    names depend on beside the text."""
 
-    def __init__(self, path: Path, fingerprint: str = "") -> None:
-        """The parses of ``path``, made if it is not there; ``fingerprint`` is that of the model and the parsing code.
+    parse: bytes | None = None
+    names: bytes | None = None
+    told: str = ""
+
+
+class ParseCache:
+    """The parses in a file, and the names that were found in them. Use it in a ``with`` statement."""
+
+    def __init__(self, path: Path, fingerprint: str = "", naming: str = "") -> None:
+        """The parses of ``path``, made if it is not there. ``fingerprint`` is that of the model and the parsing code,
+        ``naming`` that of what finds names in a parse.
 
         Raises:
             ExportError: the file cannot be made or read.
         """
         self._path = path
         self._fingerprint = fingerprint
+        self._naming = naming
         with self._told():
             try:
                 self._connection = self._open()
@@ -89,15 +103,34 @@ class ParseCache:
             ).fetchone()
         return None if row is None else bytes(row[0])
 
-    def add(self, parses: Mapping[str, bytes]) -> None:
-        """Keep parses, given by their texts; all of them or none.
+    def names(self, text: str, told: str) -> bytes | None:
+        """The names in a text, or None; ``told`` is what they depend on beside it."""
+        with self._told():
+            row = self._connection.execute(
+                "SELECT names FROM parses WHERE text = ? AND fingerprint = ? AND names_from = ?",
+                (digest(text), self._fingerprint, digest(self._naming, told)),
+            ).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def add(self, made: Mapping[str, Made]) -> None:
+        """Keep what was made of some texts; all of it or nothing.
 
         Raises:
             ExportError: the file cannot be written.
         """
-        rows = ((digest(text), self._fingerprint, parse) for text, parse in parses.items())
+        keyed = [(digest(text), one) for text, one in made.items()]
+        parses = ((key, self._fingerprint, one.parse) for key, one in keyed if one.parse is not None)
+        names = (
+            (one.names, digest(self._naming, one.told), key, self._fingerprint)
+            for key, one in keyed if one.names is not None
+        )  # fmt: skip
         with self._told(), self._transaction():
-            self._connection.executemany("INSERT OR REPLACE INTO parses VALUES (?, ?, ?)", rows)
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO parses (text, fingerprint, parse) VALUES (?, ?, ?)", parses
+            )
+            self._connection.executemany(
+                "UPDATE parses SET names = ?, names_from = ? WHERE text = ? AND fingerprint = ?", names
+            )
 
     def size(self, used: Collection[str]) -> Size:
         """What there is; ``used`` are the digests of the texts that the store has articles of."""

@@ -39,7 +39,7 @@ from kg.graph import Network
 from kg.models import Claim, Document, Extraction, Kind, Status
 from kg.ontology import load_ontology
 from kg.origins import Sketched, origins
-from kg.parses import ParseCache, Size
+from kg.parses import Made, ParseCache, Size
 from kg.resolve import resolve
 from kg.rules import Counterexample, Example, Rule, Rulebook, default_folder, load_rulebook
 from kg.stages import Stages
@@ -168,7 +168,7 @@ def _bring_up_to_date(
             (work / kept).unlink(missing_ok=True)
     with (
         Store.resume(settings.out / STORE, work / STORE, fresh=settings.fresh) as store,
-        ParseCache(work / PARSES, stages.parsing) as parses,
+        ParseCache(work / PARSES, stages.parsing, stages.naming) as parses,
     ):
         known = store.made_from()
         stale = {doc for doc, now in made_from.items() if known.get(doc) != now}
@@ -185,7 +185,7 @@ def _bring_up_to_date(
             for outcomes in extracted(batches()):
                 batch = begun.popleft()
                 read: list[Extraction] = []
-                new: dict[str, bytes] = {}
+                new: dict[str, Made] = {}
                 for article, outcome in zip(batch, outcomes, strict=True):
                     if isinstance(outcome, DocumentError):
                         if settings.strict:
@@ -194,9 +194,9 @@ def _bring_up_to_date(
                         unreadable.add(article.id)
                         continue
                     read.append(outcome.extraction)
-                    if outcome.parse is not None:
+                    if outcome.made is not None:
                         document = outcome.extraction.document
-                        new[document.text[document.body :]] = outcome.parse
+                        new[document.text[document.body :]] = outcome.made
                 parses.add(new)
                 store.add(read, {one.document.id: _as_read(one.document, stages) for one in read})
                 done += len(batch)
@@ -347,28 +347,30 @@ def _report(
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What came of an article; ``parse`` where it had not been parsed before."""
+    """What came of an article, and of its text what the next build may use."""
 
     extraction: Extraction
-    parse: bytes | None
+    made: Made | None
 
 
 type _Batch = Sequence[Article]
 type _Outcomes = list[_Read | DocumentError]
 
 
-class _Parses:
-    """The parses of earlier builds, and those that are new."""
+class _Kept:
+    """What earlier builds made of texts, and what is new."""
 
     def __init__(self, cache: ParseCache) -> None:
         self._cache = cache
-        self.new: dict[str, bytes] = {}
-
-    def get(self, text: str) -> bytes | None:
-        return self._cache.get(text)
+        self.new: dict[str, Made] = {}
+        self.get = cache.get
+        self.names = cache.names
 
     def put(self, text: str, parse: bytes) -> None:
-        self.new[text] = parse
+        self.new[text] = Made(parse)
+
+    def put_names(self, text: str, told: str, names: bytes) -> None:
+        self.new[text] = replace(self.new.get(text, Made()), names=names, told=told)
 
 
 @contextmanager
@@ -377,7 +379,7 @@ def _extractor(
 ) -> Iterator[Callable[[Iterable[_Batch]], Iterator[_Outcomes]]]:
     """Something that turns batches of articles into what came of them, in order, with the jobs that pay."""
     jobs = min(settings.jobs or os.cpu_count() or 1, batches)
-    arguments = (rulebook, settings.model, settings.limits, settings.out / WORK / PARSES, stages.parsing)
+    arguments = (rulebook, settings.model, settings.limits, settings.out / WORK / PARSES, stages)
     if jobs <= 1 or (settings.jobs == 0 and batches < _POOL_PAYS):
         yield lambda work: map(_start(*arguments), work)
         return
@@ -386,7 +388,7 @@ def _extractor(
 
 
 def _start(
-    rulebook: Rulebook, model: str | None, limits: Limits, parses: Path, parsing: str
+    rulebook: Rulebook, model: str | None, limits: Limits, parses: Path, stages: Stages
 ) -> Callable[[_Batch], _Outcomes]:
     """What reads batches of articles, with a model that is loaded once, when the first text is to be parsed."""
     readers: list[EnglishReader] = []
@@ -414,8 +416,8 @@ def _start(
 
     def extracted(read: Sequence[Document | DocumentError]) -> _Outcomes:
         documents = [item for item in read if isinstance(item, Document)]
-        with ParseCache(parses, parsing) as cache:
-            kept = _Parses(cache)
+        with ParseCache(parses, stages.parsing, stages.naming) as cache:
+            kept = _Kept(cache)
             extractions = iter(readers[0].read(documents, kept) if documents else ())
             return [
                 item if isinstance(item, DocumentError)

@@ -21,15 +21,20 @@ _READING = (
     "spacy", "pyyaml", "rigour", "countryinfo", "trafilatura", "lxml", "pypdf", "python-docx", "charset-normalizer",
     "ftfy", "py3langid", "numpy",
 )  # fmt: skip
+_NAMING = ("aliases.yaml", "lexicon")
+"""Of the rules, what names are found by."""
+_NAMED = ("pyyaml", "rigour", "countryinfo")
 _EXPORTING = ("numpy", "networkx", "pyvis", "pyarrow", "rigour")
 """Libraries whose versions may make a difference."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """The fingerprints of parsing, of reading an article, of settling who is who, and of exporting."""
+    """The fingerprints of parsing, of finding names, of reading an article, of settling who is who, and of
+    exporting."""
 
     parsing: str
+    naming: str
     reading: str
     settling: str
     exporting: str
@@ -43,6 +48,9 @@ class Stages:
         ontology = fingerprint.of_files((path for path in files if path.name == "ontology.yaml"), rules)
         code, libraries = fingerprint.of_code, fingerprint.of_libraries
         parsing = digest(model_fingerprint(model), code("language.parse"), libraries(*PARSING))
+        named = fingerprint.of_files((path for path in files if path.relative_to(rules).parts[0] in _NAMING), rules)
+        naming = digest(parsing, named, code("language.kept", "language.mentions", "language.voices", "rules"),
+                        libraries(*_NAMED))  # fmt: skip
         reading = digest(
             parsing,
             repr(limits),
@@ -52,7 +60,7 @@ class Stages:
         )
         settling = digest(decisions, code("resolve", "judgements", "origins", "store"))
         exporting = digest(ontology, code("export", "graph", "ontology"), libraries(*_EXPORTING))
-        return cls(parsing, reading, settling, exporting)
+        return cls(parsing, naming, reading, settling, exporting)
 
     def of_article(self, ident: str, path: str, content: str) -> str:
         """What is read of an article is made from this: its id, its path and the digest of its bytes."""

@@ -141,7 +141,10 @@ class Workers[Item, Result]:
         worker.process.join()
         why = _cause(worker.process.exitcode)
         if not worker.ready:
-            raise InputError(f"a worker process {why} before it could begin; build again with --jobs 1")
+            raise InputError(
+                f"a worker process {why} before it could begin; build again with --jobs 1 (or, in a program that calls"
+                " kg, start it below: if __name__ == '__main__')"
+            )
         batch = worker.busy
         self._workers[self._workers.index(worker)] = self._new()
         if batch is None:
@@ -156,9 +159,12 @@ class Workers[Item, Result]:
 
     def _new(self) -> _Worker[Item]:
         here, there = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(there, self._start, self._arguments), daemon=True)
+        process = self._context.Process(target=_work, args=(there,), daemon=True)
         process.start()
         there.close()
+        # Not among the arguments of the process: for these multiprocessing would wait for ever if it died at once.
+        with suppress(OSError):  # it has died, which will be heard
+            here.send((self._start, self._arguments))
         return _Worker(process, here)
 
 
@@ -175,7 +181,7 @@ def _cause(code: int | None) -> str:
     return f"ended with exit code {code}"
 
 
-def _work(pipe: Connection, start: Start[Any, Any], arguments: tuple[Any, ...]) -> None:
+def _work(pipe: Connection) -> None:
     # A terminal sends Ctrl-C to every process; the one that started this one answers it for all.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     told: Any = "ready"
@@ -183,6 +189,7 @@ def _work(pipe: Connection, start: Start[Any, Any], arguments: tuple[Any, ...]) 
     while True:
         try:
             if work is None:
+                start, arguments = pipe.recv()
                 work = start(*arguments)
             else:
                 told = work(told)

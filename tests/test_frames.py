@@ -32,6 +32,9 @@ LEXICON = Lexicon(
         "saying": frozenset({"say"}),
         "calling": frozenset({"call"}),
         "writings": frozenset({"message"}),
+        "summaries": frozenset({"move"}),
+        "judging": frozenset({"condemn"}),
+        "speech_verbs": frozenset({"say"}),
         "praise": frozenset({"hero", "honest"}),
         "blame": frozenset({"liar"}),
         "seeing": frozenset[str](),
@@ -1028,6 +1031,57 @@ CASES = [
         "US Iraq",
         "verb train",
         has="agent:US patient:Iraq",
+    ),
+    Case(
+        "those who undergo it, named by what they are said to be",
+        "Among/IN/prep/5 those/DT/pobj/0 jailed/VBN/acl/1/jail by/IN/agent/2 Spain/NNP/pobj/3 are/VBP/ROOT/5/be "
+        "Hale/NNP/attr/5 and/CC/cc/6 Foster/NNP/conj/6",
+        "Spain Hale Foster",
+        "verb jail",
+        has="agent:Spain patient:Hale",
+        lacks="patient:those",
+    ),
+    Case(
+        "whoever may be one of them is none",
+        "Hale/NNP/nsubj/2 may/MD/aux/2 be/VB/ROOT/2 among/IN/prep/2 those/DT/pobj/3 jailed/VBN/acl/4/jail "
+        "by/IN/agent/5 Spain/NNP/pobj/6",
+        "Spain Hale",
+        "verb jail",
+        has="agent:Spain",
+        lacks="patient:Hale",
+    ),
+    Case(
+        "a passive gift and its giver, whom the parser hangs on the gift",
+        "Spain/NNP/nsubjpass/2 was/VBD/auxpass/2 given/VBN/ROOT/2/give tanks/NNS/dobj/2/tank by/IN/prep/3 "
+        "Iran/NNP/pobj/4",
+        "Spain Iran",
+        "verb give",
+        has="agent:Iran recipient:Spain patient:tanks",
+    ),
+    Case(
+        "a source that the parser hangs on what is counted",
+        "Spain/NNP/nsubj/1 gets/VBZ/ROOT/1/get most/JJS/dobj/1 of/IN/prep/2 its/PRP$/poss/5 oil/NN/pobj/3 "
+        "from/IN/prep/5 Iran/NNP/pobj/6",
+        "Spain Iran",
+        "verb get",
+        has="agent:Spain from:Iran",
+    ),
+    Case(
+        "a list whose second name the parser takes for a time",
+        "Spain/NNP/nsubj/1 met/VBD/ROOT/1/meet Hale/NNP/dobj/1 ,/,/punct/1 Foster/NNP/npadvmod/1 and/CC/cc/4 "
+        "Weber/NNP/conj/4",
+        "Spain Hale Foster Weber",
+        "verb meet",
+        has="patient:Hale patient:Foster",
+    ),
+    Case(
+        "who defends himself against an invasion undergoes it",
+        "Spain/NNP/nsubj/1 defended/VBD/ROOT/1/defend itself/PRP/dobj/1 against/IN/prep/1 the/DT/det/6 "
+        "Iranian/JJ/amod/6 invasion/NN/pobj/3",
+        "Spain",
+        "noun invasion",
+        owner="Iranian",
+        has="agent:Iranian patient:Spain",
     ),
 ]
 

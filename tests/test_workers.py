@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import batched
@@ -80,6 +82,18 @@ def test_processes_that_cannot_begin_are_an_input_error() -> None:
         Workers(2, _stillborn, (), _given_up) as workers,
     ):
         list(workers.map([(1,), (2,)]))
+
+
+def test_a_program_that_starts_itself_again_in_every_process_is_told_so(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(
+        "from kg.workers import Workers\n"
+        "with Workers(2, list, ['a rulebook' * 100_000], print) as workers:\n"
+        "    print(*workers.map([(1,), (2,)]))\n"
+    )
+    ran = subprocess.run([sys.executable, program], capture_output=True, encoding="utf-8", timeout=50, check=False)
+    assert ran.returncode == 1
+    assert ran.stderr.splitlines()[-1].endswith("start it below: if __name__ == '__main__')")
 
 
 def test_the_end_of_the_block_ends_the_processes(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def write(network: Network, out: Path) -> None:
     """
     store = network.store
     _write(out / "documents.jsonl", _documents(store))
-    _write(out / "actors.jsonl", _actors(store))
+    _write(out / "actors.jsonl", _actors(network))
     _write(out / "claims.jsonl", map(_claim, store.claims()))
 
 
@@ -48,17 +48,17 @@ def _documents(store: Store) -> Iterator[dict[str, Any]]:
         }
 
 
-def _actors(store: Store) -> Iterator[dict[str, Any]]:
-    for actor, *_ in store.named_actors():
+def _actors(network: Network) -> Iterator[dict[str, Any]]:
+    for node in network.nodes():
         yield {
-            "id": actor.id,
-            "name": actor.name,
-            "kind": actor.kind,
-            "aliases": list(actor.aliases),
-            "wikidata": actor.wikidata,
+            "id": node.id,
+            "name": node.label,
+            "kind": node.kind,
+            "aliases": list(node.aliases),
+            "wikidata": node.wikidata or None,
             "mentions": [
                 {"doc": mention.doc, "start": mention.span.start, "end": mention.span.end, "text": mention.text}
-                for mention in store.mentions(actor.id)
+                for mention in network.store.mentions(node.id)
             ],
         }
 

@@ -751,7 +751,7 @@ def pronouns(cast: Cast) -> list[Pointer]:
             continue
         low = token.lower_
         actor: str | None = None
-        blamed = ends.get(token.i - 1) if token.dep_ == "poss" and _gives_a_reason(cast, token) else None
+        blamed = ends.get(_treated_for(cast, token) or -1) if token.dep_ == "poss" else None
         if low == "whose":
             actor = _antecedent(cast, token) or _just_before(cast, token, ends)
         elif blamed is not None and _may_be(cast.entities[blamed], low):
@@ -779,12 +779,19 @@ def _before(
     return named[start:end]
 
 
-def _gives_a_reason(cast: Cast, whose: Token) -> bool:
-    """ "Sanctions on Russia for its war", "thanked Kenya for its help": what somebody is treated so for is his own."""
-    if whose.i < 2 or cast.doc[whose.i - 1].lower_ != "for":
-        return False
-    treated = cast.doc[whose.i - 2]
-    return treated.dep_ == "dobj" or (treated.dep_ == "pobj" and treated.head.lower_ in ("on", "against", "at"))
+def _treated_for(cast: Cast, whose: Token) -> int | None:
+    """ "Sanctions on Russia for its war", "thanked Kenya for its help", "held Russia to account for its war": what
+    somebody is treated so for is his own. Where his name ends."""
+    doc = cast.doc
+    if whose.i < 4 or doc[whose.i - 1].lower_ != "for":
+        return None
+    end = whose.i - 1
+    if doc[end - 1].lower_ in ("accountable", "responsible", "account", "fault"):
+        end -= 2 if doc[end - 2].lower_ in ("to", "fully", "at", "directly") else 1
+        return end
+    treated = doc[end - 1]
+    acted_on = treated.dep_ == "dobj" or (treated.dep_ == "pobj" and treated.head.lower_ in ("on", "against", "at"))
+    return end if acted_on else None
 
 
 def _may_be(entity: Entity, pronoun: str) -> bool:

@@ -29,10 +29,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from kg.language.coreference import Article
 from kg.language.grammar import (
     AGREEMENTS,
+    ASSAULTS,
     DONE_FOR,
     ENDS,
     FOR_SOMEBODY,
     GIVEN,
+    GIVEN_TO,
     GIVING,
     JOINT_EVENTS,
     OBJECTIVE,
@@ -47,13 +49,16 @@ from kg.language.grammar import (
     Frame,
     companions_of,
     coordinated,
+    defender,
     doers_of,
     examples_of,
     governing_verb,
+    identified,
     is_passive,
     lemma_of,
     measured,
     misread_by,
+    misread_object,
     noun_agent,
     object_phrases,
     objects_of,
@@ -64,6 +69,7 @@ from kg.language.grammar import (
     shared_object,
     subject_of,
     subjects_of,
+    sums_up,
     swallowed,
     telephones,
     tried_by,
@@ -99,11 +105,16 @@ _CARE = frozenset({"defense", "defence", "protection"})
 """Who is committed to this of somebody is for him."""
 _PLACED = frozenset({"on", "in", "via", "to"})
 """What stands between something written and where or to whom it was: "a post on X", "a letter to Y"."""
+_GIFTS = frozenset({"dobj", "obj", "oprd", "attr"})
+"""What stands behind the passive of giving: "was given a loan"."""
 _TRIED = frozenset({"of", "for", "in", "over", "to", "with"})
 """What stands between a charge and the crime: "convicted of", "jailed for", "guilty to", "charged with"."""
 _OVER_ANYWAY = JOINT_EVENTS | {"bid", "candidacy", "run", "campaign"}
 """Nouns of what took place although it was ended or lost: "cut short a visit", "lost her bid against X"."""
 _WILL = frozenset("will would wo 'll ’ll can ca could shall".split())
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BEFORE_NOUNS = frozenset({"owner", "modifier"})
 _OF_ANYTHING = frozenset({"of", "for", "by", "in", "at", "as", "like"})
 """Prepositions that belong to the word before them more often than to the verb."""
 _SAID_OF = frozenset({"ccomp", "acomp", "xcomp"})
@@ -137,6 +148,9 @@ class FrameReader:
             if pos in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
                 if lemma in verbs:
                     yield from self._verb(article, token, lemma)
+            elif pos == "NOUN" and lemma in verbs and token.dep_ in ("ROOT", "ccomp", "relcl", "conj"):
+                if {"nsubj", "dobj"} <= {child.dep_ for child in token.children}:  # "Actions by X target Y"
+                    yield from self._verb(article, token, lemma)
             elif tag == "VBN" or (pos == "ADJ" and tag == "JJ" and token.text.endswith("ed")):
                 base = participle(token, verbs)
                 if base in verbs:
@@ -164,7 +178,10 @@ class FrameReader:
         passive = is_passive(verb)
         subjects = [self._meant(article, subject, verb) for subject in subjects_of(verb, control)]
         if verb.dep_ in ("relcl", "acl"):
-            subjects = [self._roles.described(article, subject) for subject in subjects]
+            subjects = [
+                meant for subject in subjects
+                for meant in self._summed_up(subject, lemma) or (self._roles.described(article, subject),)
+            ]  # fmt: skip
         after_comma = passive and verb.dep_ == "acl" and verb.head.dep_ == "pobj" and verb.i > 0
         if after_comma and verb.nbor(-1).text == "," and not (lemma in _OF_BODIES and verb.head.i in article.at):
             subjects = []  # "a dinner with X, hosted by Y": which noun is meant, the parser cannot know
@@ -217,6 +234,13 @@ class FrameReader:
                         arguments.add("content", inner)
                 elif child.dep_ == "xcomp" and not passive and any(c.tag_ == "TO" for c in child.children):
                     self._add_deed(article, arguments, child)
+        if verb.dep_ == "pcomp" and not arguments.has("patient"):
+            for child in verb.head.head.lefts:
+                if child.dep_ in SUBJECTS and misread_object(child) is verb:
+                    arguments.add("patient", child)
+        if not passive:
+            for role, name in _list_goes_on(article, verb, arguments.found):
+                arguments.add(role, name)
         for role, pobj in prepositions_of(verb):
             if role == "on" and pobj.lower_ == "behalf" and not any(s.i in article.at for s in subjects):
                 for inner_role, meant in prepositions_of(pobj):
@@ -249,6 +273,9 @@ class FrameReader:
             known = arguments.of(role)  # "bought a stake in X in 2019" says more than when
             if all(article.doc[a.token].ent_type_ in ("DATE", "TIME") for a in known):
                 arguments.add(role, pobj)
+            words.add(role)
+        if passive and lemma in GIVEN_TO and subjects and any(c.dep_ in _GIFTS and c.i > verb.i for c in verb.children):
+            arguments.add("recipient", subjects[0])  # "X was given a loan by Y"
         if lemma in GIVING and not passive and arguments.has("patient") and not arguments.has("to"):
             for other in verb.children if not arguments.has("recipient") else ():  # "shipped oil and paid money [to X]"
                 if other.dep_ == "conj" and lemma_of(other) in GIVING and subject_of(other) in subjects:
@@ -284,7 +311,9 @@ class FrameReader:
         if not passive and not arguments.has("patient"):
             arguments.add("patient", verb.head if verb.dep_ == "amod" else None)  # "X jailed dissident Y", misread
             antecedent = relative_object(verb)
-            arguments.add("patient", antecedent)
+            for judged in self._summed_up(antecedent, lemma) if antecedent is not None else ():
+                arguments.add("patient", judged)
+            arguments.add("patient", self._meant(article, antecedent, verb) if antecedent is not None else None)
             if antecedent is not None:
                 words.add(antecedent.lemma_.lower())
             arguments.add("patient", shared_object(verb))
@@ -294,6 +323,7 @@ class FrameReader:
             if lemma == "discuss" or not any(token in article.at for token in things):
                 for subject in subjects:
                     arguments.add("among" if things else "between", subject)
+        self._read_names(article, arguments, verb)
         arguments.add_examples(article)
         for act, whom in acts_of(verb, lemma, self._lexicon):
             words.add(act)
@@ -319,6 +349,31 @@ class FrameReader:
                     second = (Argument("agent", child.i), *(Argument(role, t.i) for role, t in phrases))
                     at = next((c.i for c in child.children if c.i > child.i), child.i)
                     yield Frame("verb", lemma, at, verb.i, frozenset(words), second, how="verb understood")
+
+    def _read_names(self, article: Article, arguments: _Arguments, predicate: Token) -> None:
+        """Puts the one who has a title in the place of the title where the parse takes that for the argument, and adds
+        the members of a list that the parse has lost: "NATO Secretary General X, OSCE Chairman-in-Office Y and Z"."""
+        doc, found = article.doc, arguments.found
+        series = self._roles.series(article)
+        for place, argument in enumerate(tuple(found)):
+            if argument.role in _BEFORE_NOUNS or argument.alone:
+                continue
+            title = doc[argument.token]
+            if title.pos_ in _NOMINAL and (holder := self._roles.titled(article, title)) is not None:
+                argument = found[place] = Argument(argument.role, holder.i)
+                for other in coordinated(title)[1:]:
+                    arguments.add(argument.role, other)
+            if argument.token not in series:
+                continue
+            members = series[argument.token]
+            following = members[members.index(argument.token) + 1 :]
+            if not following or argument.token < predicate.i < following[-1]:
+                continue
+            taken = {other.token for other in found if other.role != argument.role}
+            if taken.intersection(following) or (predicate.i < argument.token and _goes_on(doc[following[-1]])):
+                continue
+            for name in following:
+                arguments.add(argument.role, doc[name])
 
     def _stray_phrases(self, article: Article, verb: Token) -> Iterator[tuple[str, Token]]:
         """Phrases that the parse hangs on a word inside the verb's own clause which is neither an actor nor an event:
@@ -362,15 +417,22 @@ class FrameReader:
         if subject.i in article.at:
             return subject
         if subject.dep_ == "appos" and subject.head.i in article.at and subject.head.i < subject.i:
-            return subject.head
-        if verb.dep_ in ("acl", "relcl", "conj") and subject.dep_ == "attr" and subject.head.lemma_ == "be":
-            named = subject_of(subject.head)
-            negated = any(child.dep_ == "neg" for child in subject.head.children)
-            if named is not None and named.i in article.at and not negated and subject.tag_ in ("NN", "NNS"):
-                return named
+            of_another = any(child.lower_ == "whose" for child in subject.lefts)
+            return subject if of_another or sums_up(subject, self._lexicon["summaries"]) else subject.head
+        named = identified(subject) if verb.dep_ in ("acl", "relcl", "conj") else None
+        if named is not None and any(t.i in article.at for t in (named, *named.children) if t.dep_ != "conj"):
+            return named
         if verb.tag_ == "VBG" and verb.dep_ == "acl" and lemma_of(subject) in self._lexicon["writings"]:
             return noun_agent(subject, self._lexicon["object_control"]) or subject
         return subject
+
+    def _summed_up(self, noun: Token, judging: str) -> list[Token]:
+        """Who did what ``noun`` sums up, where somebody judges it: "X jailed Y, a move that Z condemned" (X)."""
+        if judging not in self._lexicon["judging"] or (verb := sums_up(noun, self._lexicon["summaries"])) is None:
+            return []
+        if lemma_of(verb) in self._lexicon["speech_verbs"] and lemma_of(noun) not in self._lexicon["verbal_acts"]:
+            return []
+        return doers_of(verb, self._lexicon["object_control"])
 
     def _author(self, subject: Token, verb: Token) -> Token | None:
         """ "a message on Twitter blaming Y": who wrote it, where the parse makes the place do the blaming."""
@@ -439,6 +501,8 @@ class FrameReader:
                     if role in ("to", "from", "with", "against", "on", "for", "as", "by") and not arguments.has(role):
                         arguments.add(role, pobj)
                         by = pobj if role == "by" and by is None else by
+        if lemma in ASSAULTS and of is None and not arguments.has("on") and not arguments.has("against"):
+            arguments.add("patient", defender(noun))
         if lemma in POST_VERBS:
             for body in seat_phrases(noun, article.at.keys() | article.owner.keys()):
                 arguments.add("from", body)
@@ -530,6 +594,7 @@ class FrameReader:
         if not any(arguments.has(role) for role in ("with", "to", "against", "between", "among", "from")):
             for argument in arguments.of("agent"):
                 arguments.add("between", article.doc[argument.token])
+        self._read_names(article, arguments, noun)
         arguments.add_examples(article)
         words = companions_of(noun) | companions_of(scope)
         if scope != noun:
@@ -665,6 +730,23 @@ class _Arguments:
                     self.add(argument.role, example)
 
 
+def _list_goes_on(article: Article, verb: Token, found: Iterable[Argument]) -> Iterator[tuple[str, Token]]:
+    """ "met X, Y and Z": Y, which the parser hangs on the verb like a time."""
+    for name in verb.children:
+        if name.dep_ not in ("npadvmod", "dep", "appos", "oprd") or name.i < verb.i or name.i not in article.at:
+            continue
+        comma = name.left_edge.i - 1
+        if verb.doc[comma].text != "," or not any(child.dep_ in ("conj", "cc") for child in name.children):
+            continue
+        for argument in found:
+            first = verb.doc[argument.token]
+            if argument.role == "patient" and argument.token in article.at and first.right_edge.i == comma - 1:
+                kinds = {article.actors[article.at[token.i]].kind for token in (first, name)}
+                if len(kinds) == 1:
+                    yield argument.role, name
+                    break
+
+
 def _named_later(article: Article, noun: Token) -> list[Token]:
     """The members of a list that the sentence sets apart from what it exemplifies: "twelve companies promised X,
     including Y and Z", "officials pressed X, among them Y". They are those of the nearest noun that fits their kind."""
@@ -687,6 +769,12 @@ def _named_later(article: Article, noun: Token) -> list[Token]:
         if token.lemma_.lower() in _CLASSES[kind] and token.tag_ in ("NNS", "NNPS") and token.dep_ != "conj":
             return []
     return []
+
+
+def _goes_on(name: Token) -> bool:
+    """Whether a verb follows that may have the name for its subject: "told X, Y and Z | left"."""
+    following = name.doc[name.i + 1] if name.i + 1 < name.sent.end else None
+    return (following is not None and following.tag_ in _FINITE) or name.dep_ in SUBJECTS
 
 
 def _reciprocal(token: Token) -> bool:

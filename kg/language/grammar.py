@@ -14,6 +14,7 @@ from kg.rules import TriggerKind
 SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 
+_ORDINALS = frozenset({"first", "only", "last", "second", "third", "latest", "next"})
 _NO_VERBS: frozenset[str] = frozenset()
 _ESCORTED = frozenset({"accompany", "join", "flank", "escort"})
 _SENDS = frozenset({"send", "dispatch", "despatch", "deploy", "summon", "invite", "hire", "order"})
@@ -23,6 +24,8 @@ GIVING = frozenset(
     "extend allocate channel funnel smuggle lease furnish contribute distribute pledge promise approve authorize "
     "authorise commit airlift dispatch fly make cede".split()
 )
+GIVEN_TO = GIVING | {"deny", "refuse", "issue", "assign", "present", "serve", "show", "guarantee"}
+"""Verbs with two objects, of which the passive may make either its subject."""
 _OBJECT_PHRASES: dict[str, frozenset[str]] = {
     "to": GIVING,
     "from": frozenset(
@@ -37,7 +40,8 @@ _OBJECT_PHRASES: dict[str, frozenset[str]] = {
     "for": frozenset("approve pledge promise announce provide allocate earmark authorize authorise".split()),
     "in": frozenset("join host receive greet welcome buy purchase acquire hold own take sell raise increase".split()),
     "with": frozenset(
-        "share exchange join make do coordinate swap establish restore discuss normalize normalise resume sign".split()
+        "share exchange join make place do coordinate swap establish restore discuss normalize normalise resume "
+        "sign".split()
     ),
 }
 """Verbs whose object is often followed by a phrase that belongs to the verb: "sold [tanks to Ukraine]"."""
@@ -164,10 +168,13 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                 clause = clause.head
             return antecedent(clause)
         for child in own.children:
-            if child.dep_ == "appos" and child.i < verb.i and any(c.lower_ == "whose" for c in child.children):
-                return child  # "Italy, whose prime minister, X, has travelled", read as Italy's travel
+            if child.dep_ == "appos" and child.i < verb.i:
+                if any(c.lower_ == "whose" for c in child.children):
+                    return child  # "Italy, whose prime minister, X, has travelled", read as Italy's travel
+                if misread_object(own) is not None:
+                    return child  # "After meeting X, Y left", read as "X, Y, left"
         return own
-    if (misread := _after_a_comma(verb) or _before_an_aside(verb)) is not None:
+    if (misread := _after_a_comma(verb) or _before_an_aside(verb) or _named_adverbial(verb)) is not None:
         return misread
     head = verb.head
     if head == verb:
@@ -189,6 +196,8 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
         case "acl" | "relcl":
             if verb.tag_ in ("VBN", "VBG", "VBD"):
                 return head
+            if head.dep_ == "attr" and any(child.lower_ in _ORDINALS for child in head.children):
+                return identified(head)  # "X became the first state to ban ..."
             return _noun_agent(head, depth, object_control)
         case "amod" | "compound" if verb.tag_ in ("VBN", "JJ", "VBD"):
             return swallowed(verb) or head
@@ -202,6 +211,8 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                 return asked
             objects = [c for c in head.children if c.dep_ in ("dobj", "obj", "dative") and c.pos_ != "ADP"]
             if objects and (lemma in object_control if object_control else lemma not in ("promise", "vow")):
+                if objects[0].lower_ in RELATIVES and head.dep_ == "relcl":
+                    return head.head  # "the unit that X ordered to probe Y": the unit
                 return objects[0]
             return subject_of(head, depth + 1, object_control)
         case "advcl" | "prep" if head.pos_ in ("VERB", "AUX"):
@@ -270,6 +281,31 @@ def _after_a_comma(verb: Token) -> Token | None:
     return first
 
 
+def misread_object(subject: Token) -> Token | None:
+    """ "After meeting X, Y left": the participle that has X for its object, where the parse makes X the subject."""
+    first = subject.left_edge.i
+    if first <= subject.sent.start:
+        return None
+    before = subject.doc[first - 1]
+    return before if before.dep_ == "pcomp" and before.tag_ == "VBG" and before.head.head is subject.head else None
+
+
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
+def _named_adverbial(verb: Token) -> Token | None:
+    """ "X in turn urged Y to leave": X, which the parser makes an adverbial like "last week"."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") and not any(child.dep_ == "aux" for child in verb.children):
+        return None
+    for child in verb.lefts:
+        if child.dep_ == "npadvmod" and child.tag_ in ("NNP", "NNPS") and child.ent_type_ in _NAMED:
+            first = child.left_edge.i
+            before = verb.doc[first - 1] if first > verb.sent.start else None
+            if before is None or before.is_punct or before.pos_ in ("CCONJ", "SCONJ", "SPACE"):
+                return child
+    return None
+
+
 def _before_an_aside(verb: Token) -> Token | None:
     """ "X, Y recalled, had received ...": X, which the parser gives to the verb between the commas."""
     for aside in verb.children:
@@ -322,7 +358,8 @@ def _accompanies(preposition: Token) -> bool:
     if low != "with" or preposition.i == 0:
         return False
     before = preposition.nbor(-1).lower_
-    return before == "along" or (before == "together" and preposition.i < preposition.head.i)
+    after_verb = preposition.i > preposition.head.i and preposition.head.dep_ not in SUBJECTS
+    return before == "along" or (before == "together" and not after_verb)
 
 
 def noun_agent(noun: Token, object_control: frozenset[str]) -> Token | None:
@@ -373,7 +410,16 @@ def is_passive(verb: Token) -> bool:
             return True
         if verb.dep_ == "conj" and is_passive(verb.head) and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
             return True
-    return False
+    return _set_apart(verb)
+
+
+def _set_apart(verb: Token) -> bool:
+    """ "X, backed in the dispute by Y, said": a participle that the parser takes for a verb of its own."""
+    if verb.tag_ not in ("VBN", "VBD") or verb.i <= verb.sent.start + 1 or verb.nbor(-1).text != ",":
+        return False
+    if any(child.dep_ in ("aux", "auxpass", "dobj", "obj", "ccomp", "dative") for child in verb.children):
+        return False
+    return any(child.dep_ == "agent" for child in verb.children) or misread_by(verb) is not None
 
 
 def swallowed(verb: Token) -> Token | None:
@@ -391,9 +437,13 @@ def swallowed(verb: Token) -> Token | None:
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
     while before is not None and before.dep_ == "advmod" and before.i > verb.sent.start:
         before = before.nbor(-1)
-    if before is None or before.text in ("-", ",") or before.head != head or not before.text[:1].isupper():
+    if before is None or before.text in ("-", ",") or not before.text[:1].isupper():
         return None
-    return before if before.dep_ in ("amod", "compound", "nmod") and before.tag_ != "DT" else None
+    if before.head is verb:
+        return before if before.dep_ == "npadvmod" and before.ent_type_ in _NAMED else None
+    return (
+        before if before.head == head and before.dep_ in ("amod", "compound", "nmod") and before.tag_ != "DT" else None
+    )
 
 
 def participle(token: Token, verbs: frozenset[str]) -> str:
@@ -465,10 +515,14 @@ def prepositions_of(head: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _asked_with(verb: Token) -> Iterator[tuple[str, Token]]:
-    """ "pleaded with the government to act", where the parse makes a clause of "with ... to act"."""
+    """ "pleaded with the government to act", "called this week on X to act", where the parse makes a clause of it."""
     marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "aux")}
-    if {"with", "to"} <= marks:
-        yield from (("with", child) for child in verb.children if child.dep_ == "nsubj")
+    asked = _ASKED & marks
+    if asked and "to" in marks:
+        yield from ((next(iter(asked)), child) for child in verb.children if child.dep_ == "nsubj")
+
+
+_ASKED = frozenset({"with", "on", "upon"})
 
 
 def _by_whom(noun: Token) -> Iterator[Token]:
@@ -491,20 +545,45 @@ def _clause_antecedent(verb: Token) -> Token | None:
 
 
 def object_phrases(verb: Token, lemma: str) -> Iterator[tuple[str, Token]]:
-    """Phrases that the parse gives to the object and that belong to the verb: "sold [tanks to Ukraine]"."""
+    """Phrases that the parse gives to the object and that belong to the verb: "sold [tanks to Ukraine]", "gets most of
+    its [oil from Iran]", "took $2 million in [bribes from X]"."""
     for child in verb.children:
         if child.dep_ in ("dobj", "obj") or (child.dep_ == "nsubjpass" and is_passive(verb)):
             for role, pobj in prepositions_of(child):
                 if lemma in _OBJECT_PHRASES.get(role, _NO_VERBS):
                     yield role, pobj
+                elif role in ("of", "in", "worth") and _counts(child):
+                    for inner_role, inner in prepositions_of(pobj):
+                        if lemma in _OBJECT_PHRASES.get(inner_role, _NO_VERBS):
+                            yield inner_role, inner
+
+
+def _counts(noun: Token) -> bool:
+    """ "most of its oil", "$2 million in bribes", "tonnes of grain": so much of what follows."""
+    return noun.pos_ == "NUM" or noun.tag_ in ("CD", "$", "DT", "JJS", "JJR") or lemma_of(noun) in _AMOUNTS
+
+
+_AMOUNTS = frozenset(
+    "most much all some part half third quarter lot bulk majority percent share portion number ton tonne barrel litre "
+    "kilogram dollar euro pound worth thousand hundred dozen shipment batch load consignment package round".split()
+)
+
+
+_BY_ITSELF = frozenset({"stand", "abide", "go", "come", "live", "pass", "travel", "swear", "stop", "drop"})
+"""Verbs that have "by" of their own."""
 
 
 def misread_by(verb: Token) -> Token | None:
     """The doer that the parse gives to a word inside the passive: "was elected leader [by X]", "was voted into office
-    [by X]"."""
+    [by X]", "was told to leave [by X]", "was awarded a contract [by X]"."""
     for child in verb.children:
+        if child.tag_ == "VB" and child.dep_ in ("xcomp", "advcl") and child.lemma_ not in _BY_ITSELF:
+            infinitive = child.i > verb.i and any(c.tag_ == "TO" for c in child.lefts) and not is_passive(child)
+            for role, pobj in prepositions_of(child) if infinitive else ():
+                if role == "by" and pobj.pos_ == "PROPN":
+                    return pobj
         inner = next(objects_of(child), None) if child.dep_ == "prep" else child
-        if child.dep_ not in ("oprd", "attr", "prep"):
+        if child.dep_ not in ("oprd", "attr", "prep", "dobj"):
             continue
         for role, pobj in prepositions_of(inner) if inner is not None and inner.i > verb.i else ():
             if role == "by":
@@ -528,6 +607,38 @@ def seat_phrases(head: Token, names: Container[int]) -> Iterator[Token]:
                 elif role == "as":
                     inner.append(pobj)
         posts = inner
+
+
+_NAMES = ("PROPN", "NOUN", "PRON")
+_MODALS = frozenset("may might could would should can must".split())
+
+
+def identified(noun: Token) -> Token | None:
+    """Who an unnamed noun is said to be: "X is a man who ...", "among those who ... are X and Y", "the people whom ...
+    include X and Y", "X was one of the first to ...". What is denied or merely possible names nobody."""
+    if noun.pos_ in ("PROPN", "VERB", "AUX"):
+        return None
+    top = noun
+    if top.dep_ == "pobj" and top.head.lower_ == "of":
+        some = top.head.head
+        top = some if some.pos_ == "NUM" or some.lower_ in _SOME else top
+    clause = top.head
+    if top.dep_ == "pobj" and clause.lower_ == "among":
+        clause = clause.head
+    elif top.dep_ not in ("nsubj", "attr"):
+        return None
+    wanted = {"be": ("nsubj", "attr"), "become": ("nsubj",), "include": ("dobj",)}.get(clause.lemma_.lower())
+    if wanted is None or (clause.lemma_.lower() == "include" and top.dep_ != "nsubj"):
+        return None
+    if any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in _MODALS) for c in clause.children):
+        return None
+    beside = [c for c in clause.children if c.dep_ in wanted and c != top and c.pos_ in _NAMES]
+    if top.dep_ == "attr" and not (beside and beside[0].lower_ not in RELATIVES):
+        return subject_of(clause)
+    return beside[0] if len(beside) == 1 else None
+
+
+_SOME = frozenset("one some many several most few none two three four five six".split())
 
 
 def examples_of(noun: Token) -> Iterator[Token]:
@@ -690,6 +801,45 @@ def undergoer(noun: Token) -> tuple[Token, Token, Token | None] | None:
     return None
 
 
+ASSAULTS = frozenset("aggression invasion war attack offensive onslaught assault incursion bombardment".split())
+"""Nouns of deeds against which somebody defends himself."""
+_DEFENDING = frozenset("defend protect fight struggle resist stand battle safeguard".split())
+_DEFENCES = frozenset("defense defence resistance struggle fight battle stand".split())
+_RESISTING = frozenset("resist fight oppose counter confront suffer face endure flee escape".split())
+
+
+def defender(noun: Token) -> Token | None:
+    """Whom the assault that ``noun`` names is made on, told by who defends himself or is defended against it: "Y
+    defends itself against X's aggression", "Y's defence against ...", "Y is fighting X's invasion"."""
+    if not any(c.dep_ == "poss" or c.lower_ in ("the", "this", "a") for c in noun.children):
+        return None  # "defend itself against Russian aggression" may be yet to come
+    noun = measured(noun)
+    head = noun.head
+    if noun.dep_ == "dobj" and lemma_of(head) in _RESISTING:
+        return subject_of(head)
+    if noun.dep_ != "pobj" or head.lower_ != "against":
+        return None
+    word = head.head
+    while word.dep_ in ("pobj", "prep") and word.pos_ != "VERB" and word.head != word:
+        if lemma_of(word) in _DEFENCES:
+            break
+        word = word.head  # "defend their freedom and sovereignty [against ...]"
+    if word.dep_ in ("dobj", "conj") and word.pos_ == "NOUN" and lemma_of(word.head) in _DEFENDING:
+        word = word.head
+    if word.pos_ == "VERB" and lemma_of(word) in _DEFENDING:
+        defended = next((c for c in word.children if c.dep_ == "dobj"), None)
+        own = defended is None or any(c.pos_ == "PRON" for c in (defended, *defended.lefts))
+        if own or defended is None:
+            return subject_of(word, 0, _HELPED)
+        return next((c for c in defended.children if c.dep_ == "poss"), defended)
+    if lemma_of(word) in _DEFENCES:
+        return next((c for c in word.children if c.dep_ in ("poss", "amod", "compound")), None)
+    return None
+
+
+_HELPED = frozenset("help let make enable allow permit assist support".split())
+
+
 _TRIES = frozenset(
     "convict accuse suspect charge sentence jail imprison try indict prosecute condemn arrest execute hang want".split()
 )
@@ -722,7 +872,30 @@ def tried_by(preposition: Token) -> Token | None:
 
 
 def antecedent(clause: Token) -> Token | None:
+    """The noun that a relative clause says something of; of "It was X that left" X."""
+    head = clause.head
+    cleft = clause.dep_ == "ccomp" and head.lemma_ == "be" and clause.i > head.i
+    if cleft and any(child.dep_ == "nsubj" and child.lower_ == "it" for child in head.lefts):
+        return next((child for child in head.rights if child.dep_ == "attr" and child.i < clause.i), None)
     return clause.head if clause.dep_ in ("relcl", "acl", "ccomp", "advcl") and clause.head != clause else None
+
+
+def sums_up(noun: Token, summaries: frozenset[str]) -> Token | None:
+    """The verb of the clause that an apposition to all of it sums up: "X jailed Y, a move that Z condemned", "In a move
+    that Z condemned, X jailed Y" (jailed). None where the noun is no such apposition."""
+    if lemma_of(noun) not in summaries or not any(child.lower_ in ("a", "an") for child in noun.lefts):
+        return None
+    first = noun.left_edge.i
+    before = noun.doc[first - 1] if first > noun.sent.start else None
+    if before is None or (before.text not in (",", "–", "—", "-") and noun.dep_ != "pobj"):
+        return None
+    if noun.dep_ == "pobj" and noun.head.lower_ != "in":
+        return None
+    for verb in noun.ancestors:
+        if verb.pos_ in ("VERB", "AUX") and not _non_finite(verb):
+            subject = subject_of(verb)
+            return verb if subject is not None and verb.dep_ not in ("acl", "relcl") else None
+    return None
 
 
 def relative_object(verb: Token) -> Token | None:
@@ -761,6 +934,9 @@ def governing_verb(noun: Token) -> Token | None:
     noun = measured(noun)
     while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
         noun = noun.head
+    for child in noun.lefts if noun.dep_ == "ROOT" else ():
+        if child.dep_ == "amod" and swallowed(child) is not None:
+            return child  # "X imposed sanctions on Y", read as one noun phrase
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VBN" and any(c.dep_ in ("agent", "prep") for c in child.children):
             return child  # "rejected the deal signed by X and Y": what is said of the deal itself is nearer

@@ -451,6 +451,7 @@ _SENT = frozenset({"delegation", "mission", "team", "group"})
 _PUT_FORWARD = frozenset(
     "bring make propose submit file offer draft issue table present publish impose sign launch".split()
 )
+_NAMING = frozenset({"name", "call", "identify", "know", "dub"})
 _PARTISANS = frozenset(
     "critic opponent ally friend rival foe enemy adversary supporter follower associate loyalist backer donor insider "
     "defector hostage captive prisoner victim survivor mourner protester protestor demonstrator detainee figure "
@@ -481,6 +482,28 @@ def actors_of(article: Article, token: Token, lexicon: Lexicon, depth: int = 0) 
             (child.dep_ == "conj" and not _apart(token, child, article)) or _another_person(article, token, child)
         ):
             yield from actors_of(article, child, lexicon, depth + 1)
+        elif child.i > token.i and child.dep_ == "appos" and token.i in article.at:
+            for other in _after_apposition(article, token, child):
+                yield from actors_of(article, other, lexicon, depth + 1)
+
+
+def _after_apposition(article: Article, token: Token, apposition: Token) -> Iterator[Token]:
+    """ "X, the head of the army, and Y", "X, a banker, Y, a lawyer, and Z": Y, which the parser hangs on the apposition
+    of X."""
+    doc = token.doc
+    if apposition.i in article.at or apposition.left_edge.i == token.i + 1 or not _person_at(article, token.i):
+        return
+    for child in apposition.children:
+        if child.dep_ not in ("conj", "appos") or child.i < apposition.i or not _person_at(article, child.i):
+            continue
+        before = child.left_edge.i - 1
+        joined = child.dep_ == "conj" and doc[before].dep_ == "cc" and doc[before - 1].text == ","
+        listed = (
+            child.dep_ == "appos" and doc[before].text == "," and _one_of(apposition)
+            and any(c.dep_ in ("conj", "appos") for c in child.children)
+        )  # fmt: skip
+        if joined or listed:
+            yield child
 
 
 def _shuffles(article: Article, source: Filler, target: Filler) -> bool:
@@ -489,9 +512,8 @@ def _shuffles(article: Article, source: Filler, target: Filler) -> bool:
         {token.lower_ for token in article.doc[article.doc[end.token].left_edge.i : end.token]}
         for end in (source, target)
     )
-    return bool(above & {"prime", "premier", "president", "chancellor"}) and bool(
-        below & {"minister", "secretary"} and not below & {"prime", "former"}
-    )
+    leading = source.actor in article.leads or above & {"prime", "premier", "president", "chancellor"}
+    return bool(leading) and bool(below & {"minister", "secretary"} and not below & {"prime", "former"})
 
 
 def _apart(token: Token, other: Token, article: Article) -> bool:
@@ -511,7 +533,7 @@ def _another_person(article: Article, token: Token, child: Token) -> bool:
     return (
         child.dep_ == "appos" and one is not None and other is not None and one != other
         and article.actors[one].kind == article.actors[other].kind == "person" and child.left_edge.i > token.i + 1
-        and token.doc[token.i + 1].text == ","
+        and token.doc[child.left_edge.i - 1].text == ","
     )  # fmt: skip
 
 
@@ -539,7 +561,7 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
             if child.i in article.at or (styled is not None and child.i == token.i + 2 and child.pos_ == "PROPN"):
                 yield from actors_of(article, child, lexicon, depth + 1)  # "President His Highness Sheikh X"
                 return
-        if child.dep_ == "acl" and child.lemma_ in ("name", "call", "identify"):  # "a woman named X"
+        if child.dep_ == "acl" and child.lemma_ in _NAMING:  # "a woman named X", "a group known as X"
             named = [c for c in child.subtree if c.i in article.at and c.dep_ in ("oprd", "attr", "dobj", "pobj")]
             if named:
                 yield article.at[named[0].i]
@@ -630,16 +652,17 @@ def _named_before(article: Article, noun: Token) -> str | None:
 
 
 def _leaders(article: Article, group: Token) -> list[str]:
-    """ "a delegation led by X and Y": those who lead it."""
-    by = (
-        pobj
-        for child in group.children
-        if child.dep_ == "acl" and child.lemma_.lower() in ("lead", "head")
-        for role, pobj in prepositions_of(child)
-        if role == "by"
-    )
-    listed = ("pobj", "conj", "appos", "dep")  # parsers lose count in lists of titles and names
-    return [actor for pobj in by for t in pobj.subtree if t.dep_ in listed and (actor := _person_at(article, t.i))]
+    """ "a delegation led by X and Y": those who lead it, named between "by" and the next verb (parsers lose count in
+    lists of titles and names)."""
+    led = (child for child in group.children if child.dep_ == "acl" and child.lemma_.lower() in ("lead", "head"))
+    by = next((pobj for child in led for role, pobj in prepositions_of(child) if role == "by"), None)
+    found: list[str] = []
+    for token in article.doc[by.left_edge.i : by.sent.end] if by is not None else ():
+        if token.pos_ in ("VERB", "AUX", "SCONJ") or token.tag_ in ("WP", "WDT") or token.text in (";", "including"):
+            break
+        if actor := _person_at(article, token.i):
+            found.append(actor)
+    return list(dict.fromkeys(found))
 
 
 def _named_after_comma(article: Article, title: Token) -> list[str]:

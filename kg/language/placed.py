@@ -6,7 +6,7 @@ holders are sought with these first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from kg.aliases import fold
@@ -49,6 +49,7 @@ class PlacedNames:
     party: dict[str, int] = field(default_factory=dict)
     chamber: dict[str, int] = field(default_factory=dict)
     forms: dict[tuple[str, ...], int] = field(default_factory=dict)
+    series: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def kind(self, i: int) -> str:
         """The kind of the actor named or owned at token ``i``, or ''."""
@@ -295,6 +296,87 @@ def listed_after(names: PlacedNames, first: Reference) -> list[int]:
         out.append(named.head)
         at = named.end
     return out
+
+
+_JOINS = (("and",), ("&",), ("as", "well", "as"), ("but", "also"), ("but",))
+"""What stands before the last member of a list."""
+_OF_TITLES = frozenset({"of", "for", "in", "to", "the", "and", "&", "-", "."})
+_NAMED_FOR = frozenset({"compound", "nmod", "amod", "poss"})
+
+
+def in_series(names: PlacedNames, titles: Container[str]) -> dict[int, tuple[int, ...]]:
+    """The lists of the article in which each name may have a title, as the order of the words shows them: "NATO
+    Secretary General X, OSCE Chairman-in-Office Y and Senator Z of Ohio", "the airline X, the newspaper Y and Z", "X
+    as well as Y". By the head of each member the heads of all of them; ``titles`` are words that may end a title."""
+    doc = names.article.doc
+    found: dict[int, tuple[int, ...]] = {}
+    ordered = [reference for _, reference in sorted(names.start.items())]
+    for place, first in enumerate(ordered):
+        if first.head in found or not _stands_alone(names, first):
+            continue
+        members = [first.head]
+        at, last, closed = place, first, False
+        while not closed:
+            following = _next_member(names, ordered, at, titles)
+            if following is None:
+                break
+            at, closed = following
+            last = ordered[at]
+            members.append(last.head)
+        if closed and doc[last.head].sent.start == doc[first.head].sent.start:
+            found.update(dict.fromkeys(members, tuple(members)))
+    return found
+
+
+def _stands_alone(names: PlacedNames, name: Reference) -> bool:
+    """Whether the name is a noun phrase of its own, not a word before another noun."""
+    doc = names.article.doc
+    head = doc[name.head]
+    if name.head not in names.article.at or (name.end < len(doc) and doc[name.end].text in POSSESSIVE):
+        return False
+    return not (head.dep_ in _NAMED_FOR and name.end <= head.head.i < name.end + 4 and head.head.i not in names.cover)
+
+
+def _next_member(
+    names: PlacedNames, ordered: list[Reference], at: int, titles: Container[str]
+) -> tuple[int, bool] | None:
+    """The place of the next name of the list that name ``at`` is in, and whether it is the last one."""
+    doc = names.article.doc
+    here = ordered[at]
+    k = here.end
+    beside = phrase_after(names, doc, k)
+    if beside is not None and beside[1] in names.head:
+        k = names.head[beside[1]].end  # "Senator X of Ohio, ..."
+    k = past_bracket(doc, k, len(doc))
+    comma = k < len(doc) and doc[k].text == ","
+    k += comma
+    join = next((j for j in _JOINS if tuple(t.lower_ for t in doc[k : k + len(j)]) == j), ())
+    k += len(join)
+    if not join and not comma:
+        return None
+    for place in range(at + 1, min(at + 4, len(ordered))):
+        name = ordered[place]
+        if name.start < k:
+            continue
+        if name.kind == here.kind and _stands_alone(names, name) and _entitles(doc, k, name, titles):
+            return place, bool(join)
+        if here.kind != "person" or name.kind == "person":
+            return None
+    return None
+
+
+def _entitles(doc: Doc, start: int, name: Reference, titles: Container[str]) -> bool:
+    """Whether the words from ``start`` to the name are nothing or its title ("OSCE Chairman-in-Office | X"); of a body
+    also what it is ("the newspaper | X")."""
+    words = doc[start : name.start]
+    if not len(words) or (len(words) == 1 and words[0].lower_ == "the"):
+        return True
+    if len(words) > 14 or not all(t.pos_ in ("NOUN", "PROPN", "ADJ") or t.lower_ in _OF_TITLES for t in words):
+        return False
+    last = words[-1]
+    if name.kind == "person":
+        return any(t.lower_ in titles for t in words) and (last.lower_ not in _OF_TITLES or last.text == ".")
+    return name.kind == "institution" and words[0].lower_ == "the" and last.tag_ == "NN" and last.text.islower()
 
 
 def listed_before(names: PlacedNames, last: Reference) -> list[int]:

@@ -9,9 +9,10 @@ from kg.language.coreference import Article, read_actors
 from kg.language.frames import FrameReader
 from kg.language.gaps import Gap, GapReader
 from kg.language.judge import judged
+from kg.language.kept import Kept, names_from_bytes, names_to_bytes
 from kg.language.match import Matcher
 from kg.language.mentions import Gazetteer, find_names
-from kg.language.parse import Parser, Parses
+from kg.language.parse import Parser
 from kg.language.structure import ASSERTING, PRESUPPOSING, Block
 from kg.language.tokens import Doc
 from kg.language.tokens import Span as TokenSpan
@@ -45,15 +46,16 @@ class EnglishReader:
         self._matcher = Matcher(rulebook)
         self._frames = FrameReader(rulebook.lexicon, self._matcher.lemmas)
 
-    def read(self, documents: Iterable[Document], parses: Parses | None = None) -> Iterator[Extraction]:
-        """The extraction of each document, in order. With ``parses``, what was parsed before is not parsed again, and
-        what is parsed now is kept there. ModelMissing if the model cannot be loaded."""
-        for document, blocks, doc in self._parser.parse(documents, parses):
-            yield self.extract(document, blocks, doc)
+    def read(self, documents: Iterable[Document], kept: Kept | None = None) -> Iterator[Extraction]:
+        """The extraction of each document, in order. With ``kept``, what was parsed before is not parsed again, names
+        that were found before are not looked for, and what is found now is kept there. ModelMissing if the model cannot
+        be loaded."""
+        for document, blocks, doc in self._parser.parse(documents, kept):
+            yield self.extract(document, blocks, doc, kept)
 
-    def extract(self, document: Document, blocks: tuple[Block, ...], doc: Doc) -> Extraction:
-        """The extraction of one parsed document: a pure function of its arguments and the rulebook."""
-        article = self._article(document, blocks, doc)
+    def extract(self, document: Document, blocks: tuple[Block, ...], doc: Doc, kept: Kept | None = None) -> Extraction:
+        """The extraction of one parsed document: a pure function of the document, its parse and the rulebook."""
+        article = self._article(document, blocks, doc, kept)
         claims: list[Claim] = []
         rejections: list[Rejection] = []
         kinds = {block.span.start: block for block in blocks}
@@ -92,10 +94,17 @@ class EnglishReader:
             rejections=tuple(rejections),
         )
 
-    def _article(self, document: Document, blocks: tuple[Block, ...], doc: Doc) -> Article:
-        names = find_names(doc, self._gazetteer)
-        article = read_actors(doc, names, blocks, self._gazetteer, document.date, document.publisher)
-        article = with_first_person(article, self._rulebook.lexicon)
+    def _article(self, document: Document, blocks: tuple[Block, ...], doc: Doc, kept: Kept | None = None) -> Article:
+        text, told = document.text[document.body :], f"{document.date}\n{document.publisher}"
+        earlier = kept.names(text, told) if kept is not None else None
+        if earlier is not None:
+            article = names_from_bytes(doc, earlier)
+        else:
+            names = find_names(doc, self._gazetteer)
+            article = read_actors(doc, names, blocks, self._gazetteer, document.date, document.publisher)
+            article = with_first_person(article, self._rulebook.lexicon)
+            if kept is not None:
+                kept.put_names(text, told, names_to_bytes(article))
         return judged(article, document.id, self._rulebook.judgements, self._rulebook.aliases)
 
     def traces(self, document: Document) -> Iterator[Trace]:

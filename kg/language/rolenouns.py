@@ -24,7 +24,7 @@ class RoleNouns:
     def __init__(self, known: frozenset[str], lexicon: Lexicon) -> None:
         self.known = known
         self.lexicon = lexicon
-        self._last_words = frozenset(phrase.replace("-", " ").split()[-1] for phrase in known) | {
+        self.last_words = frozenset(phrase.replace("-", " ").split()[-1] for phrase in known) | {
             phrase.split()[0] for phrase in known if " of " in phrase or " in " in phrase or " to " in phrase
         }
         self._firms = frozenset(
@@ -132,8 +132,8 @@ class RoleNouns:
 
     def is_role(self, token: Token) -> bool:
         """Whether some known role name ends, or one with "of" begins, with this word."""
-        return token.lower_ in self._last_words or token.lemma_.lower() in self._last_words or (
-            token.tag_ == "NNPS" and _singular(token) in self._last_words
+        return token.lower_ in self.last_words or token.lemma_.lower() in self.last_words or (
+            token.tag_ == "NNPS" and _singular(token) in self.last_words
         )  # fmt: skip
 
     def is_firm(self, token: Token) -> bool:

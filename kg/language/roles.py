@@ -6,16 +6,17 @@ people and institutions without a role noun are read from what they are named wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.language.coreference import Article, Reference
-from kg.language.grammar import Argument, Frame, companions_of
+from kg.language.grammar import SUBJECTS, Argument, Frame, companions_of
 from kg.language.holders import HolderReader, Holders
 from kg.language.institutions import InstitutionReader
 from kg.language.introduced import PeopleReader
 from kg.language.placed import (
     POSSESSIVE,
     PlacedNames,
+    in_series,
     listed_after,
     name_before_comma,
     phrase_after,
@@ -35,6 +36,7 @@ _PLACED = frozenset({"based", "headquartered", "registered"})
 """After a place and a hyphen these tell where somebody works: "Moscow-based"."""
 _ADJECTIVES = frozenset({"democratic", "republican", "democrat"})
 """Of parties; they also go before posts held elsewhere ("the Republican leader of the Senate")."""
+_INNER = frozenset({"compound", "nmod", "amod", "poss"})
 _NO_ROLES = frozenset({"PUNCT", "SPACE", "DET", "CCONJ", "PART", "SYM"})
 
 
@@ -109,9 +111,50 @@ class RoleReader:
             return noun
         return article.doc[named.head]
 
+    def titled(self, article: Article, token: Token) -> Token | None:
+        """The head of the person's name behind the title that the parse takes for the noun phrase: "| Senator from
+        Vermont X", "| Thailand Prime Minister X", "the UN High | Commissioner for Refugees X"; that of the name
+        of which the parse takes another word for the head ("X Wei-| ling"). None where ``token`` is neither."""
+        names = self._placed(article)
+        covering = names.cover.get(token.i)
+        noun: Token | None = token
+        if covering is not None:
+            doc, end = token.doc, covering.end
+            if token.i not in article.at and token.i not in article.owner:
+                inside = covering.start <= token.head.i < end and token.head is not token
+                return doc[covering.head] if not inside and covering.head in article.at else None
+            if covering.kind == "person":
+                return None
+            behind = names.start.get(end)
+            if behind is not None and behind.kind == "person" and covering.kind == "institution":
+                called = any(doc[i].lower_ in self._lexicon["posts"] for i in range(covering.start, end - 1))
+                return doc[behind.head] if called else None
+            near = doc[end : min(end + 4, len(doc))]
+            noun = next((word for word in near if not self._before_a_post(names, word)), None)
+        if noun is None or noun.pos_ not in ("NOUN", "PROPN") or not self._nouns.is_role(noun):
+            return None
+        phrase = self._nouns.phrase(names, noun)
+        named = self._holders.name_after(names, noun, phrase[1]) if phrase is not None else None
+        if named is None or named.kind != "person":
+            return None
+        head = noun.doc[named.head]
+        if head.dep_ in _INNER and head.head.i >= named.end:
+            return None  # "members of the X government", "the Major X Partnership"
+        if head.dep_ in SUBJECTS and head.head is not token.head and not noun.text[0].isupper():
+            return None  # "told the minister X was ill"
+        return head
+
+    def series(self, article: Article) -> Mapping[int, tuple[int, ...]]:
+        """By the head of each name that stands in a list the heads of all names in it."""
+        return self._placed(article).series
+
+    def _before_a_post(self, names: PlacedNames, token: Token) -> bool:
+        return token.i not in names.cover and token.pos_ in ("NOUN", "PROPN", "ADJ") and not self._nouns.is_role(token)
+
     def _placed(self, article: Article) -> PlacedNames:
         if self._index is None or self._index.article is not article:
             self._index = place_names(article, self._lexicon)
+            self._index.series = in_series(self._index, self._nouns.last_words)
         return self._index
 
     def _role(self, names: PlacedNames, noun: Token, inside: Reference | None = None) -> Iterator[Frame]:

@@ -11,21 +11,12 @@ from kg.language.holders import MADE, HolderReader, Holders
 from kg.language.placed import POSSESSIVE, PlacedNames, phrase_after, tokens_of
 from kg.language.rolenouns import RoleNouns, is_portfolio
 from kg.language.tokens import Doc, Token
+from kg.language.understood import CHAMBER_OF, body_meant, body_of_title, chamber_of
 
 _HAS = frozenset({"have", "leave", "adopt", "raise", "bear", "marry", "lose", "father"})
 """The subject of these is whose the object is: "X had a daughter, Y"."""
-_CHAMBER_OF = {
-    "senator": ("senate",), "sen.": ("senate",), "senators": ("senate",), "sen": ("senate",), "sens.": ("senate",),
-    "congressman": ("house of representatives", "congress"), "congresswoman": ("house of representatives", "congress"),
-    "rep.": ("house of representatives",), "reps.": ("house of representatives",), "rep": ("house of representatives",),
-    "speaker": ("house of representatives",),
-    "mp": ("house of commons", "parliament"), "mps": ("house of commons", "parliament"),
-    "mep": ("european parliament",), "meps": ("european parliament",),
-    "judge": ("court",), "magistrate": ("court",), "justice": ("high court",),
-}  # fmt: skip
-"""Titles of legislators and the chamber that they sit in, if the article names only one such."""
-
-
+_OF_RANK = frozenset("detective senior acting interim longtime chief deputy national general veteran".split())
+"""What stands before a post and tells not whose it is."""
 _HEADS = frozenset({"prime minister", "deputy prime minister"})
 """Ministers who may stand beside another country's president: "Russian President X and Prime Minister Y"."""
 _SENT_BY_STATES = frozenset("senator sen. sen congressman congresswoman representative rep. rep".split())
@@ -66,13 +57,13 @@ class SeatReader:
             seated = shared is not None
         # "A board member of the Norrland Centre": told, whether or not it is an actor.
         elsewhere = any(a.role in ("of", "at") and noun.doc[a.token].pos_ == "PROPN" for a in arguments)
-        if (
-            not (seated or elsewhere)
-            and (meant := _body_meant(names, noun, start, lemma)) is not None
-            and meant not in barred
-        ):
-            arguments.append(Argument("home", meant))
-        chamber = _chamber_of(names, noun, start)
+        if not (seated or elsewhere):
+            meant = body_meant(names, noun, start, lemma)
+            if meant is None and not arguments and _bare(names, noun, left, found):
+                meant = body_of_title(names, noun, start, lemma, found.holders[0])
+            if meant is not None and meant not in barred:
+                arguments.append(Argument("home", meant))
+        chamber = chamber_of(names, noun, start)
         if chamber is not None and not any(names.kind(a.token) == "institution" for a in arguments):
             arguments.append(Argument("home", chamber))
         return arguments
@@ -248,6 +239,17 @@ class SeatReader:
         return None
 
 
+def _bare(names: PlacedNames, noun: Token, left: list[Token], found: Holders) -> bool:
+    """ "Chief executive X", "the leader, X,": nothing tells whose the post is."""
+    if found.title:
+        holder = names.head.get(found.holders[0].i)
+        between = list(noun.doc[noun.i + 1 : holder.start]) if holder is not None else []
+        styled = all(t.lower_ in names.lexicon["before_names"] for t in between)  # not "Executive | Vice-President X"
+        return styled and all(t.lower_ in _OF_RANK for t in left)
+    after = found.how == "apposition" and len(found.holders) == 1 and found.holders[0].i > noun.i
+    return after and [t.lower_ for t in left] == ["the"]
+
+
 def _between(names: PlacedNames, doc: Doc, end: int, found: Holders) -> tuple[str, int] | None:
     """ "Chief Executive of Hong Kong | X": what stands between a title and the name, where a parser makes it part of
     the name."""
@@ -330,13 +332,6 @@ def _names_portfolio(lemma: str, doc: Doc, named: Reference, start: int) -> bool
     )
 
 
-def _chamber_of(names: PlacedNames, title: Token, start: int) -> int | None:
-    """The head of the name of the only chamber or court of the article that somebody with this title sits in."""
-    if start and title.doc[start - 1].lower_ in ("state", "provincial", "of"):
-        return None  # "State Senator X", "Secretary of Justice X"
-    return next((names.chamber[c] for c in _CHAMBER_OF.get(title.lower_, ()) if c in names.chamber), None)
-
-
 def _owner_of_the_row(names: PlacedNames, doc: Doc, start: int, kin: frozenset[str]) -> int | None:
     """ "X's wife Y, daughter Z and | son W": whose wife, daughter and son they are."""
     at = start
@@ -373,37 +368,6 @@ def _owner_of_bare_kin(
         if subject is not None and subject.i not in barred and names.kind(subject.i) == "person":
             return [Argument("owner", subject.i)]
     return []
-
-
-def _body_meant(names: PlacedNames, noun: Token, start: int, lemma: str) -> int | None:
-    """ "Ministry spokeswoman X", "company chairman Y": the head of the name of the body that the bare word means, the
-    last one called by that word or, for a company or a group, the only one near."""
-    doc = noun.doc
-    first = doc[start]
-    word = first.lower_ if " " in lemma and start < noun.i else doc[start - 1].lower_ if start else ""
-    only = word in names.lexicon["any_bodies"]
-    if not only and word not in names.lexicon["bare_bodies"]:
-        return None
-    if word == doc[start - 1].lower_ and start - 1 in names.cover:
-        return None
-    near: dict[str, int] = {}
-    called: dict[str, list[int]] = {}
-    sentence = noun.sent.start
-    reach = doc[sentence - 1].sent.start if sentence else 0
-    for head in sorted(names.head, reverse=True):
-        named = names.head[head]
-        if named.kind != "institution":
-            continue
-        actor = names.article.actors[named.actor]
-        if any(word in fold(form).split() for form in (actor.name, *actor.aliases)):
-            called.setdefault(named.actor, []).append(head)
-        elif reach <= head < noun.i:
-            near.setdefault(named.actor, head)
-    if called:
-        most = sorted(called.values(), key=len, reverse=True)
-        clear = len(most) == 1 or len(most[0]) > 2 * len(most[1])
-        return most[0][0] if clear else None
-    return next(iter(near.values())) if len(near) == 1 and only else None
 
 
 def _employers(names: PlacedNames, verb: Token) -> list[Argument]:
@@ -448,7 +412,7 @@ def is_party(names: PlacedNames, i: int) -> bool:
 
 def of_a_party(title: Token, names: PlacedNames, body: int) -> bool:
     """ "Senator X of the PML-N": behind a legislator's name stands his party, if not his chamber."""
-    if title.lower_ not in _CHAMBER_OF or title.lower_ in ("judge", "justice", "magistrate", "speaker"):
+    if title.lower_ not in CHAMBER_OF or title.lower_ in ("judge", "justice", "magistrate", "speaker"):
         return False
     named = names.head.get(body)
     words = {token.lower_ for token in names.article.doc[named.start : named.end]} if named is not None else set()
