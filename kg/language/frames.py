@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from kg.language.contests import CONTEST, STANDINGS, contest_frames
 from kg.language.coreference import Article
 from kg.language.grammar import (
     AGREEMENTS,
@@ -139,7 +140,10 @@ class FrameReader:
     def frames(self, article: Article, tokens: Iterable[Token]) -> Iterator[Frame]:
         """The frames whose predicate is among ``tokens``."""
         verbs, nouns, adjectives = self._lemmas["verb"], self._lemmas["noun"], self._lemmas["adjective"]
+        standings: list[Token] = []
         for token in tokens:
+            if token.lower_ in STANDINGS:
+                standings.append(token)
             pos, tag = token.pos_, token.tag_
             if pos in ("PUNCT", "DET", "SPACE", "CCONJ") and tag not in ("VBN", "VBG", "NN"):
                 yield from self._roles.frames(article, token)
@@ -164,6 +168,8 @@ class FrameReader:
                 if form in adjectives:
                     yield self._adjective(token, form)
             yield from self._roles.frames(article, token)
+        if standings and CONTEST in self._lemmas["role"]:
+            yield from contest_frames(article, standings)
 
     # -- verbs -------------------------------------------------------------------------------------------------
 

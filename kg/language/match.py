@@ -121,7 +121,10 @@ class Matcher:
                         detail = f"{source.actor} {attempt.rule.relation} {target.actor}"
                         yield Rejection(document.id, refusal, attempt.rule.id, detail, evidence)
                         continue
-                    claim = self._claim(document, article, attempt, source, target, evidence)
+                    shown, named = evidence, min(source.token, target.token)
+                    if named < sentence.start:  # "Y came second": behind whom, a sentence before tells
+                        shown = _evidence(document, article.doc[article.doc[named].sent.start : sentence.end])
+                    claim = self._claim(document, article, attempt, source, target, shown)
                     held = claims.get(claim.id)
                     if held is None or _firmness(claim) < _firmness(held):
                         claims[claim.id] = claim

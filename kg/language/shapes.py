@@ -9,7 +9,7 @@ from kg.aliases import fold, is_acronym
 from kg.language.gazetteer import Gazetteer, Proposal, is_capital
 from kg.language.kinds import told_a_body
 from kg.language.listed import as_a_place
-from kg.language.tokens import Doc, Span
+from kg.language.tokens import Doc, Span, Token
 from kg.rules import Lexicon
 
 CONNECTORS = frozenset({
@@ -53,7 +53,10 @@ def trimmed(doc: Doc, start: int, end: int, *, dates: bool = True) -> tuple[int,
     ):
         start += 1
     while start < end and (
-        doc[end - 1].text in _TRIM_RIGHT or doc[end - 1].is_space or (dates and doc[end - 1].lower_ in _CALENDAR)
+        doc[end - 1].text in _TRIM_RIGHT
+        or doc[end - 1].is_space
+        or (dates and doc[end - 1].lower_ in _CALENDAR)
+        or (end - start > 1 and _is_result(doc[end - 1]))
     ):
         end -= 1
     while (
@@ -67,6 +70,14 @@ def trimmed(doc: Doc, start: int, end: int, *, dates: bool = True) -> tuple[int,
             end = i
             break
     return start, end
+
+
+def _is_result(token: Token) -> bool:
+    """ "beat Everton | 2-1", "with Rai Benjamin second and Abderrahman Samba | third"."""
+    text = token.text
+    return text in ("second", "third", "fourth") or (
+        text[0].isdigit() and text[-1].isdigit() and not text.isdigit() and all(c.isdigit() or c in "-–—" for c in text)
+    )
 
 
 def _begins_a_name(doc: Doc, start: int, end: int) -> bool:

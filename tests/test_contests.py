@@ -1,0 +1,50 @@
+"""Who came where in a contest, told over a sentence or two; with the model."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.language import EnglishReader
+from kg.models import Document
+from kg.rules import load_rulebook
+
+
+@pytest.fixture(scope="module")
+def reader() -> EnglishReader:
+    return EnglishReader(load_rulebook())
+
+
+def _competed(reader: EnglishReader, text: str) -> dict[frozenset[str], str]:
+    """The pairs that competed, by name, with the evidence."""
+    (extraction,) = reader.read([Document("a", "", text, date="2024-05-01")])
+    names = {actor.id: actor.name for actor in extraction.actors}
+    return {
+        frozenset((names[c.source], names[c.target])): c.evidence.text
+        for c in extraction.claims
+        if c.relation == "competed_with"
+    }
+
+
+def test_each_place_is_set_against_the_winner(reader: EnglishReader) -> None:
+    told = "Anna Foster won the primary with 31% of the ballots. Tom Hale came in second."
+    found = _competed(reader, f"{told} Nadia Karim came in fourth with 9%.")
+    assert set(found) == {
+        frozenset(("Anna Foster", "Tom Hale")),
+        frozenset(("Anna Foster", "Nadia Karim")),
+    }
+    assert found[frozenset(("Anna Foster", "Tom Hale"))] == told  # both sentences, or nobody could check it
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Foster won the primary. In 2016, Peter Lund came in second.",
+        "Anna Foster won the primary.\n\nPeter Lund came in second.",
+        "Anna Foster won the primary for the second time, Peter Lund said.",
+        "Anna Foster owns 56% of the firm and Peter Lund 44%.",
+        "Anna Foster may win the primary. Peter Lund came in second.",
+        "Anna Foster got 20 percent in her race and Peter Lund received five percent in his.",
+    ],
+)
+def test_no_contest(reader: EnglishReader, text: str) -> None:
+    assert not _competed(reader, text)
