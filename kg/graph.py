@@ -209,13 +209,13 @@ class Network:
 
     def nodes(self) -> Iterator[Node]:
         """Every node, by id."""
-        if self._nodes is None and self.number_of_nodes() <= _FEW:
+        if self._nodes is None and self.store.counts()["actors"] <= _FEW:
             self._nodes = tuple(self._read_nodes())
         return self._read_nodes() if self._nodes is None else iter(self._nodes)
 
     def edges(self) -> Iterator[Edge]:
         """Every edge with its claims, by source, target and relation."""
-        if self._edges is None and sum(self.store.statuses().values()) <= _FEW:
+        if self._edges is None and self.store.counts()["claims"] <= _FEW:
             self._edges = tuple(self._read_edges())
         return self._read_edges() if self._edges is None else iter(self._edges)
 
