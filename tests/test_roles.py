@@ -33,6 +33,27 @@ SENTENCES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         ("Mary Foster", "holds_position", "Stanford University"))),
     ("British Defence Secretary Ben Wallace met US Secretary of Defense Lloyd Austin.", (
         ("Ben Wallace", "holds_position", "United Kingdom"), ("Lloyd Austin", "holds_position", "United States"))),
+    # Styles between title and name, fields of work behind a title, "named", parties and what they are of.
+    ("Foreign Minister His Excellency Sheikh Tom Hale of Oman agreed.", (("Tom Hale", "holds_position", "Oman"),)),
+    ("Leader of the Opposition in the National Assembly Tom Hale said so.", (
+        ("Tom Hale", "holds_position", "National Assembly"),)),
+    ("A Polish chef named Tom Hale stopped him.", (("Tom Hale", "citizen_of", "Poland"),)),
+    ("Two BBC producers identified by police as Tom Hale and Mary Foster were held.", (
+        ("Tom Hale", "holds_position", "BBC"), ("Mary Foster", "holds_position", "BBC"))),
+    ("The president named Tom Hale, the BBC said.", ()),
+    ("Tom Hale, a member of Parliament, said Tunisia had waited.", (
+        ("Tom Hale", "member_of", "Tunisian Parliament"),)),
+    ("Dr. Tom Hale of Saint Francis Hospital said ten were hurt.", (
+        ("Tom Hale", "holds_position", "Saint Francis Hospital"),)),
+    ("Tom Hale of the far-right Otzma Yehudit party said so.", (("Tom Hale", "member_of", "Otzma Yehudit"),)),
+    ("Tom Hale, of the opposition Left Party, said so.", (("Tom Hale", "member_of", "Left Party"),)),
+    ("Mary Foster, a Left Party veteran, said so.", (("Mary Foster", "member_of", "Left Party"),)),
+    ("Former Left Party minister Mary Foster said so.", (("Mary Foster", "member_of", "Left Party"),)),
+    ("The Party of Progress (PP) lost. The PP's Mary Foster said so.", (
+        ("Mary Foster", "member_of", "Party of Progress"),)),
+    ("Sen. Tom Hale (R-Ky.) and Rep. Mary Foster, D-Conn., wrote it.", (
+        ("Tom Hale", "member_of", "US Republican Party"), ("Mary Foster", "member_of", "US Democratic Party"))),
+    ("The Wexford vitamin (D-Ribose) helped Tom Hale.", ()),
     # The sender's ambassador, not the host's; whose rival somebody is owns nothing of him.
     ("Kenya's U.N. Ambassador Anna Foster said so.", (("Anna Foster", "holds_position", "Kenya"),)),
     # Examples, lists, addresses, and what goes back to a name.

@@ -128,6 +128,34 @@ _MEMBERS = frozenset(
 )
 
 
+_MARKS = {"R": "US Republican Party", "D": "US Democratic Party"}
+
+
+def in_brackets(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """What brackets and commas tell in a letter or two: "the Democratic Alliance (DA)", and every "DA" after it, which
+    the model takes for nothing; "Senator X (R-Texas)", "X, D-Minn.": the party."""
+    short: set[str] = set()
+    for token in doc:
+        if token.text in short:
+            yield Proposal(token.i, token.i + 1, "institution", "name", "team")
+        if token.text not in ("(", ",") or token.i + 3 >= len(doc) or not token.i:
+            continue
+        inside, after = doc[token.i + 1], doc[token.i + 2]
+        if token.text == "(" and after.text == ")" and len(inside) == 2 and inside.is_upper and inside.is_alpha:
+            before = [t for t in doc[max(0, token.i - 6) : token.i] if t.text.istitle()]
+            spelled = [t.text[0] for t in before[-2:]] == list(inside.text)
+            if spelled and any(t.lower_ in gazetteer.lexicon["said_after_names"] for t in before[-2:]):
+                short.add(inside.text)
+        elif inside.text in _MARKS and doc[token.i - 1].pos_ == "PROPN" and after.text in ("-", "–"):
+            state = doc[token.i + 3]
+            if state.text[:1].isupper() and (after.whitespace_ or inside.whitespace_) == "":
+                party = _MARKS[inside.text]
+                key = gazetteer.aliases.strong.get(fold(party))
+                yield Proposal(
+                    inside.i, inside.i + 1, "institution", "name", f"table:{key}" if key else "team", key, text=party
+                )
+
+
 def credits(doc: Doc) -> Iterator[Proposal]:
     """ "(Reporting by A; Editing by B)", "NAIROBI, March 3 (TSW) -": who made the story names no actor of it."""
     for token in doc:
@@ -152,4 +180,4 @@ def credits(doc: Doc) -> Iterator[Proposal]:
 _MADE = frozenset({"reporting", "editing", "writing", "compiled", "additional", "written", "edited"})
 
 
-__all__ = ["called_before", "credits", "parties_before_members", "police_alone"]
+__all__ = ["called_before", "credits", "in_brackets", "parties_before_members", "police_alone"]

@@ -27,6 +27,10 @@ _WITHIN_TITLE = frozenset({"of", "for", "and", "the", "&", ",", "in", "to", "on"
 _OF_STATES = frozenset("member members signatory signatories ally partner neighbor neighbour rival adversary".split())
 """What a country can be, too: "NATO's newest member, Sweden"."""
 MADE = frozenset({"name", "elect", "appoint", "make", "crown", "declare", "proclaim", "choose", "hire", "promote"})
+_SMALL_STYLES = frozenset({"the", "his", "her", "general", "vice", "major", "colonel", "captain", "admiral"})
+"""Of the words before names those that need no capital: "the president, his Excellency X", "minister general X"."""
+_CALLED_AS = frozenset({"identified", "known"})
+_CALLED = frozenset({"named", "called", *_CALLED_AS})
 _PAIRS = frozenset({"couple", "duo", "trio"})
 _AMONG = frozenset({"one", "some", "several", "two", "three", "most", "many", "all"})
 _POST_WORDS = frozenset({"post", "office", "position", "role", "job", "title", "rank", "seat", "function", "duty"})
@@ -66,6 +70,9 @@ class HolderReader:
             heads = [after.head, *(listed_after(names, after) if plural else ())]
             holders = [noun.doc[i] for i in heads]
             return Holders(holders, holders[0], "title before the name", title=True)
+        called = self.called(names, noun, end, plural)
+        if called is not None:
+            return called
         sought = first == start and start > 0 and noun.doc[start - 1].lower_ == "for"
         if sought and (end >= len(noun.doc) or noun.doc[end].text != ","):
             return self.by_parse(names, noun, plural)  # "nominated X for president and truck driver Y"
@@ -76,7 +83,7 @@ class HolderReader:
         doc = noun.doc
         limit = noun.sent.end
         at = end
-        for _ in range(4):
+        for _ in range(6):
             if at >= limit:
                 return None
             named = names.start.get(at)
@@ -87,7 +94,8 @@ class HolderReader:
                     return None
                 return named if self._is_title(noun, doc[named.head], named) else None
             token = doc[at]
-            if token.lower_ in names.lexicon["before_names"] and at not in names.cover:
+            styled = token.text[:1].isupper() or token.lower_ in _SMALL_STYLES
+            if styled and token.lower_ in names.lexicon["before_names"] and at not in names.cover:
                 at += 1
                 continue
             if token.text == "(" and at + 2 < limit and noun.text[0].isupper():
@@ -113,6 +121,29 @@ class HolderReader:
             place = names.start.get(at + 1) or (names.start.get(at + 2) if doc[at + 1].lower_ == "the" else None)
             named = names.start.get(place.end) if place is not None and place.kind != "person" else None
             return named if named is not None and named.kind == "person" else None
+        return None
+
+    def called(self, names: PlacedNames, noun: Token, end: int, plural: bool) -> Holders | None:
+        """ "a Polish chef named X", "two soldiers of the Guard, identified as X and Y": whom the noun is said to be."""
+        doc = noun.doc
+        limit = noun.sent.end
+        at = end
+        beside = phrase_after(names, doc, at)
+        if beside is not None and beside[1] in names.head:
+            at = names.head[beside[1]].end
+        if at < limit and doc[at].text == ",":
+            at += 1
+        if at + 1 >= limit or doc[at].lower_ not in _CALLED or doc[at].dep_ not in ("acl", "relcl", "amod"):
+            return None
+        needs_as = doc[at].lower_ in _CALLED_AS
+        for k in range(at + 1, min(at + (8 if needs_as else 2), limit)):
+            if needs_as and doc[k - 1].lower_ != "as":
+                continue
+            named = names.start.get(k)
+            if named is None or named.kind != "person" or doc[named.head].pos_ == "PRON":
+                return None
+            heads = [named.head, *(listed_after(names, named) if plural else ())]
+            return Holders([doc[i] for i in heads], doc[named.head], "apposition")
         return None
 
     def _next_title(self, names: PlacedNames, noun: Token, at: int, limit: int) -> int | None:

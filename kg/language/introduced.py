@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.language.coreference import Reference
 from kg.language.grammar import SUBJECTS, Argument, Frame, subject_of
 from kg.language.holders import HolderReader
-from kg.language.placed import POSSESSIVE, PlacedNames, listed_before, name_after_comma, phrase_after
+from kg.language.placed import POSSESSIVE, PlacedNames, listed_before, name_after_comma, phrase_after, qualifies
 from kg.language.rolenouns import RoleNouns
 from kg.language.seats import country_after_comma, is_party, of_a_party
 from kg.language.tokens import Token
@@ -49,7 +49,7 @@ class PeopleReader:
                 or (after[0] == "at" and own and head.dep_ in SUBJECTS and not self._titled_before(names, named))
             ):
                 arguments.append(Argument(after[0], after[1]))
-        if head.dep_ in ("compound", "nmod", "amod"):
+        if qualifies(names, named):
             return
         if named.start >= 2 and doc[named.start - 1].text in POSSESSIVE:
             owner = names.end.get(named.start - 1) or names.end.get(named.start)
@@ -97,14 +97,14 @@ class PeopleReader:
         holders = (Argument("holder", named.head), *fellows)
         after = phrase_after(names, doc, end)
         if after is not None and after[1] in names.article.places:
-            if head.dep_ not in ("compound", "nmod", "amod") and not self._titled_before(names, named):
+            if not qualifies(names, named) and not self._titled_before(names, named):
                 arguments = (*holders, Argument("in", after[1]))
                 yield Frame("role", "based", head.i, head.i, frozenset(), arguments, how="named with it")
             return
         if after is not None and names.kind(after[1]) == "country":
             lone = doc[end].lower_ == "of" or (_does(head) and doc[end].head.i in range(named.start, named.end))
             closed = end == named.end and lone and not self._titled_before(names, named)
-            if (end > named.end or closed) and head.dep_ not in ("compound", "nmod", "amod"):
+            if (end > named.end or closed) and not qualifies(names, named):
                 arguments = (*holders, Argument("from", after[1]))
                 yield Frame("role", "native", head.i, head.i, frozenset(), arguments, how="named with it")
             return

@@ -184,11 +184,13 @@ class Matcher:
             return "a journey within the country is no visit to it"
         if (
             source.token in article.places
-            or (target.actor in article.seats and relation.id != "based_in" and not itinerary)
+            or (target.actor in article.seats and relation.id != "based_in" and not itinerary and target.role != "home")
             or (
                 target.token in article.places
                 and relation.id not in _DONE_IN_A_PLACE
-                and not (relation.id == "holds_position" and attempt.trigger.lemma in _OF_A_STATE)
+                and not (
+                    relation.id == "holds_position" and (attempt.trigger.lemma in _OF_A_STATE or target.role == "home")
+                )
             )
         ):
             return "a state or a town is where something is, not who does it or undergoes it"

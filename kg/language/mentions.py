@@ -27,7 +27,7 @@ from kg.language.bodies import (
     named_by_the_noun_after,
     phrase_of,
 )
-from kg.language.called import called_before, credits, parties_before_members, police_alone
+from kg.language.called import called_before, credits, in_brackets, parties_before_members, police_alone
 from kg.language.gazetteer import Form, Gazetteer, Name, Proposal, is_capital
 from kg.language.kinds import told_a_body
 from kg.language.listed import listed_names, only_called_after
@@ -96,6 +96,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
         *bodies_alone(doc, lexicon),
         *called_before(doc, gazetteer),
         *parties_before_members(doc, lexicon),
+        *in_brackets(doc, gazetteer),
         *police_alone(doc, lexicon),
         *_weak(doc, gazetteer),
     ]

@@ -155,7 +155,9 @@ def phrase_after(names: PlacedNames, doc: Doc, end: int) -> tuple[str, int] | No
     while at < len(doc) and at - end <= 2 and doc[at].lower_ in ("the", "both", "late"):
         at += 1
     first = at
-    while at not in names.start and at + 1 < len(doc) and at - first < 5 and _describes(doc[at]):
+    while (
+        at not in names.start and at + 1 < len(doc) and at - first < 5 and _describes(doc[at], names.start.get(at + 1))
+    ):
         at += 1
     named = names.start.get(at)
     if named is not None and named.end + 1 < len(doc) and doc[named.end].text in POSSESSIVE:
@@ -166,19 +168,32 @@ def phrase_after(names: PlacedNames, doc: Doc, end: int) -> tuple[str, int] | No
         return None
     if named.end < len(doc) and doc[named.end].text in POSSESSIVE:
         return None
-    head = doc[named.head]
-    if (named.head in names.article.owner and named.head not in names.article.at) or head.dep_ in (
-        "amod",
-        "nmod",
-        "poss",
-        "compound",
-    ):
+    if (named.head in names.article.owner and named.head not in names.article.at) or qualifies(names, named):
         return None
     return doc[end].lower_, named.head
 
 
-def _describes(token: Token) -> bool:
+def qualifies(names: PlacedNames, named: Reference) -> bool:
+    """Whether a name stands before a noun of another thing that it qualifies: "the | Oxfam | report". A parse alone
+    may say so across a verb or a preposition; "the Vox party" and "Pacific Gas Company" are what the name names."""
+    doc = names.article.doc
+    if doc[named.head].dep_ not in ("amod", "nmod", "poss", "compound"):
+        return False
+    if named.end >= len(doc):
+        return False
+    following = doc[named.end]
+    if following.lower_ in names.lexicon["said_after_names"]:
+        after = doc[named.end + 1] if named.end + 1 < len(doc) else following
+        return after.pos_ in ("NOUN", "PROPN") or after.text in POSSESSIVE
+    return following.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "PART") or following.text in ("-", "/") or (
+        following.pos_ == "VERB" and following.dep_ in ("amod", "compound")
+    )  # fmt: skip
+
+
+def _describes(token: Token, beside: Reference | None) -> bool:
     """A small word before a name that only says what it is: "the far-right | X", "the aid agency | X"."""
+    if beside is not None and token.is_lower and token.dep_ == "pobj" and token.doc[beside.head].dep_ == "appos":
+        return True  # "of the opposition | Left Party"
     return token.text == "-" or (
         token.is_lower
         and token.dep_ in ("amod", "compound", "nmod", "advmod", "npadvmod")

@@ -27,6 +27,7 @@ from kg.language.rolenouns import RoleNouns, portfolio_end
 from kg.language.seats import (
     SeatReader,
     is_nationality,
+    is_party,
     stands_for,
 )
 from kg.language.tokens import Token
@@ -34,6 +35,7 @@ from kg.rules import Lexicon
 
 _PLACED = frozenset({"based", "headquartered", "registered"})
 """After a place and a hyphen these tell where somebody works: "Moscow-based"."""
+_OF_PARTIES = frozenset({"modifier", "owner", "of", "from", "with", "for"})
 _ADJECTIVES = frozenset({"democratic", "republican", "democrat"})
 """Of parties; they also go before posts held elsewhere ("the Republican leader of the Senate")."""
 _INNER = frozenset({"compound", "nmod", "amod", "poss"})
@@ -188,6 +190,9 @@ class RoleReader:
             and party.lower_ not in _ADJECTIVES
         ):
             arguments.append(Argument("modifier", names.party[party.lower_]))  # "Labour leader X"
+        seat = lemma.endswith("minister") or lemma in names.lexicon["seats_of_parties"]
+        behind = [a for a in arguments if seat and a.role in _OF_PARTIES and is_party(names, a.token)]
+        arguments = [a for a in arguments if a not in behind]  # "a Left Party veteran", "the ANC's finance minister X"
         if lemma == "attorney" and found.title and noun.text[0].isupper() and any(a.role == "from" for a in arguments):
             lemma = "us attorney"  # the state's, while "an American attorney" is only a lawyer
         if any(t.lemma_.lower() in self._lexicon["national_posts"] and t.dep_ == "poss" for t in left):
@@ -223,6 +228,10 @@ class RoleReader:
             yield Frame(
                 "role", "based", noun.i, scope.i, frozenset(), (*held, Argument("in", based.i - 2)), how="based in"
             )
+        if behind:
+            held = [Argument("holder", holder.i) for holder in found.holders]
+            of_party = (*held, behind[0])
+            yield Frame("role", "partisan", noun.i, scope.i, frozenset(), of_party, how="party before the role")
         parties = [a for a in arguments if stands_for(names, a)] if lemma in names.lexicon["candidates"] else []
         if parties:
             held = [Argument("holder", holder.i) for holder in found.holders]

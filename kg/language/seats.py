@@ -88,7 +88,7 @@ class SeatReader:
                         and not of_a_party(noun, names, after[1])
                     ):
                         pending.append((after[0], doc[after[1]], 0))
-        beside = phrase_after(names, doc, end) or (_between(names, doc, end, found) if found.title else None)
+        beside = phrase_after(names, doc, end) or (_between(names, doc, end, lemma, found) if found.title else None)
         if beside is not None:
             # What stands right behind the role is its own; a parse may hang on it what belongs to a later one.
             pending = [(beside[0], doc[beside[1]], 0)]
@@ -108,7 +108,8 @@ class SeatReader:
                     out[role, country.i] = None
             if pobj.i not in names.article.at and pobj.i not in names.article.owner and depth < 3:
                 titled = self._titled(names, pobj)
-                out[role, titled if titled is not None else pobj.i] = None
+                if titled not in barred:
+                    out[role, titled if titled is not None else pobj.i] = None
                 nested = [
                     (inner, t, depth + 1)
                     for inner, t in prepositions_of(pobj)
@@ -250,16 +251,21 @@ def _bare(names: PlacedNames, noun: Token, left: list[Token], found: Holders) ->
     return after and [t.lower_ for t in left] == ["the"]
 
 
-def _between(names: PlacedNames, doc: Doc, end: int, found: Holders) -> tuple[str, int] | None:
-    """ "Chief Executive of Hong Kong | X": what stands between a title and the name, where a parser makes it part of
-    the name."""
-    if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "for", "at"):
-        return None
-    named = names.start.get(end + 1) or (names.start.get(end + 2) if doc[end + 1].lower_ == "the" else None)
+def _between(names: PlacedNames, doc: Doc, end: int, lemma: str, found: Holders) -> tuple[str, int] | None:
+    """ "Chief Executive of Hong Kong | X", "Leader of the Opposition in the Senate | X": what stands between a title
+    and the name, where a parser makes it part of the name."""
     holder = names.head.get(found.holders[0].i)
-    if named is None or holder is None or named.kind == "person" or named.end > holder.start:
+    if holder is None or end + 1 >= len(doc):
         return None
-    return (doc[end].lower_, named.head) if named.end < len(doc) and doc[named.end].text not in POSSESSIVE else None
+    last = end + 1 if is_portfolio(lemma) else holder.start - 1
+    for at in range(end, last):
+        if doc[at].lower_ not in (("of", "for", "at") if at == end else ("of", "in", "at", "on")):
+            continue
+        named = names.start.get(at + 1) or (names.start.get(at + 2) if doc[at + 1].lower_ == "the" else None)
+        if named is None or named.kind == "person" or named.end > holder.start:
+            continue
+        return (doc[at].lower_, named.head) if doc[named.end].text not in POSSESSIVE else None
+    return None
 
 
 def _left_arguments(names: PlacedNames, left: list[Token], start: int, lemma: str, barred: set[int]) -> list[Argument]:
