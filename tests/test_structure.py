@@ -201,7 +201,6 @@ def test_more_kinds_of_line(line: str, kind: str) -> None:
         "Print journalists accused the ministry of lying.",
         "He shared an image by a photographer whom Peru had expelled.",
         "Rubio, a former senator, is an author of the bill that sanctioned Cuba.",
-        "- Peru expelled the ambassador of Chile in March, and Chile protested.",
         "Read the letter that Peru sent to Chile, said the minister, and you will see.",
         "Peru and Chile signed the treaty | in Lima, that is, not in Santiago, said the minister on Monday.",
         "Copyright law was what Peru accused Chile of breaking in the note of January.",
@@ -293,3 +292,33 @@ def test_no_text_holds_the_guard_up(text: str) -> None:
     started = time.process_time()
     blocks(text)
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("line", "before"),
+    [
+        ("BERLIN, Feb 29 (Meridian) - The ministers met for a second day.", "BERLIN, Feb 29 (Meridian) -"),
+        ("NAIROBI, Kenya -- Keith Harmon accused Grace Mwangi of fraud on Monday.", "NAIROBI, Kenya --"),
+        ("PARIS, 3 March: Lars Berg met Peter Lund on Monday and left for good.", "PARIS, 3 March:"),
+        ("Geneva – 4 May 2020 – Peter Lund said on Monday that he would leave.", "Geneva – 4 May 2020 –"),
+        ("(Tunis) – Tunisian authorities should release Sonia Karim, a lawyer.", "(Tunis) –"),
+        ("New Delhi (PTI) - The court heard the minister on Monday.", "New Delhi (PTI) -"),
+        ("Caracas.- The Vice President and the minister signed nine instruments.", "Caracas.-"),
+        ("ABU DHABI: President Karim received Peter Lund on Monday.", "ABU DHABI:"),
+        ("- Peter Lund praised the court for its work.", "-"),
+        ("NATO – the alliance – said on Monday that it would do what it could.", ""),
+        ("U.S.-ASEAN ties are as old as the minister, and go on.", ""),
+        ("SECRETARY LUND: Good morning, and thank you all for coming.", ""),
+        ("Today – I am sorry – today the visit goes on as planned.", ""),
+        ("Preparations for the third Russia - Africa summit go on.", ""),
+    ],
+)  # fmt: skip
+def test_what_stands_before_the_story_is_apart(line: str, before: str) -> None:
+    *apart, story = (line[block.span.start : block.span.end] for block in blocks(line))
+    assert apart == ([before] if before else [])
+    assert story == line.removeprefix(before).lstrip()
+
+
+def test_of_several_labels_none_is_a_dateline() -> None:
+    talk = "KAMPALA: We are glad that you are here with us.\n\nNAIROBI: And we are glad to be here with you."
+    assert [block.kind for block in blocks(talk)] == ["prose", "prose"]

@@ -154,6 +154,24 @@ _MONTH = r"(?:january|february|march|april|may|june|july|august|september|octobe
 _DATELINE = re.compile(
     rf"(?:{_DAY},?\s+)?(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}),?\s+\d{{4}}\b.{{0,60}}\Z", re.IGNORECASE
 )
+_MON = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+_WHEN = rf"(?:(?:{_DAY}|(?:mon|tue|wed|thu|fri|sat|sun)\.?),? )?(?:{_MON} \d{{1,2}}|\d{{1,2}} {_MON})(?:,? \d{{4}})?"
+_PLACE = r"[A-ZÀ-Þ][\w.'’/-]*(?:,? (?:(?:de|la|el|al|of|the) )?[A-ZÀ-Þ][\w.'’/-]*){0,5}"
+_SHOUTED_PLACE = rf"[A-ZÀ-Þ]{{3}}[A-ZÀ-Þ.'’/-]*(?: [A-ZÀ-Þ.'’/-]{{2,}}){{0,3}}(?:, {_PLACE})?"
+_DATELINED = re.compile(
+    rf"(?:(?:{_SHOUTED_PLACE}(?:,? (?i:{_WHEN}))?|(?:{_PLACE},? )?(?i:{_WHEN}))(?: ?\([^()]{{2,40}}\))?|"
+    rf"{_PLACE} \((?:[A-Z]{{2,6}}|(?i:{_WHEN}))\)|\({_PLACE}(?:,? (?i:{_WHEN}))?\)|"
+    rf"{_PLACE} [–—-] (?i:{_WHEN})|{_PLACE}\.)"
+    r"(?: ?(?:--|[–—]) *| ?- +)(?=[\"“‘'(]?[A-ZÀ-Þ][\w’'])"
+)
+"""Where and when a story was written, before its first sentence: "NAIROBI, Kenya, March 3 (Reuters) -", "(Tunis) –"."""
+_LONGEST_DATELINE = 160
+_DATELINED_WITH_COLON = re.compile(
+    r"(?!(?:NOTE|UPDATE|EXCLUSIVE|WATCH|BREAKING|READ|FACT|ANALYSIS|OPINION|QUESTION|ANSWER|MODERATOR|EDITOR|MR|MS|MRS|"
+    r"DR|SECRETARY|MINISTER|PRIME|FOREIGN|PRESIDENT|VICE|AMBASSADOR|SENATOR|SPEAKER|JUDGE|DIRECTOR|GENERAL)\b)"
+    rf"(?:[A-ZÀ-Þ]{{3,}}(?: [A-ZÀ-Þ]{{3,}}){{0,2}}|{_SHOUTED_PLACE},? (?i:{_WHEN})): (?=[\"“‘'(]?[A-ZÀ-Þ][\w’'])"
+)
+_BULLET = re.compile(r"[-–—*•·▪■●] +(?=[\"“‘'(]?[A-ZÀ-Þ])")
 _CAPTION = re.compile(
     r"(?:photo|image|picture|illustration|graphic|file photo|photograph|video|credit|courtesy)\s*"
     r"(?:by|:|credit|courtesy|/|-)|"
@@ -180,6 +198,8 @@ _CREDIT_AT_END = re.compile(
 _END = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*\Z")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s*\Z")
 _PROSE_WORDS = 18
+_LEADS = 3
+"""Paragraphs of prose that a dateline may stand before."""
 
 
 def blocks(text: str, start: int = 0) -> tuple[Block, ...]:
@@ -192,7 +212,35 @@ def blocks(text: str, start: int = 0) -> tuple[Block, ...]:
     _mark_questions_and_answers(lines, kinds)
     _mark_unnamed_questions_and_answers(lines, kinds)
     _mark_biographies(lines, kinds)
-    return tuple(Block(span, kind) for span, kind in zip(spans, kinds, strict=True))
+    return tuple(_datelines_apart(text, spans, lines, kinds))
+
+
+def _datelines_apart(
+    text: str, spans: Sequence[Span], lines: Sequence[str], kinds: Sequence[BlockKind]
+) -> Iterator[Block]:
+    """The blocks; the dateline of a story and the bullet of a list are blocks of their own, which else are read with
+    the sentence behind them ("Kenya -- Peter Lund said")."""
+    told = 0
+    for span, line, kind in zip(spans, lines, kinds, strict=True):
+        told += kind == "prose"
+        apart = _before_the_story(line, told, lines) if kind == "prose" else None
+        if apart is None:
+            yield Block(span, kind)
+            continue
+        yield Block(Span(span.start, span.start + len(apart[0].rstrip())), "dateline")
+        yield Block(Span(span.start + apart.end(), span.end), kind)
+
+
+def _before_the_story(line: str, number: int, lines: Sequence[str]) -> re.Match[str] | None:
+    """The dateline or bullet that the paragraph, the ``number``-th of prose, begins with."""
+    if bullet := _BULLET.match(line):
+        return bullet
+    if number > _LEADS:
+        return None
+    if dateline := _DATELINED.match(line[:_LONGEST_DATELINE]):
+        return dateline
+    alone = number == 1 and sum(bool(_DATELINED_WITH_COLON.match(other)) for other in lines) == 1
+    return _DATELINED_WITH_COLON.match(line) if alone else None  # of several, each tells who speaks
 
 
 def _mark_related(lines: Sequence[str], kinds: list[BlockKind]) -> None:
