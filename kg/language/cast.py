@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -53,6 +54,7 @@ class Cast:
         self.gazetteer = gazetteer
         self.lexicon: Lexicon = gazetteer.lexicon
         self.block_of = _block_of_tokens(doc, blocks)
+        self._starts = [block.span.start for block in blocks]
         self.entities: dict[str, Entity] = {}
         self.resolved: dict[int, str] = {}
 
@@ -118,6 +120,10 @@ class Cast:
         """Entities that no name is left for are no actors of the article."""
         for ident in [ident for ident, entity in self.entities.items() if not entity.names]:
             del self.entities[ident]
+
+    def in_one_block(self, one: int, other: int) -> bool:
+        """Whether two tokens stand in one paragraph, list item or heading."""
+        return bisect(self._starts, self.doc[one].idx) == bisect(self._starts, self.doc[other].idx)
 
     def nearest_before(self, entities: Iterable[Entity], at: int) -> Entity | None:
         """The entity named last before token ``at``."""

@@ -315,7 +315,8 @@ def _bearer(cast: Cast, parts: PersonName, name: Name) -> tuple[Entity | None, b
 
 def _told_apart(cast: Cast, bearers: Sequence[Entity], name: Name) -> Entity | None:
     """Of several people with one surname the one whose title stands before it, else whose spelling it is, else the
-    one named last."""
+    one named last in the paragraph, else the one whom the article has named most, or first: news gives the others their
+    first names."""
     titles = {token.lower_.rstrip(".") for token in _before_name(cast.doc, name.start)}
     if titles:
         held = [
@@ -339,9 +340,19 @@ def _told_apart(cast: Cast, bearers: Sequence[Entity], name: Name) -> Entity | N
     if len(spelled) == 1 and not name.text.isascii():
         spelled[0].note(f"'{name.text}' is spelled as in {spelled[0].name}")
         return spelled[0]
-    found = cast.nearest_before(spelled or bearers, name.start)
-    if found is not None:
+    before = {
+        e.id: sorted(other.start for other in e.names if other.start < name.start) for e in spelled or bearers
+    }  # fmt: skip
+    named = [e for e in spelled or bearers if before[e.id]]
+    if not named:
+        return None
+    found = max(named, key=lambda e: before[e.id][-1])
+    given = not any(fold(name.text) in _surnames(e) for e in named)
+    if given or cast.in_one_block(before[found.id][-1], name.start):
         found.note(f"'{name.text}': {found.name} is the one of that name who was named last")
+        return found
+    found = max(named, key=lambda e: (len(before[e.id]), -before[e.id][0]))
+    found.note(f"'{name.text}': {found.name} is the one of that name whom the article names most")
     return found
 
 
