@@ -218,7 +218,7 @@ LEXICON_LISTS = (
     "performed", "verbal_acts", "standing", "gatherings", "bridging", "occurring", "fulfilled", "doubtful_sources",
     "statements", "outlets",
     "factive", "saying", "calling", "seeing", "bad_names", "bad_qualities", "praise", "blame",
-     "wrongs", "crimes", "writings", "summaries", "judging", "held", "bodies",
+     "wrongs", "failings", "crimes", "writings", "summaries", "judging", "held", "issuing", "bodies",
     "firms", "team_posts", "club_words", "kinds_of_body", "never_companies",
     "bodies_in_apposition", "had_by_bodies", "officers", "employed", "called_before", "houses_of_people",
     "bodies_in_small_letters", "vague_bodies", "firms_after_a_name", "forces", "personnel", "styles", "plural_groups",

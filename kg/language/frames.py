@@ -102,6 +102,8 @@ _RESTATES = frozenset("reaffirm reiterate underscore stress underline emphasize 
 """Verbs whose subject may tell of another's attitude: "X underscored American support for Y"."""
 _TURNING_DOWN = frozenset({"reject", "deny", "refuse"})
 """Verbs whose object somebody else has said, where it is something said."""
+_JOINING = frozenset({"join", "echo", "repeat"})
+"""Verbs whose subject says what others have said: "joined calls for X to leave"."""
 _CARE = frozenset({"defense", "defence", "protection"})
 """Who is committed to this of somebody is for him."""
 _PLACED = frozenset({"on", "in", "via", "to"})
@@ -112,6 +114,10 @@ _TRIED = frozenset({"of", "for", "in", "over", "to", "with"})
 """What stands between a charge and the crime: "convicted of", "jailed for", "guilty to", "charged with"."""
 _OVER_ANYWAY = JOINT_EVENTS | {"bid", "candidacy", "run", "campaign"}
 """Nouns of what took place although it was ended or lost: "cut short a visit", "lost her bid against X"."""
+_ASKING = frozenset("ask call demand request urge press push appeal seek recommend propose insist plead".split())
+_LETTERS = frozenset("letter email message note memo petition memorandum".split())
+_PROPOSED = frozenset("plan proposal bill offer idea deal book film law policy decision".split())
+"""What is somebody's before anything is done with it: whoever asks for support of a plan by X asks nothing of X."""
 _WILL = frozenset("will would wo 'll ’ll can ca could shall".split())
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -217,6 +223,8 @@ class FrameReader:
                     arguments.add("recipient", child)
             elif child.dep_ == "npadvmod" and verb.dep_ in ("amod", "acl", "compound") and child.i < verb.i:
                 arguments.add("agent", child)
+            elif child.dep_ == "oprd" and child.i in article.at and not passive and _has_particle(verb):
+                arguments.add("patient", child)  # "called out X", X misread as what somebody is called
             elif not passive and (child.dep_ == "oprd" or (child.dep_ in _SAID_OF and _swallows(article, child))):
                 # "called X's remarks absurd": read as a clause of its own.
                 if (called := next((c for c in child.lefts if c.dep_ == "nsubj"), None)) is not None:
@@ -226,16 +234,23 @@ class FrameReader:
                 for name in child.lefts:
                     if name.dep_ in ("nmod", "compound") and name.i in article.at and child.i not in article.at:
                         arguments.add("patient", name)
+            elif not passive and (so_called := _so_called(child, self._lexicon)) is not None:
+                arguments.add("patient", so_called)
             elif child.dep_ in ("ccomp", "xcomp") or (
                 child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children)
             ):
                 inner = next((c for c in child.children if c.dep_ in SUBJECTS), None)
-                if inner is not None and not passive:
+                if inner is not None and passive and _marked(child):
+                    if not is_passive(child):
+                        arguments.add("content", inner)  # "was appalled that X had left"
+                elif inner is not None and not passive:
                     infinitive = any(c.tag_ == "TO" for c in child.children) or child.tag_ in ("VBG", "VB")
                     marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
                     if infinitive and not marked and lemma in control and not is_passive(child):
                         arguments.add("patient", inner)
-                    doubted = any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in child.children)
+                    doubted = any(
+                        (c.dep_ == "mark" and c.lower_ in ("if", "whether")) or c.tag_ == "WRB" for c in child.children
+                    )  # "asked whether X", "asked why X"
                     if not is_passive(child) and not doubted:
                         arguments.add("content", inner)
                 elif child.dep_ == "xcomp" and not passive and any(c.tag_ == "TO" for c in child.children):
@@ -254,6 +269,9 @@ class FrameReader:
             if _reciprocal(pobj):
                 continue  # "are running against each other": the doers are both sides
             arguments.add(role, pobj)
+            if role == "in" and lemma in _ASKING and pobj.lemma_.lower() in _LETTERS:
+                for inner_role, reader in prepositions_of(pobj):
+                    arguments.add("recipient", reader if inner_role == "to" else None)  # "in a letter to X, demanded"
             if role == "in" and pobj.pos_ == "PROPN" and subjects and pobj.i < subjects[0].i:
                 words.add("in-first")  # "In Rome, X will meet Y" tells where X goes; "X met Y in Rome" may be at home
             if role == "by" and passive:
@@ -293,6 +311,21 @@ class FrameReader:
                 if role == "from":
                     arguments.add("from", pobj)
                     words.add("from")
+        if lemma in _ASKING:
+            for asked_for in (article.doc[a.token] for a in (*arguments.of("patient"), *arguments.of("for"))):
+                # "called for an inquiry by X", "demanded the implementation of measures by X"
+                of_it = [t for role, t in prepositions_of(asked_for) if role == "of" and t.i not in article.at]
+                for thing in (asked_for, *of_it) if asked_for.i not in article.at else ():
+                    if thing.lemma_.lower() not in self._lexicon["writings"] | _PROPOSED:
+                        for role, pobj in prepositions_of(thing):
+                            arguments.add("content", pobj if role == "by" else None)
+        if lemma in ("blame", "pin") and not passive and not arguments.has("on") and not arguments.has("for"):
+            # "blamed the blast at the plant on X": the parser may hang "on" on any noun before it.
+            blamed = [t for t in verb.subtree if t.i > verb.i and t.dep_ == "prep" and t.lower_ == "on"]
+            if blamed and not any(a.token in article.at for a in arguments.of("patient")):
+                for pobj in objects_of(blamed[-1]):
+                    arguments.add("on", pobj)
+                    words.add("on")
         if lemma in ("answer", "take", "field") and not arguments.has("from"):
             asked = next((article.doc[a.token] for a in arguments.of("patient")), None)
             if asked is not None and asked.lemma_.lower() in ("question", "query"):
@@ -559,6 +592,11 @@ class FrameReader:
                         arguments.add("agent", pobj)
             elif word in _TURNING_DOWN and lemma in self._lexicon["verbal_acts"]:
                 pass  # "rejected the claim that X did it": somebody else's
+            elif word in _JOINING and lemma in self._lexicon["verbal_acts"] and noun.dep_ == "dobj":
+                if by is None and (owner is None or owner.pos_ == "PRON") and not modifiers:
+                    scope, how = light, f"light verb '{word}'"
+                    for doer in doers_of(light, control):
+                        arguments.add("agent", doer)
             elif word in self._lexicon["light_verbs"] and _carried(noun, light):
                 scope, how = light, f"light verb '{word}'"
                 if word not in _RESTATES or not (modifiers or (owner is not None and owner.pos_ != "PRON")):
@@ -691,6 +729,8 @@ class FrameReader:
         for child in adjective.children:
             if child.dep_ in ("npadvmod", "compound", "nmod") and child.i < adjective.i:
                 arguments.append(Argument("modifier", child.i))
+            elif child.dep_ == "ccomp" and child.i > adjective.i and not is_passive(child):
+                arguments += [Argument("content", c.i) for c in child.children if c.dep_ == "nsubj"]
         arguments += [Argument(role, pobj.i) for role, pobj in prepositions_of(adjective)]
         words = companions_of(adjective)
         return Frame("adjective", lemma, adjective.i, scope.i, words, tuple(arguments), how="adjective")
@@ -793,6 +833,24 @@ def _may(infinitive: Token) -> bool:
     return infinitive.lemma_ in ("live", "enjoy") or any(
         child.dep_ == "acomp" and child.lower_ in ("able", "free", "safe", "secure") for child in infinitive.children
     )
+
+
+def _has_particle(verb: Token) -> bool:
+    return any(child.dep_ == "prt" for child in verb.children)
+
+
+def _marked(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+
+
+def _so_called(clause: Token, lexicon: Lexicon) -> Token | None:
+    """ "denounced what he called Y's crimes": the crimes."""
+    if clause.dep_ not in ("ccomp", "dobj", "pcomp") or lemma_of(clause) not in lexicon["calling"]:
+        return None
+    if not any(c.lower_ == "what" and c.dep_ in ("dobj", "obj", "nsubjpass") for c in clause.children):
+        return None
+    named = next((c for c in clause.children if c.dep_ in ("oprd", "attr")), None)
+    return named or next((pobj for role, pobj in prepositions_of(clause) if role == "as"), None)
 
 
 def _swallows(article: Article, adjective: Token) -> bool:

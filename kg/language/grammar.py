@@ -166,6 +166,8 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
             clause = verb
             while clause.dep_ == "conj":
                 clause = clause.head
+            if clause.dep_ == "ccomp" and clause.head.dep_ in ("relcl", "acl") and own.i < clause.head.i:
+                clause = clause.head  # "X, who Y says is backed by Z"
             return antecedent(clause)
         for child in own.children:
             if child.dep_ == "appos" and child.i < verb.i:
@@ -198,7 +200,7 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                 return head
             if head.dep_ == "attr" and any(child.lower_ in _ORDINALS for child in head.children):
                 return identified(head)  # "X became the first state to ban ..."
-            return _noun_agent(head, depth, object_control)
+            return asked_by_noun(head) or _noun_agent(head, depth, object_control)
         case "amod" | "compound" if verb.tag_ in ("VBN", "JJ", "VBD"):
             return swallowed(verb) or head
         case "xcomp" | "ccomp" if head.pos_ in ("VERB", "AUX", "ADJ"):
@@ -221,6 +223,10 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                 asked = _asked_through(head, verb, lemma)
                 if asked is not None:
                     return asked
+            if verb.dep_ == "advcl" and verb.i > head.i and any(c.tag_ == "TO" for c in verb.children):
+                for thing in head.children:
+                    if thing.dep_ in ("dobj", "obj") and (asked := asked_by_noun(thing)) is not None:
+                        return asked
             if verb.dep_ == "advcl" and head.lemma_.lower() in _SENDS and _non_finite(verb) and not is_passive(head):
                 sent = next((c for c in head.children if c.dep_ in ("dobj", "obj")), None)
                 if sent is not None:
@@ -249,6 +255,18 @@ _ASKING_THROUGH = {
     "depend": ("on",), "appeal": ("to",), "look": ("to",), "plead": ("with",), "wait": ("for",), "press": ("on",),
 }  # fmt: skip
 """Verbs with the preposition whose object is to do what their infinitive says: "called on X to leave"."""
+
+
+_ASKED_BY_NOUN = {
+    "call": ("on", "upon", "to"), "appeal": ("to",), "request": ("to",), "plea": ("to",), "pressure": ("on",),
+    "demand": ("on",), "order": ("to",), "invitation": ("to",), "instruction": ("to",), "ultimatum": ("to",),
+}  # fmt: skip
+
+
+def asked_by_noun(noun: Token) -> Token | None:
+    """ "a call on X to leave", "pressure on X to leave": who is to do it."""
+    wanted = _ASKED_BY_NOUN.get(noun.lemma_.lower())
+    return next((pobj for role, pobj in prepositions_of(noun) if role in wanted), None) if wanted else None
 
 
 def _asked_through(head: Token, verb: Token, lemma: str) -> Token | None:
@@ -397,7 +415,11 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ in ("relcl", "acl") and any(c.dep_ == "nsubj" and c.lower_ not in RELATIVES for c in verb.children):
         return False  # "X, whom Y sanctioned", the tagger mixes up the forms
-    if verb.tag_ == "VBD" and verb.dep_ == "acl" and any(c.dep_ in ("dobj", "oprd", "dative") for c in verb.children):
+    if (
+        verb.tag_ == "VBD"
+        and verb.dep_ == "acl"
+        and any(c.dep_ in ("dobj", "oprd", "dative", "xcomp", "ccomp") for c in verb.children)
+    ):
         return False  # "X named Y minister", misread as "X, named ..."
     if verb.dep_ == "amod" and (any(child.dep_ == "nsubj" for child in verb.children) or swallowed(verb) is not None):
         return False  # "X jailed dissident Y", misread as a noun phrase
@@ -728,7 +750,10 @@ def telephones(verb: Token) -> bool:
         c.lemma_.lower() in _CALLED_TO for c in verb.children
     ):
         return False
-    if any(t.dep_ == "appos" and any(c.lower_ in ("a", "an") for c in t.children) for t in called.subtree):
+    if any(
+        t.dep_ == "appos" and (t.lower_ == "one" or any(c.lower_ in ("a", "an") for c in t.children))
+        for t in called.subtree
+    ):
         return False  # "called President X, Y, an old hag"
     following = called.right_edge.nbor()
     if following.lower_ == "to":

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.language.context import Context
 from kg.language.coreference import Article
-from kg.language.grammar import Frame, is_passive, prepositions_of
+from kg.language.grammar import RELATIVES, Frame, is_passive, lemma_of, prepositions_of
 from kg.language.home import home_of
 from kg.language.tokens import Span as TokenSpan
 from kg.language.tokens import Token
@@ -453,9 +453,8 @@ _CIVIL = frozenset(
 """Groups that "in X" ties to X: officials in Iran are Iran's, soldiers in Iran may be anybody's."""
 _SENT = frozenset({"delegation", "mission", "team", "group"})
 """Groups that act for whom they are led by: "a delegation led by X"."""
-_PUT_FORWARD = frozenset(
-    "bring make propose submit file offer draft issue table present publish impose sign launch".split()
-)
+_NOT_A_DEED = frozenset("plan proposal bill offer idea deal book film law policy decision song play".split())
+"""Nouns whose own "by" is nearer than that of what is done with them: "support for a plan by X"."""
 _NAMING = frozenset({"name", "call", "identify", "know", "dub"})
 _PARTISANS = frozenset(
     "critic opponent ally friend rival foe enemy adversary supporter follower associate loyalist backer donor insider "
@@ -778,16 +777,22 @@ def owners_of(
     for child in token.children:
         if child.dep_ == "acl" and child.tag_ == "VBN":  # "the bill proposed by X"
             phrases.setdefault("by", []).extend(pobj for role, pobj in prepositions_of(child) if role == "by")
-        elif child.dep_ == "relcl" and child.lemma_.lower() in _PUT_FORWARD and not is_passive(child):
+        elif child.dep_ in ("relcl", "acl") and lemma_of(child) in lexicon["issuing"] and not is_passive(child):
+            if any(c.dep_ == "dobj" and c.lower_ not in RELATIVES for c in child.children):
+                continue  # "the town where X made threats"
             # "a case that X had brought"
             phrases.setdefault("by", []).extend(c for c in child.children if c.dep_ == "nsubj" and c.i in article.at)
+    if "by" not in phrases:
+        for pobj in phrases.get("of", ()):  # "the implementation of measures by X"
+            if pobj.i not in article.at and pobj.lemma_.lower() not in lexicon["writings"] | _NOT_A_DEED:
+                phrases.setdefault("by", []).extend(inner for role, inner in prepositions_of(pobj) if role == "by")
     if phrases.get("by"):
         for pobj in phrases["by"]:
             yield from actors_of(article, pobj, lexicon)
         return
     if lemma in lexicon["occupations"] or lemma in lexicon["kin"] or lemma in _PARTISANS:
         return  # "an Iranian student", "Trump's wife" act for themselves
-    human = lemma in lexicon["posts"] or lemma in lexicon["representatives"]
+    human = lemma in lexicon["posts"] or (lemma in lexicon["representatives"] and lemma not in lexicon["writings"])
     possessor = next((child for child in token.children if child.dep_ == "poss"), None)
     if possessor is not None:
         if lemma in undergone and "of" not in phrases:
@@ -797,7 +802,8 @@ def owners_of(
             actors = [article.owner[possessor.i]]
         yield from (actor for actor in actors if not (human and article.actors[actor].kind == "person"))
         return
-    for child in token.lefts:
+    named = ((left, *(left.lefts if left.dep_ == "compound" else ())) for left in token.lefts)
+    for child in (inner for group in named for inner in group):  # "the [[US] blockade] measure"
         if child.dep_ in ("amod", "compound", "nmod") and (child.i in article.owner or child.i in article.at):
             if lemma in undergone and child.i not in article.owner:
                 return

@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.language.grammar import RELATIVES, SUBJECTS, is_passive, lemma_of, objects_of, subject_of
+from kg.language.grammar import (
+    RELATIVES,
+    SUBJECTS,
+    is_passive,
+    lemma_of,
+    objects_of,
+    prepositions_of,
+    subject_of,
+)
 from kg.language.tokens import Token
 from kg.rules import Lexicon
 
@@ -23,6 +31,17 @@ _HAVE_TO = frozenset({"need", "have", "ought"})
 _TO_BLAME = frozenset("responsible guilty complicit culpable liable accountable".split())
 _POSING = frozenset({"pose", "present", "represent", "constitute"})
 _DANGERS = frozenset({"threat", "danger", "menace"})
+_GUILT = frozenset({"responsibility", "blame", "guilt", "fault"})
+_CONTEMPT = frozenset("contempt disregard disrespect indifference disdain".split())
+_SPORT = frozenset("mockery farce fool joke".split())
+_BINDING = frozenset(
+    "law rule promise word pledge commitment ceasefire truce treaty agreement oath vow embargo".split()
+)
+_KEEPING_FAITH = frozenset(
+    "honor honour comply implement keep fulfil fulfill meet respect abide live pay protect deliver uphold observe "
+    "adhere stop prevent act".split()
+)
+"""What one is bound to do: "failed to honor the deal"."""
 _NOT_DONE = frozenset("if whether would could might may can should must".split())
 
 
@@ -75,6 +94,9 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
         return
     beside = {child.lower_ for child in clause.children if child.dep_ in ("aux", "neg", "mark")}
     lemma = lemma_of(clause)
+    if lemma in ("lie", "rest", "fall") and subject.lemma_.lower() in _GUILT:
+        yield from (("accusing", pobj) for role, pobj in prepositions_of(clause) if role in ("with", "on", "upon"))
+        return
     if subject.lower_ == "it":
         if (asked := _time_for(clause)) is not None:
             yield "demanding", asked
@@ -115,16 +137,47 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
         yield "accusing", None
     elif lemma == "commit" and any(c.lemma_.lower() in lexicon["crimes"] for c in clause.children if c.dep_ == "dobj"):
         yield "accusing", None
-    elif lemma in ("bear", "share", "have") and any(
-        child.lemma_.lower() in ("responsibility", "blame", "guilt")
-        for child in clause.children
-        if child.dep_ == "dobj"
+    elif lemma in ("bear", "share", "have") and (had := _had(clause)):
+        yield had, None
+    elif (
+        not is_passive(clause)
+        and (lemma in lexicon["failings"] or lemma in ("show", "make"))
+        and (fault := _fails(clause, lemma))
     ):
-        yield "accusing", None
+        yield fault, None
+
+
+def _had(clause: Token) -> str:
+    """ "bears responsibility", "has a duty to leave"."""
+    for child in clause.children:
+        if child.dep_ == "dobj":
+            noun = child.lemma_.lower()
+            if noun in ("duty", "obligation", *_GUILT) and any(
+                c.dep_ in ("acl", "relcl") and any(t.tag_ == "TO" for t in c.children) for c in child.children
+            ):
+                return "demanding"
+            if noun in _GUILT:
+                return "accusing"
+    return ""
+
+
+def _fails(clause: Token, lemma: str) -> str:
+    """ "has failed the people", "has failed to keep its word", "shows contempt for the law"."""
+    for child in clause.children:
+        if child.dep_ == "xcomp" and lemma == "fail":
+            return "accusing" if lemma_of(child) in _KEEPING_FAITH else ""
+        if child.dep_ == "dobj":
+            if lemma not in ("show", "make"):
+                return "blaming" if lemma == "fail" else "accusing"
+            if child.lemma_.lower() in (_CONTEMPT if lemma == "show" else _SPORT):
+                return "blaming"
+    return ""
 
 
 def _is_wrong(verb: Token, lexicon: Lexicon) -> bool:
     lemma = lemma_of(verb)
+    if lemma == "break":
+        return any(c.lemma_.lower() in _BINDING for c in verb.children if c.dep_ == "dobj")
     return lemma in lexicon["wrongs"] or (
         lemma == "cover" and any(child.dep_ == "prt" and child.lower_ == "up" for child in verb.children)
     )
@@ -192,6 +245,10 @@ def _time_for(clause: Token) -> Token | None:
     if lemma_of(clause) != "be":
         return None
     for child in clause.children:
+        if child.dep_ == "attr" and child.lemma_.lower() == "time":
+            for inner in child.children:  # "it is time that X left"
+                if inner.dep_ in ("relcl", "acl") and inner.tag_ in ("VBD", "VB"):
+                    return next((c for c in inner.children if c.dep_ == "nsubj" and c.lower_ not in RELATIVES), None)
         if child.dep_ in ("attr", "acomp") and child.lemma_.lower() in (
             "time",
             "essential",
@@ -239,6 +296,9 @@ def _of_name(verb: Token, lexicon: Lexicon) -> str:
         named = next((c for c in inner.children if c.dep_ in SUBJECTS), None)
     if named is None:
         return ""
+    for styled in named.children:  # "called X one of the greatest", "the best" taken for an apposition
+        if styled.dep_ == "appos" and styled.i > named.i and styled.nbor(-1).text != ",":
+            return _judgement(list(styled.subtree), lexicon)
     begin = max(named.right_edge.i if named.dep_ in ("dobj", "obj") else named.i, verb.i) + 1
     words: list[Token] = []
     for token in verb.doc[begin : begin + 10]:
