@@ -101,7 +101,8 @@ def _holder(cast: Cast, title: str, country: str | None, at: int) -> Entity | No
     fitting = [
         entity for entity in cast.of("person")
         if any(
-            (post == title or (lone and post.split()[-1] == last)) and (country is None or where in (None, country))
+            (post == title or (lone and post.split()[-1] == last and not _below_a_head(post)))
+            and (country is None or where in (None, country))
             for post, where in entity.posts
         )
     ]  # fmt: skip
@@ -115,6 +116,12 @@ def _holder(cast: Cast, title: str, country: str | None, at: int) -> Entity | No
     return cast.nearest_before(fitting, at)
 
 
+def _below_a_head(post: str) -> bool:
+    """ "Vice president": nobody calls him "the president"; a deputy minister is "the minister" to many."""
+    words = post.split()
+    return words[0] in BELOW and words[-1] in _HEADS
+
+
 def _only_elsewhere(cast: Cast, person: Entity, title: str, country: str) -> bool:
     """True of "President X", whom the alias table knows as the president of another country."""
     if person.key is None or any(where == country for _, where in person.posts):
@@ -123,6 +130,8 @@ def _only_elsewhere(cast: Cast, person: Entity, title: str, country: str) -> boo
     return bool(held) and cast.gazetteer.countries[country].name not in held
 
 
+BELOW = frozenset({"vice", "deputy", "assistant", "associate"})
+"""What begins the title of somebody who stands in for the holder of a post."""
 _AT_THE_HEAD = frozenset({"leader", "head of state", "head of government", "premier", "strongman", "ruler"})
 _HEADS = frozenset({
     "president", "prime minister", "chancellor", "king", "emir", "sultan", "supreme leader", "taoiseach",

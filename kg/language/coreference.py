@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.aliases import Alias, Gender, fold, is_acronym, slug
 from kg.language.anaphora import (
+    BELOW,
     PRONOUN_GENDER,
     Pointer,
     common_nouns,
@@ -538,8 +539,12 @@ def _note_posts(cast: Cast, entity: Entity, phrase: Sequence[Token]) -> None:
     for size in (4, 3, 2, 1):
         for at in range(len(phrase) - size + 1):
             text = " ".join(token.lower_ for token in phrase[at : at + size]).replace(" - ", "-")
-            if text in posts:
+            if text not in posts:
+                continue
+            below = text.split()[0] in BELOW or (at > 0 and phrase[at - 1].lower_ in BELOW)
+            if not below or size > 1:
                 entity.posts.add((text, country))
+            if not below:
                 entity.posts.add((text.split()[-1], country))
 
 
