@@ -113,7 +113,11 @@ def _holder(cast: Cast, title: str, country: str | None, at: int) -> Entity | No
     if len(fitting) == 1:
         # A person who is named only later is not yet known as the president.
         return fitting[0] if country or any(name.start < at for name in fitting[0].names) else None
-    return cast.nearest_before(fitting, at)
+    found = cast.nearest_before(fitting, at)
+    if found is not None and country is None and len({where for e in fitting for _, where in e.posts}) > 1:
+        before = max(name.start for name in found.names if name.start < at)
+        return found if cast.in_one_block(before, at) else None
+    return found
 
 
 def _below_a_head(post: str) -> bool:
