@@ -1083,6 +1083,46 @@ CASES = [
         owner="Iranian",
         has="agent:Iranian patient:Spain",
     ),
+    Case(
+        "who a call is on is the one to do what it asks",
+        "Spain/NNP/nsubj/1 renewed/VBD/ROOT/1/renew its/PRP$/poss/3 call/NN/dobj/1 on/IN/prep/3 Hale/NNP/pobj/4 "
+        "to/TO/aux/7 jail/VB/advcl/1 Foster/NNP/dobj/7",
+        "Spain Hale Foster",
+        "verb jail",
+        has="agent:Hale patient:Foster",
+        lacks="agent:Spain",
+    ),
+    Case(
+        "of whom a group somebody says what is done to it",
+        "group/NN/ROOT/0 which/WDT/nsubjpass/4 Spain/NNP/nsubj/3 says/VBZ/relcl/0/say jailed/VBN/ccomp/3/jail "
+        "by/IN/agent/4 Hale/NNP/pobj/5",
+        "Spain Hale",
+        "verb jail",
+        has="patient:group agent:Hale",
+    ),
+    Case(
+        "a deed by somebody that is demanded of him",
+        "Spain/NNP/nsubj/1 demanded/VBD/ROOT/1/demand changes/NNS/dobj/1/change by/IN/prep/2 Hale/NNP/pobj/3",
+        "Spain Hale",
+        "verb demand",
+        has="agent:Spain content:Hale",
+    ),
+    Case(
+        "blame whose bearer the parser hangs on another noun",
+        "Spain/NNP/nsubj/1 blamed/VBD/ROOT/1/blame blast/NN/dobj/1 at/IN/prep/1 plant/NN/pobj/3 on/IN/prep/4 "
+        "Hale/NNP/pobj/5",
+        "Spain Hale",
+        "verb blame",
+        has="agent:Spain on:Hale",
+    ),
+    Case(
+        "who is asked in a letter",
+        "In/IN/prep/6 a/DT/det/2 letter/NN/pobj/0 to/IN/prep/2 Hale/NNP/pobj/3 Spain/NNP/nsubj/6 "
+        "demanded/VBD/ROOT/6/demand answers/NNS/dobj/6/answer",
+        "Spain Hale",
+        "verb demand",
+        has="agent:Spain recipient:Hale",
+    ),
 ]
 
 

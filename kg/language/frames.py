@@ -78,7 +78,7 @@ from kg.language.grammar import (
 )
 from kg.language.holders import MADE, part_of_title
 from kg.language.roles import RoleReader
-from kg.language.speech import acts_of
+from kg.language.speech import acts_of, acts_of_clause
 from kg.language.tokens import Token
 from kg.rules import Lexicon, TriggerKind
 
@@ -158,6 +158,8 @@ class FrameReader:
             if pos in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
                 if lemma in verbs:
                     yield from self._verb(article, token, lemma)
+                elif lemma == "accord" and token.dep_ == "prep":
+                    yield from self._according(token)
             elif pos == "NOUN" and lemma in verbs and token.dep_ in ("ROOT", "ccomp", "relcl", "conj"):
                 if {"nsubj", "dobj"} <= {child.dep_ for child in token.children}:  # "Actions by X target Y"
                     yield from self._verb(article, token, lemma)
@@ -413,6 +415,20 @@ class FrameReader:
                 continue
             for name in following:
                 arguments.add(argument.role, doc[name])
+
+    def _according(self, according: Token) -> Iterator[Frame]:
+        """What somebody does in saying what the clause tells: "Y is lying, according to X"."""
+        told = according.head
+        if told.pos_ not in ("VERB", "AUX"):
+            return
+        by = [Argument("agent", pobj.i) for role, pobj in prepositions_of(according) if role == "to"]
+        subject = next((c for c in told.children if c.dep_ == "nsubj"), None)
+        acts = list(acts_of_clause(told, self._lexicon)) if by and subject is not None else []
+        for act, whom in acts:
+            content = whom or subject
+            if content is not None:
+                arguments = (*by, Argument("content", content.i))
+                yield Frame("verb", "say", according.i, according.i, frozenset({act}), arguments, how="according to")
 
     def _stray_phrases(self, article: Article, verb: Token) -> Iterator[tuple[str, Token]]:
         """Phrases that the parse hangs on a word inside the verb's own clause which is neither an actor nor an event:

@@ -95,7 +95,8 @@ SUCCEEDING = frozenset("take assume inherit".split())
 
 _CALLED_TO = frozenset("discuss congratulate apologize apologise thank say tell express offer ask warn talk".split())
 _MEASURES = frozenset(
-    "day round series set session hour week month number range wave package string bout spate lot".split()
+    "day round series set session hour week month number range wave package string bout spate lot barrage storm "
+    "torrent chorus flurry".split()
 )
 
 ENDS = frozenset(
@@ -698,7 +699,8 @@ _COMPANIONS = frozenset(
 
 def companions_of(head: Token) -> frozenset[str]:
     """The words that stand with ``head``, as lemmas and as written, and what they do there: "to-do" for an infinitive
-    ("told X to leave"), "that" for a clause, "doing" for a preposition with a verb, "bare" where there is no object."""
+    ("told X to leave"), "that" for a clause, "that-do" for one in the subjunctive, "doing" for a preposition with a
+    verb, "bare" where there is no object."""
     words: set[str] = set()
     for child in head.children:
         if child.dep_ in ("dobj", "obj") and (child.ent_type_ == "MONEY" or any(c.tag_ == "$" for c in child.children)):
@@ -732,6 +734,8 @@ def companions_of(head: Token) -> frozenset[str]:
                 words.add(child.lemma_.lower())  # "let X go"
             elif child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX") and _joined(head, child):
                 words.add("that")
+                if child.tag_ in ("VB", "VBP") and child.lower_ != "are":
+                    words.add("that-do")  # "insists that X leave"
             elif child.dep_ == "ccomp" and child.pos_ in ("ADJ", "NOUN"):
                 words.add(child.lemma_.lower())
         elif child.dep_ == "prep" and any(inner.dep_ == "pcomp" for inner in child.children):

@@ -49,6 +49,9 @@ def acts_of(verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[tuple[str, To
     """What is done by saying so, and to whom where the frame does not tell: "praising", "blaming", "faulting" (what
     is theirs is called bad), "demanding", "accusing"."""
     if lemma in lexicon["saying"]:
+        if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX"):  # "Y, X said, must leave"
+            subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
+            yield from ((act, whom or subject) for act, whom in _of_clause(verb.head, lexicon))
         for clause in verb.children:
             if clause.dep_ == "ccomp" and clause.pos_ in ("VERB", "AUX"):
                 yield from _of_clause(clause, lexicon)
@@ -62,6 +65,11 @@ def acts_of(verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[tuple[str, To
                         yield from _of_clause(second, lexicon, subject_of(clause))
     elif lemma in lexicon["calling"] | lexicon["seeing"] and (judged := _of_name(verb, lexicon)):
         yield judged, None
+
+
+def acts_of_clause(clause: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token | None]]:
+    """What is done by saying the clause ("Y is lying, according to X"), and to whom where that is not its subject."""
+    return _of_clause(clause, lexicon)
 
 
 def _would_do(clause: Token, lexicon: Lexicon) -> Token | None:
@@ -124,7 +132,7 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
     if lemma in _COPULAS:
         said = [child for child in clause.children if child.dep_ in ("attr", "acomp")]
         if said:
-            words = [token for word in said for token in word.subtree if not _of_a_clause(token, word)]
+            words = [t for word in said for t in word.subtree if word.lower_ == "one" or not _of_a_clause(t, word)]
             if judged := _judgement(words, lexicon):
                 yield judged, None
             elif {form for token in words for form in _forms(token)} & (
