@@ -557,13 +557,18 @@ def state_nouns(cast: Cast, home: str | None) -> list[Pointer]:
 # --- two of a kind ----------------------------------------------------------------------------------------------------
 
 _GROUPS: dict[str, tuple[Kind, ...]] = {
-    **dict.fromkeys(("countries", "nations", "states", "governments", "neighbours", "neighbors"), ("country",)),
+    **dict.fromkeys(
+        ("countries", "nations", "states", "governments", "neighbours", "neighbors", "capitals", "powers"), ("country",)
+    ),
     **dict.fromkeys(
         ("leaders", "men", "women", "presidents", "ministers", "rivals", "candidates", "counterparts",
          "diplomats", "officials", "secretaries", "brothers", "sisters", "politicians", "lawmakers", "activists"),
         ("person",),
     ),
-    **dict.fromkeys(("companies", "firms", "clubs", "teams", "banks", "airlines"), ("institution",)),
+    **dict.fromkeys(
+        ("companies", "firms", "clubs", "teams", "banks", "airlines", "groups", "organisations", "organizations",
+         "factions", "newspapers", "agencies", "unions", "carmakers"), ("institution",)
+    ),
     **dict.fromkeys(("sides", "parties"), ("country", "institution")),
 }  # fmt: skip
 """Nouns that may stand for several actors named before, and of what kind these are."""
@@ -583,6 +588,10 @@ _BY_THEMSELVES: dict[str, tuple[int, tuple[Kind, ...]]] = {
 """Words for so many actors without a noun: "the three", "the pair"."""
 
 
+type Naming = list[tuple[int, Kind, str]]
+"""Who is named in a sentence: head token, kind, id."""
+
+
 def group_nouns(cast: Cast) -> dict[int, tuple[str, ...]]:
     """ "the two countries", "both leaders", "the three governments", "the pair": the only two of the kind that this
     sentence so far names, else the sentence before; of three or more the ones that were last named in one list.
@@ -592,7 +601,8 @@ def group_nouns(cast: Cast) -> dict[int, tuple[str, ...]]:
         for entity in cast.entities.values() for name in entity.names if not (entity.kind == "person" and name.inner)
     )  # fmt: skip
     found: dict[int, tuple[str, ...]] = {}
-    before: list[tuple[int, Kind, str]] = []
+    before: Naming = []
+    history: list[Naming] = []
     lists: list[tuple[int, Kind, tuple[str, ...]]] = []
     for number, sentence in enumerate(cast.doc.sents):
         here = [item for item in named if sentence.start <= item[0] < sentence.end]
@@ -607,19 +617,57 @@ def group_nouns(cast: Cast) -> dict[int, tuple[str, ...]]:
             if wanted is None:
                 continue
             count, kinds = wanted
+            doer = _doer_of(cast, token)
             for kind in kinds:
-                first = {ident for head, k, ident in here if k == kind and head < token.i}
-                group = first or {ident for _, k, ident in before if k == kind}
+                first = {ident for head, k, ident in here if k == kind and head < token.i} - doer
+                group = first if len(first) == count else {ident for _, k, ident in before if k == kind} - doer
+                if first and group is not first and not doer:
+                    continue
                 if count > 2:
-                    near = [ids for at, k, ids in lists if k == kind and number - at <= _REACH and len(ids) == count]
-                    group = set(near[-1]) if near else set()
-                if len(group) == count and (
-                    kind != "institution" or count > 2 or _listed_together(cast, here if first else before, group)
+                    last = [ids for at, k, ids in lists if k == kind and number - at <= _REACH and len(ids) == count]
+                    group = set(last[-1]) if last else set()
+                where = here if group is first else before
+                if (
+                    count == 2
+                    and token.lower_ in _SIDES
+                    and not (len(group) == 2 and _set_together(cast, where, group))
                 ):
+                    group, where = _sides_before(cast, kind, history[-_REACH:], doer)
+                if len(group) == count and (kind != "institution" or count > 2 or _set_together(cast, where, group)):
                     found[token.i] = tuple(sorted(group))
                     break
         before = here or before
+        history.append(here)
     return found
+
+
+_SIDES = frozenset({"sides", "parties"})
+
+
+def _sides_before(cast: Cast, kind: Kind, history: Sequence[Naming], doer: set[str]) -> tuple[set[str], Naming]:
+    """The two of the last sentences that are set side by side or against each other: "fighting between A and B"."""
+    for named in reversed(history):
+        heads = {head: ident for head, k, ident in named if k == kind and ident not in doer}
+        rows = {
+            frozenset({heads[cast.doc[head].head.i], ident})
+            for head, ident in heads.items() if cast.doc[head].dep_ == "conj" and cast.doc[head].head.i in heads
+        }  # fmt: skip
+        pair = set(next(iter(rows))) if len(rows) == 1 else set(heads.values())
+        if len(pair) == 2 and _set_together(cast, named, pair):
+            return pair, named
+        if len(pair) > 1:
+            break
+    return set(), []
+
+
+def _doer_of(cast: Cast, token: Token) -> set[str]:
+    """Who does something to "both sides" is none of them."""
+    if token.dep_ not in ("dobj", "pobj", "dative"):
+        return set()
+    verb = _clause(token)
+    subject = next((child for child in verb.children if child.dep_ in _SUBJECT), None)
+    named = cast.at(subject.i) if subject is not None else None
+    return {named.id} if named is not None else set()
 
 
 def _counted(cast: Cast, token: Token) -> tuple[int, tuple[Kind, ...]] | None:
@@ -725,13 +773,21 @@ def _lists(cast: Cast, named: Sequence[tuple[int, Kind, str]]) -> Iterator[tuple
             yield listed[0][0], ids
 
 
-def _listed_together(cast: Cast, named: Sequence[tuple[int, Kind, str]], pair: set[str]) -> bool:
-    """True where the sentence names them side by side: an outlet and its source are not "both sides"."""
+def _set_together(cast: Cast, named: Sequence[tuple[int, Kind, str]], pair: set[str]) -> bool:
+    """True where the sentence names them side by side or has one act on the other: an outlet and its source are not
+    "both sides"."""
     heads = {head: ident for head, _, ident in named if ident in pair}
-    return any(
-        cast.doc[head].dep_ == "conj" and heads.get(cast.doc[head].head.i, ident) != ident
-        for head, ident in heads.items()
-    )
+    for head, ident in heads.items():
+        token = cast.doc[head]
+        if token.dep_ == "conj" and heads.get(token.head.i, ident) != ident:
+            return True
+        verb = _clause(token)
+        lemma = verb.lemma_.lower()
+        if token.dep_ not in ("dobj", "pobj") or lemma in cast.lexicon["speech_verbs"] or lemma in ("speak", "talk"):
+            continue
+        if any(c.dep_ in _SUBJECT and heads.get(c.i, ident) != ident for c in verb.children):
+            return True
+    return False
 
 
 # --- pronouns ---------------------------------------------------------------------------------------------------------
