@@ -227,8 +227,8 @@ LEXICON_LISTS = (
     "state_words", "state_words_cut",
     "party_names", "town_bodies", "places_alone",
     "no_posts", "not_yet_posts", "candidates", "party_posts", "seats_of_parties", "peoples", "before_names",
-    "stints", "contested", "bare_bodies", "any_bodies", "said_after_names", "speaks_for", "sent_posts",
-    "generic_bodies", "private_bodies",
+    "stints", "contested", "bare_bodies", "any_bodies", "said_after_names", "speaks_for", "sent_posts", "staff_posts",
+    "of_a_beat", "generic_bodies", "private_bodies",
 )  # fmt: skip
 """The word lists that the language stage reads; kg check tells of a missing or an unknown one."""
 

@@ -50,7 +50,8 @@ def home_of(
 ) -> Iterator[str]:
     """The body or country of the post that ``frame`` tells of, or nothing.
 
-    A legislator's is the chamber that the role reader found. A national post's is the country that the alias table
+    A legislator's is the chamber that the role reader found. Who is the adviser or minister of somebody serves the
+    country that this one leads ("Putin's spokesman"). A national post's is the country that the alias table
     (``listed``: its dated posts by person) gives its holder, if the article names it, else the only country with such a
     post, else the one that he speaks for, else that of another post of his in this article, else the scene ("in
     Panama, X met President Y"), else the country that the article names most. For the other party of a meeting nothing
@@ -59,6 +60,10 @@ def home_of(
     told = [article.at[a.token] for a in frame.arguments if a.role == "home" and a.token in article.at]
     if told:
         yield from told
+        return
+    served = _served(article, frame, lexicon, listed, countries)
+    if served is not None:
+        yield served
         return
     token = next((article.doc[a.token] for a in frame.arguments if a.role == "holder"), None)
     holder = article.at.get(token.i) if token is not None else None
@@ -98,6 +103,28 @@ def home_of(
         yield next(iter(scene))
     elif article.home and (subject or not _is_other_party(token)):
         yield article.home
+
+
+def _served(
+    article: Article, frame: Frame, lexicon: Lexicon, listed: Mapping[str, Sequence[Role]], countries: Mapping[str, str]
+) -> str | None:
+    """ "X, Trump's defence secretary", "X, an adviser to Lula": the country of the leader whose staff it is."""
+    if frame.lemma.split()[-1] not in lexicon["staff_posts"] or article.doc[frame.token].dep_ == "conj":
+        return None
+    for argument in frame.arguments:
+        token = article.doc[argument.token]
+        above = token.head if token.dep_ == "poss" else token.head.head if token.dep_ == "pobj" else None
+        master = article.at.get(argument.token)
+        if argument.role not in ("owner", "to", "for") or master is None or above is None or above.i != frame.token:
+            continue  # the parse and the order of the words have to agree
+        if article.actors[master].kind != "person":
+            continue
+        held = [countries[role.of] for role in listed.get(master, ()) if role.of in countries]
+        led = article.leads.get(master)
+        # The country that the article is about is given to everybody who has no other.
+        held += [led] if led is not None and led != article.home else []
+        return next((country for country in held if country in article.actors), None)
+    return None
 
 
 def _is_national(article: Article, frame: Frame, lexicon: Lexicon) -> bool:

@@ -128,6 +128,9 @@ class SeatReader:
                         if c.dep_ in ("poss", "amod", "compound", "nmod")
                         and names.kind(c.i) in ("country", "institution")
                     ]
+                    # "head of the Ukrainian president's office"
+                    of_leader = (c for c in pobj.lefts if c.lemma_.lower() in self._lexicon["national_posts"])
+                    owners += [g for c in of_leader for g in c.lefts if names.kind(g.i) == "country"]
                     for owner in owners[:1]:
                         out[role, owner.i] = None
                 continue
@@ -297,6 +300,8 @@ def _left_arguments(names: PlacedNames, left: list[Token], start: int, lemma: st
             if not (is_portfolio(lemma) and named.end == start and not _known_body(names, named)):
                 institutions.append(i)
         elif named.kind == "country":
+            if i not in names.article.owner and _names_a_beat(names, doc, named, start, lemma):
+                continue
             if named.end + 1 < len(doc) and doc[named.end].text == "-" and doc[named.end + 1].lower_.endswith("ed"):
                 continue  # "US-sanctioned oligarch X"; a frame of its own: "Moscow-based analyst X"
             countries.append(i)
@@ -320,6 +325,15 @@ def is_nationality(names: PlacedNames, i: int) -> bool:
         return False
     text = names.article.doc[named.start : named.end].text
     return text.replace(".", "").isupper() or fold(text) == fold(names.article.actors[named.actor].name)
+
+
+def _names_a_beat(names: PlacedNames, doc: Doc, named: Reference, start: int, lemma: str) -> bool:
+    """ "Oxfam's | Kenya | researcher X": by its name, not its adjective, a country is what somebody deals with. In
+    capitals it is short for the adjective ("US adviser X")."""
+    text = doc[named.start : named.end].text
+    return (
+        named.end == start and lemma.split()[-1] in names.lexicon["of_a_beat"] and not text.replace(".", "").isupper()
+    )
 
 
 def _known_body(names: PlacedNames, named: Reference) -> bool:
