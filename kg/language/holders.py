@@ -310,7 +310,9 @@ class HolderReader:
         if noun.dep_ in SUBJECTS and head.lemma_ == "be":
             # "Her father was X", "The new chairman is X"
             said = next((c for c in head.children if c.dep_ == "attr"), None)
-            if said is not None and names.kind(said.i) == "person" and said.i in names.head:
+            kind = names.kind(said.i) if said is not None else ""
+            of_states = kind == "country" and plural and noun.lower_ in _OF_STATES
+            if said is not None and (kind == "person" or of_states) and said.i in names.head:
                 return Holders(together(said) if plural else [said], head, "copula")
             return nobody
         if noun.dep_ == "attr" and head.lemma_ in ("be", "become", "remain"):
@@ -389,6 +391,10 @@ def _examples_after(names: PlacedNames, noun: Token, end: int) -> list[Token]:
         at += 2
     elif at < limit and doc[at].lower_ in ("including", "like", "notably", ":"):
         at += 1
+    elif at + 1 < limit and doc[at].lower_ == "among" and doc[at + 1].lower_ == "them":
+        at += 2
+    elif (row := _among_them(names, doc, at, limit)) is not None:
+        return row
     else:
         return []
     if at < limit and doc[at].lower_ == "the":
@@ -397,6 +403,18 @@ def _examples_after(names: PlacedNames, noun: Token, end: int) -> list[Token]:
     if first is None or (first.end < limit and doc[first.end].text in POSSESSIVE):
         return []
     return [doc[i] for i in (first.head, *listed_after(names, first))]
+
+
+def _among_them(names: PlacedNames, doc: Doc, at: int, limit: int) -> list[Token] | None:
+    """ "several members, X and Y among them,": the names, if "among them" follows their row."""
+    first = names.start.get(at)
+    if first is None or doc[at - 1].text != ",":
+        return None
+    heads = [first.head, *listed_after(names, first)]
+    end = names.head[heads[-1]].end
+    if end + 1 < limit and doc[end].lower_ == "among" and doc[end + 1].lower_ == "them":
+        return [doc[i] for i in heads]
+    return None
 
 
 def _subject(names: PlacedNames, verb: Token) -> Token | None:

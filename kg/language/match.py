@@ -35,6 +35,9 @@ class Filler:
     role: str
 
 
+_ANY_OF_THEM = frozenset({"it", "him", "her", "them", "its", "his", "their"})
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One rule held against one frame: the pairs (source, target) that it reads, or what stopped it."""
@@ -232,6 +235,12 @@ class Matcher:
                 targets = sources
             if rule.source == rule.target:
                 sources, targets = sources[:1], sources[1:]  # "fighting between X and Y": the first named acts
+            if len(sources) > 1:
+                doers = {filler.actor for filler in sources if article.doc[filler.token].pos_ != "PRON"}
+                # "Slovakia and Hungary blocked it": whatever "it" is, it is neither of them.
+                targets = [
+                    b for b in targets if b.actor not in doers or article.doc[b.token].lower_ not in _ANY_OF_THEM
+                ]
             pairs += [(a, b) for a in sources for b in targets if a.token != b.token or a.actor != b.actor]
         stopped = ""
         if len(members) > _TOGETHER:

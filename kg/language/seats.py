@@ -108,6 +108,8 @@ class SeatReader:
                     out[role, country.i] = None
             if pobj.i not in names.article.at and pobj.i not in names.article.owner and depth < 3:
                 titled = self._titled(names, pobj)
+                if titled is None and (apposed := _named_after(names, pobj)) is not None:
+                    titled = apposed
                 if titled not in barred:
                     out[role, titled if titled is not None else pobj.i] = None
                 nested = [
@@ -252,6 +254,31 @@ def _bare(names: PlacedNames, noun: Token, left: list[Token], found: Holders) ->
         return styled and all(t.lower_ in _OF_RANK for t in left)
     after = found.how == "apposition" and len(found.holders) == 1 and found.holders[0].i > noun.i
     return after and [t.lower_ for t in left] == ["the"]
+
+
+def _named_after(names: PlacedNames, noun: Token) -> int | None:
+    """ "director of Ukraine's spy agency, the SBU,": the head of the institution that commas set apart right behind the
+    noun for it, whatever a parse makes it an apposition of."""
+    doc, at = noun.doc, noun.i + 1
+    if (
+        at + 1 >= len(doc)
+        or doc[at].text != ","
+        or noun.tag_ != "NN"
+        or noun.lower_ not in names.lexicon["organisation_heads"]
+    ):
+        return None
+    if not any(child.dep_ == "poss" or child.lower_ == "the" for child in noun.lefts):
+        return None
+    named = names.start.get(at + 2 if doc[at + 1].lower_ == "the" else at + 1)
+    if (
+        named is None
+        or named.kind != "institution"
+        or named.end >= len(doc)
+        or doc[named.end].text not in (",", ".", "(")
+    ):
+        return None
+    following = doc[named.end + 1].lower_ if named.end + 1 < len(doc) else ""
+    return named.head if following not in ("and", "or") else None
 
 
 def _between(names: PlacedNames, doc: Doc, end: int, lemma: str, found: Holders) -> tuple[str, int] | None:
