@@ -41,7 +41,7 @@ PREPOSITIONS = frozenset(
     "since through throughout till to toward towards under until up upon via with within without".split()
 )
 ROLES = (
-    frozenset({"agent", "patient", "recipient", "holder", "owner", "modifier", "content", "deed", "home"})
+    frozenset({"agent", "patient", "recipient", "holder", "owner", "modifier", "content", "deed", "host", "home"})
     | PREPOSITIONS
 )
 """The names an argument can have in a rule; ``X's owner`` is who the thing named by argument X belongs to, and

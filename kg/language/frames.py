@@ -108,6 +108,9 @@ _CARE = frozenset({"defense", "defence", "protection"})
 """Who is committed to this of somebody is for him."""
 _PLACED = frozenset({"on", "in", "via", "to"})
 """What stands between something written and where or to whom it was: "a post on X", "a letter to Y"."""
+_MEETING = frozenset("meet engage consult confer talk speak".split())
+_OFFICIALS = frozenset({"officials", "leaders", "authorities", "counterparts", "ministers"})
+"""Whose officials these are, where nothing else is said, the place of a meeting tells."""
 _GIFTS = frozenset({"dobj", "obj", "oprd", "attr"})
 """What stands behind the passive of giving: "was given a loan"."""
 _TRIED = frozenset({"of", "for", "in", "over", "to", "with"})
@@ -328,6 +331,8 @@ class FrameReader:
                 for pobj in objects_of(blamed[-1]):
                     arguments.add("on", pobj)
                     words.add("on")
+        if lemma in _MEETING and not passive:
+            arguments.add("host", self._host(article, verb))
         if lemma in ("answer", "take", "field") and not arguments.has("from"):
             asked = next((article.doc[a.token] for a in arguments.of("patient")), None)
             if asked is not None and asked.lemma_.lower() in ("question", "query"):
@@ -429,6 +434,34 @@ class FrameReader:
             if content is not None:
                 arguments = (*by, Argument("content", content.i))
                 yield Frame("verb", "say", according.i, according.i, frozenset({act}), arguments, how="according to")
+
+    def _host(self, article: Article, verb: Token) -> Token | None:
+        """The country whose officials are met: "travels to X to meet government officials", "in X, Y met officials"."""
+        met = [c for c in verb.children if c.dep_ == "dobj"] + [
+            pobj for role, pobj in prepositions_of(verb) if role == "with"
+        ]
+        if not met or met[0].lower_ not in _OFFICIALS or any(self._says_whose(article, c) for c in met[0].subtree):
+            return None
+        clause = verb
+        for _ in range(3):
+            for role, place in prepositions_of(clause):
+                if role in ("in", "to") and place.i < met[0].i and self._country(article, place):
+                    return place
+            if clause.dep_ not in ("xcomp", "advcl", "conj", "relcl", "acl", "pcomp", "prep") or clause.head == clause:
+                return None
+            if clause.dep_ == "relcl" and self._country(article, clause.head):
+                return clause.head  # "in X, where he met officials"
+            clause = clause.head
+            visited = next((c for c in clause.children if c.dep_ == "dobj"), None)
+            if lemma_of(clause) == "visit" and visited is not None and self._country(article, visited):
+                return visited
+        return None
+
+    def _country(self, article: Article, token: Token) -> bool:
+        return token.i in article.at and article.actors[article.at[token.i]].kind == "country"
+
+    def _says_whose(self, article: Article, token: Token) -> bool:
+        return token.i in article.at or token.i in article.owner or token.dep_ == "poss"
 
     def _stray_phrases(self, article: Article, verb: Token) -> Iterator[tuple[str, Token]]:
         """Phrases that the parse hangs on a word inside the verb's own clause which is neither an actor nor an event:

@@ -19,7 +19,7 @@ from kg.language.tokens import Token
 from kg.models import STATUSES, Claim, Document, Evidence, Kind, Rejection, RelationType, Span, claim_id
 from kg.rules import Lexicon, Rule, Rulebook, Trigger, TriggerKind
 
-_DONE_IN_A_PLACE = frozenset({"based_in", "visited", "deployed_to", "withdrew_from"})
+_DONE_IN_A_PLACE = frozenset({"based_in", "visited", "deployed_to", "withdrew_from", "attacked"})
 """Relations to a country that a state or a town of it can stand for."""
 _OF_A_STATE = frozenset("senator sen. sen congressman congresswoman representative rep. rep".split())
 """Whose state says for which country's chamber they sit: "Senator X of Ohio"."""
@@ -221,7 +221,8 @@ class Matcher:
             members = _once(self._fillers(article, frame, role, trigger))
             pairs += [
                 (a, b) for i, a in enumerate(members) for b in members[i + 1 :]
-                if a.token != b.token or a.token in article.at or article.doc[a.token].lemma_.lower() not in _SENT
+                if a.token != b.token or a.token in article.at or article.doc[a.token].tag_ == "NNS"
+                or article.doc[a.token].lemma_.lower() not in _SENT
             ]  # fmt: skip
         sources: list[Filler] = []
         targets: list[Filler] = []
@@ -350,6 +351,8 @@ class Matcher:
             else:
                 actors = actors_of(article, token, self._lexicon)
             yield from (Filler(actor, token.i, role) for actor in actors)
+            if not owned and role in _WHERE and token.lemma_.lower() in _REGIONS and frame.kind != "role":
+                yield from (Filler(actor, token.i, role) for actor in _country_of_region(article, token))
 
 
 def construction_of(frame: Frame) -> str:
@@ -622,6 +625,9 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
     if words & _SENT and (leading := _leaders(article, token)):
         yield from leading
         return
+    if words & lexicon["groups"] and (leading := _leaders(article, token)):  # "soldiers led by X"
+        yield from leading
+        return
     if words & lexicon["representatives"] or (token.dep_ == "nsubj" and words & lexicon["writings"]):
         found = _owners_of_kind(article, token, "institution")
         if found:
@@ -667,7 +673,10 @@ def _named_before(article: Article, noun: Token) -> str | None:
 def _leaders(article: Article, group: Token) -> list[str]:
     """ "a delegation led by X and Y": those who lead it, named between "by" and the next verb (parsers lose count in
     lists of titles and names)."""
-    led = (child for child in group.children if child.dep_ == "acl" and child.lemma_.lower() in ("lead", "head"))
+    led = (
+        child for child in group.children
+        if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in ("lead", "head") and is_passive(child)
+    )  # fmt: skip
     by = next((pobj for child in led for role, pobj in prepositions_of(child) if role == "by"), None)
     found: list[str] = []
     for token in article.doc[by.left_edge.i : by.sent.end] if by is not None else ():
@@ -763,6 +772,24 @@ def _places_of(article: Article, token: Token, lexicon: Lexicon) -> Iterator[str
     for role, pobj in prepositions_of(token):
         if role in ("in", "inside", "across"):
             yield from (a for a in actors_of(article, pobj, lexicon) if article.actors[a].kind == "country")
+            yield from _country_of_region(article, pobj)
+        elif role == "of" and pobj.i not in article.at:  # "the bombing of a hotel in Lebanon"
+            yield from _places_of(article, pobj, lexicon)
+
+
+def _country_of_region(article: Article, token: Token) -> list[str]:
+    """ "in Sudan's Darfur region", "a village in the Indian state of Bihar": Sudan, India."""
+    if token.lemma_.lower() not in _REGIONS or token.i in article.at:
+        return []
+    before = [c for c in token.lefts if c.dep_ in ("poss", "amod", "compound", "nmod")]
+    return _of_kind(article, before, "country")
+
+
+_REGIONS = frozenset(
+    "region province state city town area district capital county village territory north south east "
+    "west northeast northwest southeast southwest island highlands".split()
+)
+_WHERE = frozenset({"in", "at", "to", "into", "across", "inside", "near"})
 
 
 def _of_kind(article: Article, tokens: Iterable[Token], kind: Kind) -> list[str]:
