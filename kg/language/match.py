@@ -232,6 +232,9 @@ class Matcher:
             sources = self._first(article, frame, rule.source, source_kinds, trigger)
             if sources or told:
                 targets = self._first(article, frame, rule.target, target_kinds, trigger, sources)
+            if len(sources) > 1 and targets and all(article.doc[b.token].lower_ == "they" for b in targets):
+                doing = {a.actor for a in sources}
+                targets = [b for b in targets if b.actor not in doing]  # "X and Y said they should leave"
             if len(sources) > 1 and _each_other(article, frame, rule.target):
                 targets = sources
             if rule.source == rule.target:

@@ -109,7 +109,8 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
         if (asked := _time_for(clause)) is not None:
             yield "demanding", asked
         return
-    if _must(clause, beside):
+    inverted = any(c.dep_ == "aux" and c.i < subject.i for c in clause.children)  # "should X attack, we will ..."
+    if _must(clause, beside) and not inverted:
         shame = any(c.lower_ in ("ashamed", "embarrassed") for c in clause.children if c.dep_ == "acomp")
         yield "blaming" if shame else "demanding", None
     if _will_rue(clause, lemma, beside):
