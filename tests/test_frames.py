@@ -1042,6 +1042,24 @@ CASES = [
         lacks="patient:those",
     ),
     Case(
+        "officials met on a journey are those of the country",
+        "Hale/NNP/nsubj/1 flew/VBD/ROOT/1/fly to/IN/prep/1 Spain/NNP/pobj/2 to/TO/aux/5 meet/VB/advcl/1/meet "
+        "officials/NNS/dobj/5/official",
+        "Hale Spain",
+        "verb meet",
+        has="host:Spain",
+    ),
+    Case(
+        "officials whose country is told are not those of the place",
+        "Hale/NNP/nsubj/1 flew/VBD/ROOT/1/fly to/IN/prep/1 Spain/NNP/pobj/2 to/TO/aux/5 meet/VB/advcl/1/meet "
+        "Iranian/JJ/amod/7 officials/NNS/dobj/5/official",
+        "Hale Spain",
+        "verb meet",
+        owner="Iranian",
+        has="patient:officials",
+        lacks="host:Spain",
+    ),
+    Case(
         "whoever may be one of them is none",
         "Hale/NNP/nsubj/2 may/MD/aux/2 be/VB/ROOT/2 among/IN/prep/2 those/DT/pobj/3 jailed/VBN/acl/4/jail "
         "by/IN/agent/5 Spain/NNP/pobj/6",

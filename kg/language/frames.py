@@ -16,6 +16,7 @@ What the arguments are called:
     modifier   name or nationality before the noun: "US sanctions", "Hamas leader"
     content    subject of the clause that is the verb's or noun's object ("demands that X leave": X)
     deed       whom the infinitive is done to: "threatened to bomb X", "refused to talk to X"
+    host       the country whose officials are met, where only the place tells it: "flew to X to meet officials"
     between    who does it to each other: "talks between X and Y", and the doers where no other side is named
                ("X and Y met"); "among" where the verb has a thing for its object ("X and Y exchanged letters")
     alongside  "along with X", "together with X", "alongside X" after the verb; before it they are agents
