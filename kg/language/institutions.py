@@ -118,6 +118,8 @@ class InstitutionReader:
             at += 1
         if at >= len(doc) or not doc[at].is_lower or doc[at].pos_ != "NOUN":
             return None
+        if any(child.lower_ in ("a", "an", "this", "that") for child in doc[at].lefts):
+            return None  # "that Finnish IRC channel": one of its kind
         for first in range(max(named.end, at - 2), at + 1):
             phrase = doc[first : at + 1].text.lower()
             if phrase in self._known and doc[at].lower_ in self._lexicon["bodies"] | _SERVING:

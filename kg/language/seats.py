@@ -22,6 +22,9 @@ _HEADS = frozenset({"prime minister", "deputy prime minister"})
 _SENT_BY_STATES = frozenset("senator sen. sen congressman congresswoman representative rep. rep".split())
 
 
+_STATES = frozenset({"countries", "states", "nations"})
+
+
 class SeatReader:
     """Finds what a role is held in."""
 
@@ -40,7 +43,7 @@ class SeatReader:
         barred = {i for holder in found.holders for i in tokens_of(names, holder)}
         arguments = self._behind(names, noun, end, lemma, barred, found)
         arguments += _left_arguments(names, left, start, lemma, barred)
-        if not arguments:
+        if not arguments and lemma not in _STATES:  # "G7 partners, but also countries like X" are two groups
             arguments = self._shared(names, noun, lemma, barred)
         if noun.dep_ in ("dobj", "obj") and noun.head.lemma_.lower() in _HAS and found.how == "apposition":
             subject = subject_of(noun.head, 0, names.control)
