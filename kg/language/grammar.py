@@ -738,6 +738,7 @@ def companions_of(head: Token) -> frozenset[str]:
                     words.add("that-do")  # "insists that X leave"
             elif child.dep_ == "ccomp" and child.pos_ in ("ADJ", "NOUN"):
                 words.add(child.lemma_.lower())
+                words.update(inner.lower_ for inner in child.rights if inner.dep_ == "prep")  # "held X accountable for"
         elif child.dep_ == "prep" and any(inner.dep_ == "pcomp" for inner in child.children):
             words.add("doing")
     if not any(child.dep_ in ("dobj", "obj") for child in head.children):
