@@ -959,6 +959,8 @@ def _article(cast: Cast, pointers: Sequence[Pointer], home: str | None, seats: f
     actors: dict[str, Actor] = {}
     for entity in cast.entities.values():
         for name in entity.names:
+            if name.form == "adjective" and _for_another(cast.doc, name.start):
+                continue
             place = name.form == "region" or entity.id in seats
             references.append(Reference(name.start, name.end, name.head, entity.id, entity.kind, place=place))
             if place:
@@ -1023,6 +1025,11 @@ def _wikidata(cast: Cast, key: str | None) -> str | None:
     if key in cast.gazetteer.aliases.entries:
         return cast.gazetteer.aliases.entries[key].wikidata
     return None
+
+
+def _for_another(doc: Doc, start: int) -> bool:
+    """ "The pro-Russian party": whom somebody is for, not whose it is."""
+    return start > 1 and doc[start - 1].text in ("-", "–", "‑") and doc[start - 2].lower_ == "pro"
 
 
 def _nominal(token: Token) -> bool:
