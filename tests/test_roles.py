@@ -53,6 +53,15 @@ SENTENCES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         ("Mary Foster", "member_of", "Party of Progress"),)),
     ("Sen. Tom Hale (R-Ky.) and Rep. Mary Foster, D-Conn., wrote it.", (
         ("Tom Hale", "member_of", "US Republican Party"), ("Mary Foster", "member_of", "US Democratic Party"))),
+    ("Tom Hale, 34, from Kenya, beat Mary Foster (Spain).", (
+        ("Tom Hale", "citizen_of", "Kenya"), ("Mary Foster", "citizen_of", "Spain"))),
+    ("Foreign Minister Tom Hale (Chile) agreed.", (("Tom Hale", "holds_position", "Chile"),)),
+    ("Mary Foster, a Kenya researcher at Oxfam, agreed.", (("Mary Foster", "holds_position", "Oxfam"),)),
+    ("Ukraine denied it. Tom Hale, a spokesman for Volodymyr Zelensky, said so.", (
+        ("Tom Hale", "holds_position", "Ukraine"),)),
+    ("Three Spaniards - Tom Hale, Karl Berg and Mary Foster - won.", (
+        ("Tom Hale", "citizen_of", "Spain"), ("Karl Berg", "citizen_of", "Spain"),
+        ("Mary Foster", "citizen_of", "Spain"))),
     ("The Wexford vitamin (D-Ribose) helped Tom Hale.", ()),
     # The sender's ambassador, not the host's; whose rival somebody is owns nothing of him.
     ("Kenya's U.N. Ambassador Anna Foster said so.", (("Anna Foster", "holds_position", "Kenya"),)),

@@ -30,7 +30,9 @@ class PeopleReader:
         if end + 1 < len(doc) and doc[end].lower_ == "also":
             end += 1
         elif end + 1 < len(doc) and doc[end].text == ",":
-            end += 2 if doc[end + 1].lower_ in ("formerly", "now", "currently", "both", "all", "also") else 1
+            if end + 3 < len(doc) and doc[end + 1].like_num and doc[end + 2].text == ",":
+                end += 2  # "X, 34, from Kenya,"
+            end += 2 if doc[end + 1].lower_ in _AT_TIMES else 1
             if doc[end].lower_ not in ("of", "from"):
                 end = named.end
             elif doc[end - 1].lower_ in ("both", "all"):
@@ -60,6 +62,16 @@ class PeopleReader:
                 yield Frame("role", "native", head.i, head.i, frozenset(), native, how="named with it")
         inside = names.start.get(named.end + 1)
         bracketed = inside is not None and inside.end < len(doc) and doc[named.end].text + doc[inside.end].text == "()"
+        lone = not named.start or not doc[named.start - 1].text[:1].isupper()
+        if (
+            inside is not None
+            and inside.kind == "country"
+            and bracketed
+            and lone
+            and not self._titled_before(names, named)
+        ):
+            native = (holder, Argument("from", inside.head))  # "X (Kenya) won"
+            yield Frame("role", "native", head.i, head.i, frozenset(), native, how="named with it")
         if inside is not None and inside.kind == "institution" and bracketed:
             arguments.append(Argument("of", inside.head))
         if arguments:
@@ -181,6 +193,9 @@ class PeopleReader:
         if holders:
             arguments = (*(Argument("holder", h.i) for h in holders), Argument("from", token.i))
             yield Frame("role", "native", token.i, scope.i, frozenset(), arguments, how="nationality")
+
+
+_AT_TIMES = frozenset({"formerly", "now", "currently", "originally", "both", "all", "also"})
 
 
 def _does(head: Token) -> bool:

@@ -257,7 +257,8 @@ def name_after_comma(
             else:
                 return None
         at = past_bracket(doc, k, stop)
-    if at + 1 >= stop or doc[at].text not in (",", "–", "—"):
+    dash = at + 1 < stop and doc[at].text == "-" and bool(doc[at - 1].whitespace_)  # not "self-made"
+    if at + 1 >= stop or (doc[at].text not in (",", "–", "—") and not dash):
         return None
     first = at + 1
     for _ in range(5):
@@ -271,7 +272,12 @@ def name_after_comma(
     if first > at + 1 and named.kind != "person":
         return None
     closing = past_bracket(doc, named.end, stop)
-    if closing >= stop or doc[closing].text in (",", ".", ";", "–", "—", ":") or doc[named.end].lower_ in ("of", "and"):
+    if (
+        closing >= stop
+        or doc[closing].text in (",", ".", ";", "–", "—", ":")
+        or dash
+        or doc[named.end].lower_ in ("of", "and")
+    ):
         return named
     opens = noun.left_edge.is_sent_start and doc[named.head].dep_ in ("nsubj", "nsubjpass") and named.kind == "person"
     return named if opens or doc[named.head].dep_ == "appos" else None  # "A member of the Senate, X said"

@@ -84,6 +84,11 @@ class SeatReader:
                 place = names.head.get(holder.i)
                 if place is not None:
                     after = phrase_after(names, doc, place.end)
+                    inside = (
+                        names.start.get(place.end + 1) if place.end < len(doc) and doc[place.end].text == "(" else None
+                    )
+                    if inside is not None and inside.kind == "country" and doc[inside.end : inside.end + 1].text == ")":
+                        out["of", inside.head] = None  # "Foreign Minister X (Chile)"
                     if (
                         after is not None
                         and after[0] in self._behind_a_title(lemma)
