@@ -6,8 +6,9 @@ Each finds one actor or none. Role and shortened nouns are added to the cast as 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kg.aliases import Gender, fold
 from kg.language.cast import Cast, Entity
@@ -428,6 +429,100 @@ def described_people(cast: Cast) -> None:
             continue  # who is named but once is soon forgotten
         found.note(f"'{phrase.text}' goes back to '{found.name}', whom the article describes so")
         cast.add(found, Name(phrase.start, token.i + 1, phrase.root.i, "person", "generic", phrase.text))
+
+
+_OF_A_COUNTRY = ("an", "man", "woman", "briton", "spaniard")
+_MORE_OF_A_COUNTRY = frozenset(
+    "dane swede pole finn turk serb croat argentine israeli iraqi pakistani bangladeshi".split()
+)
+
+
+def people_by_age_or_country(cast: Cast) -> None:
+    """ "The 29-year-old", "the Frenchman": the only person of that age or country named so far, else the only person of
+    this sentence and the one before, if he is its subject. The country is not meant, whoever is."""
+    doc = cast.doc
+    aged = [t for t in doc if t.lower_ == "old"] if "-year-old" in doc.text else []
+    for token in aged:
+        if token.i < 5 or doc[token.i - 5].lower_ != "the" or token.i in cast.resolved or _has_a_noun(doc, token):
+            continue
+        age, *rest = (t.lower_ for t in doc[token.i - 4 : token.i])
+        if age.isdigit() and rest == ["-", "year", "-"] and cast.block_of[token.i] in NAMING:
+            _person_again(cast, token, token.i - 5, _people_with(cast, token.i, partial(_is_aged, doc, age)))
+    for country in cast.of("country"):
+        for name in list(country.names):
+            token = doc[name.head]
+            if name.end - name.start != 1 or cast.block_of[token.i] not in NAMING or not _is_one_person(doc, token):
+                continue
+            if fold(token.text) in cast.gazetteer.by_country_name:
+                continue  # "the Sudan"
+            fitting = _people_with(cast, token.i, partial(_is_of, cast, country.id))
+            if _person_again(cast, token, token.i - 1, fitting) or any(cast.of("person")):
+                country.names = [other for other in country.names if other.head != token.i]
+                if cast.resolved.get(token.i) == country.id:
+                    del cast.resolved[token.i]
+    cast.drop_unnamed()
+
+
+def _person_again(cast: Cast, token: Token, start: int, fitting: Sequence[Entity]) -> bool:
+    """Takes the phrase from ``start`` to ``token`` for the one who fits, else for who is spoken of; False if nobody."""
+    found = fitting[0] if len(fitting) == 1 else None if fitting else _person_before(cast, token)
+    if found is None:
+        return False
+    phrase = cast.doc[start : token.i + 1]
+    found.note(f"'{phrase.text}' goes back to '{found.name}'")
+    cast.add(found, Name(phrase.start, token.i + 1, token.i, "person", "generic", phrase.text))
+    return True
+
+
+def _is_one_person(doc: Doc, token: Token) -> bool:
+    """True of "the Kenyan", "the Frenchman", where one person is meant and not the state."""
+    low = token.lower_
+    if token.i < 1 or doc[token.i - 1].lower_ != "the" or token.tag_ not in ("NN", "NNP"):
+        return False
+    if not (low.endswith(_OF_A_COUNTRY) or low in _MORE_OF_A_COUNTRY):
+        return False
+    if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj") or _has_a_noun(doc, token):
+        return False
+    return token.dep_ not in _SUBJECT or token.head.tag_ != "VBP"
+
+
+def _has_a_noun(doc: Doc, token: Token) -> bool:
+    """ "the 29-year-old | striker", "the German | company"."""
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    return after is not None and (after.pos_ in ("NOUN", "PROPN", "ADJ") or after.text == "-")
+
+
+def _people_with(cast: Cast, at: int, fits: Callable[[Name], bool]) -> list[Entity]:
+    """The people of whom a name before ``at`` fits."""
+    return [
+        person for person in cast.of("person")
+        if any(name.start < at and name.form != "generic" and fits(name) for name in person.names)
+    ]  # fmt: skip
+
+
+def _is_aged(doc: Doc, age: str, name: Name) -> bool:
+    return name.end + 1 < len(doc) and doc[name.end].text in (",", "(") and doc[name.end + 1].text == age
+
+
+def _is_of(cast: Cast, country: str, name: Name) -> bool:
+    """ "French striker X", "X of France"."""
+    before = range(max(cast.doc[name.head].sent.start, name.start - 4), name.start)
+    after = range(name.end, min(name.end + 2, len(cast.doc)))
+    if any(country in (cast.resolved.get(i), cast.resolved.get(-1 - i)) for i in before):
+        return True
+    return any(cast.resolved.get(i) == country and cast.doc[i - 1].lower_ in ("of", "from") for i in after)
+
+
+def _person_before(cast: Cast, token: Token) -> Entity | None:
+    """The only person of this sentence and the one before, if he is the subject there."""
+    place = cast.sentence_number
+    near = [
+        (name.head, entity) for entity in cast.of("person") for name in entity.names
+        if name.end <= token.i and not name.inner and place[token.i] - place[name.head] <= 1
+    ]  # fmt: skip
+    if len({entity.id for _, entity in near}) != 1 or not any(_is_subject(cast.doc[head]) for head, _ in near):
+        return None
+    return near[0][1]
 
 
 def _once(cast: Cast, token: Token) -> Span | None:

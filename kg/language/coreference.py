@@ -20,6 +20,7 @@ from kg.language.anaphora import (
     common_nouns,
     described_people,
     group_nouns,
+    people_by_age_or_country,
     pronouns,
     role_nouns,
     short_nouns,
@@ -99,6 +100,7 @@ def read_actors(
     cast.drop_unnamed()
     role_nouns(cast, date, home)
     described_people(cast)
+    people_by_age_or_country(cast)
     short_nouns(cast)
     common_nouns(cast)
     pointers = [*pronouns(cast), *state_nouns(cast, home)]
