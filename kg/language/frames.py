@@ -123,6 +123,8 @@ _LETTERS = frozenset("letter email message note memo petition memorandum".split(
 _PROPOSED = frozenset("plan proposal bill offer idea deal book film law policy decision".split())
 """What is somebody's before anything is done with it: whoever asks for support of a plan by X asks nothing of X."""
 _WILL = frozenset("will would wo 'll ’ll can ca could shall".split())
+_TIMES = frozenset({"day", "week", "month", "year", "hour", "minute"})
+_IN_NOUN = frozenset({"compound", "nmod"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEFORE_NOUNS = frozenset({"owner", "modifier"})
@@ -354,6 +356,7 @@ class FrameReader:
         if not passive and verb.dep_ == "amod" and swallowed(verb) is not None:
             for role, pobj in prepositions_of(verb.head):
                 arguments.add(role, pobj)
+                words.add(role)
             words.add(verb.head.lemma_.lower())
         if not passive and not arguments.has("patient"):
             arguments.add("patient", verb.head if verb.dep_ == "amod" else None)  # "X jailed dissident Y", misread
@@ -406,6 +409,12 @@ class FrameReader:
             if argument.role in _BEFORE_NOUNS or argument.alone:
                 continue
             title = doc[argument.token]
+            if title.ent_type_ == "DATE" or title.lemma_ in _TIMES:
+                # "traveled to Chad days before the vote", "will travel to Chad March 31"
+                named = next((c for c in title.lefts if c.dep_ in _IN_NOUN and c.i in article.at), None)
+                if named is not None and named.i == title.i - 1:
+                    found[place] = Argument(argument.role, named.i)
+                continue
             if title.pos_ in _NOMINAL and (holder := self._roles.titled(article, title)) is not None:
                 argument = found[place] = Argument(argument.role, holder.i)
                 for other in coordinated(title)[1:]:

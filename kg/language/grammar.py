@@ -314,7 +314,8 @@ _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 def _named_adverbial(verb: Token) -> Token | None:
     """ "X in turn urged Y to leave": X, which the parser makes an adverbial like "last week"."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") and not any(child.dep_ == "aux" for child in verb.children):
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or (verb.tag_ == "VBN" and verb.dep_ == "ROOT")
+    if not finite and not any(child.dep_ == "aux" for child in verb.children):
         return None
     for child in verb.lefts:
         if child.dep_ == "npadvmod" and child.tag_ in ("NNP", "NNPS") and child.ent_type_ in _NAMED:
@@ -455,7 +456,12 @@ def swallowed(verb: Token) -> Token | None:
             having = having.nbor(-1)
         if having.lower_ in ("has", "have", "had") and (having.head == verb or verb.left_edge.i > having.i):
             return next((c for c in having.children if c.dep_ in SUBJECTS and c.lower_ not in RELATIVES), None)
-    if verb.dep_ != "amod" or verb.tag_ not in ("VBD", "VBN") or head.dep_ != "ROOT" or head.i < verb.i:
+    if verb.dep_ != "amod" or verb.tag_ not in ("VBD", "VBN") or head.i < verb.i:
+        return None
+    if head.dep_ == "appos" and verb.tag_ == "VBD" and head.head.dep_ == "ROOT" and head.head.ent_type_ in _NAMED:
+        # "Colombia, in turn, shared intelligence with X", read as "Colombia, an intelligence"
+        return head.head if verb.i > verb.sent.start and verb.nbor(-1).text == "," else None
+    if head.dep_ != "ROOT" and not (head.dep_ == "pobj" and head.head.dep_ == "ROOT"):
         return None
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
     while before is not None and before.dep_ == "advmod" and before.i > verb.sent.start:
@@ -519,6 +525,9 @@ def prepositions_of(head: Token) -> Iterator[tuple[str, Token]]:
                         before = _clause_antecedent(head)
                         if before is not None:
                             yield role, before
+                        continue
+                    if pobj.tag_ == "VB" and pobj.lefts and role in _ASKED:  # "called [on X to leave]", read as one
+                        yield from ((role, c) for c in pobj.lefts if c.dep_ == "nsubj")
                         continue
                     yield role, pobj
                 elif pobj.dep_ in ("prep", "pcomp") and pobj.pos_ == "ADP":
@@ -705,7 +714,7 @@ def companions_of(head: Token) -> frozenset[str]:
     for child in head.children:
         if child.dep_ in ("dobj", "obj") and (child.ent_type_ == "MONEY" or any(c.tag_ == "$" for c in child.children)):
             words.add("money")  # "lent X $1bn"
-        if child.dep_ in _COMPANIONS:
+        if child.dep_ in _COMPANIONS and not (child.dep_ == "prep" and _of_time(child)):
             words.add(child.lemma_.lower())
             words.add(child.lower_)
             named = child.pos_ == "PROPN" and child.dep_ in ("dobj", "obj")
@@ -744,6 +753,13 @@ def companions_of(head: Token) -> frozenset[str]:
     if not any(child.dep_ in ("dobj", "obj") for child in head.children):
         words.add("bare")
     return frozenset(words)
+
+
+def _of_time(preposition: Token) -> bool:
+    """ "In May 2019", "on Monday": says when, and nothing of the verb ("In May X fired at Y" is no "fired in")."""
+    return preposition.lower_ in ("in", "on", "at") and any(
+        child.dep_ == "pobj" and child.ent_type_ in ("DATE", "TIME") for child in preposition.rights
+    )
 
 
 def telephones(verb: Token) -> bool:
@@ -964,8 +980,8 @@ def governing_verb(noun: Token) -> Token | None:
     noun = measured(noun)
     while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
         noun = noun.head
-    for child in noun.lefts if noun.dep_ == "ROOT" else ():
-        if child.dep_ == "amod" and swallowed(child) is not None:
+    for child in noun.lefts if noun.dep_ in ("ROOT", "pobj", "appos") else ():
+        if child.dep_ == "amod" and child.tag_ in ("VBD", "VBN") and swallowed(child) is not None:
             return child  # "X imposed sanctions on Y", read as one noun phrase
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VBN" and any(c.dep_ in ("agent", "prep") for c in child.children):

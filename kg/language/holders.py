@@ -108,6 +108,8 @@ class HolderReader:
                 nxt = self._next_title(names, noun, at, limit)
                 if nxt is not None:
                     at = nxt
+                    if doc[at].lower_ in ("of", "for"):  # "Deputy Prime Minister and Minister | of Finance X"
+                        return self._after_portfolio(names, doc[at - 1], at, limit)
                     continue
                 return None
             break
@@ -169,6 +171,7 @@ class HolderReader:
                 after = j + 1
                 if after < limit and (
                     doc[after].lower_ in ("and", ",", "&")
+                    or (doc[after].lower_ in ("of", "for") and token.text[0].isupper())
                     or after in names.start
                     or doc[after].lower_ in names.lexicon["before_names"]
                 ):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.language.context import Context
 from kg.language.coreference import Article
-from kg.language.grammar import RELATIVES, Frame, is_passive, lemma_of, prepositions_of
+from kg.language.grammar import RELATIVES, SUBJECTS, Frame, is_passive, lemma_of, prepositions_of
 from kg.language.home import home_of
 from kg.language.tokens import Span as TokenSpan
 from kg.language.tokens import Token
@@ -590,8 +590,8 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
         if article.actors[titled].kind == "person":
             yield titled
             return
-    if token.dep_ == "nsubj" and token.i + 1 < len(token.doc):
-        named_next = next((c for c in token.head.children if c.dep_ == "nsubj" and c.i > token.i), None)
+    if token.dep_ in SUBJECTS and token.i + 1 < len(token.doc):
+        named_next = next((c for c in token.head.children if c.dep_ in SUBJECTS and c.i > token.i), None)
         if named_next is not None and named_next.i in article.at and named_next.left_edge.i == token.i + 1:
             yield article.at[named_next.i]  # "drone maker X sold": parsers make two subjects of a title and its name
             return
