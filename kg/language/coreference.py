@@ -318,8 +318,8 @@ def _bearer(cast: Cast, parts: PersonName, name: Name) -> tuple[Entity | None, b
 
 def _told_apart(cast: Cast, bearers: Sequence[Entity], name: Name) -> Entity | None:
     """Of several people with one surname the one whose title stands before it, else whose spelling it is, else the
-    one named last in the paragraph, else the one whom the article has named most, or first: news gives the others their
-    first names."""
+    one named last, if it was in this paragraph or by the surname alone in a paragraph without the full name, else the
+    one whom the article has named most, or first: news gives the others their first names."""
     titles = {token.lower_.rstrip(".") for token in _before_name(cast.doc, name.start)}
     if titles:
         held = [
@@ -344,17 +344,21 @@ def _told_apart(cast: Cast, bearers: Sequence[Entity], name: Name) -> Entity | N
         spelled[0].note(f"'{name.text}' is spelled as in {spelled[0].name}")
         return spelled[0]
     before = {
-        e.id: sorted(other.start for other in e.names if other.start < name.start) for e in spelled or bearers
-    }  # fmt: skip
+        e.id: sorted((other.start, " " in other.text) for other in e.names if other.start < name.start)
+        for e in spelled or bearers
+    }
     named = [e for e in spelled or bearers if before[e.id]]
     if not named:
         return None
     found = max(named, key=lambda e: before[e.id][-1])
+    last, in_full = before[found.id][-1]
     given = not any(fold(name.text) in _surnames(e) for e in named)
-    if given or cast.in_one_block(before[found.id][-1], name.start):
+    full_names = [start for start, whole in before[found.id] if whole]
+    goes_on = not in_full and not any(cast.in_one_block(start, last) for start in full_names)
+    if given or goes_on or cast.in_one_block(last, name.start):
         found.note(f"'{name.text}': {found.name} is the one of that name who was named last")
         return found
-    found = max(named, key=lambda e: (len(before[e.id]), -before[e.id][0]))
+    found = max(named, key=lambda e: (len(before[e.id]), -before[e.id][0][0]))
     found.note(f"'{name.text}': {found.name} is the one of that name whom the article names most")
     return found
 
