@@ -21,6 +21,7 @@ from kg.language.grammar import (
     subject_of,
 )
 from kg.language.tokens import Token
+from kg.rules import Lexicon
 
 CONTEST = "contest standing"
 """The lemma of the frames, for rules to name."""
@@ -33,23 +34,13 @@ _FINISHING = frozenset("come finish place rank end".split())
 _TAKING = frozenset("take win go claim earn get collect secure receive capture".split())
 _SHARING = _TAKING | frozenset("garner poll obtain gain attract draw trail lead score follow compare have".split())
 _WINNING = frozenset({"win", "lead", "top", "elect", "reelect", "re-elect", "capture", "clinch"})
-_PRIZES = frozenset(
-    "race marathon primary election runoff run-off title championship gold medal final contest presidency nomination "
-    "seat vote caucus tournament stage heat speakership mayoralty metre meter mayor president speaker governor place "
-    "hurdle sprint prix cup delegate".split()
-)
-_UNTOLD = frozenset("to will would could may might can should must if".split())
-_BALLOTS = frozenset(
-    "vote votes ballot ballots election elections primary runoff run-off poll polls caucus delegates electoral "
-    "constituency seat seats turnout".split()
-)
 _BARE = frozenset("advmod acomp amod oprd pobj dep npadvmod conj".split())
 _ELSEWHERE = frozenset("in elsewhere meanwhile earlier last previously at for".split())
 _BACK = 3
 """How many sentences back the winner may be named."""
 
 
-def contest_frames(article: Article, words: Sequence[Token]) -> Iterator[Frame]:
+def contest_frames(article: Article, words: Sequence[Token], lexicon: Lexicon) -> Iterator[Frame]:
     """The frames of ``words``, those of ``STANDINGS`` in one sentence: holder who has the standing, over the winner."""
     held: dict[str, tuple[Token, Token]] = {}  # actor -> (where he is named, his standing)
     for word in words:
@@ -59,10 +50,10 @@ def contest_frames(article: Article, words: Sequence[Token]) -> Iterator[Frame]:
         return
     sentence = words[0].sent
     shared = any(word.lower_ in SHARES for _, word in held.values())
-    votes = any(token.lower_ in _BALLOTS for token in sentence)
-    winner = _winner(article, sentence)
+    votes = any(token.lower_ in lexicon["ballots"] for token in sentence)
+    winner = _winner(article, sentence, lexicon)
     if winner is None and sentence[0].lower_ not in _ELSEWHERE:
-        winner, votes = _winner_before(article, sentence.start, votes)
+        winner, votes = _winner_before(article, sentence.start, votes, lexicon)
     own = any(token.lower_ in ("his", "her", "their") for token in sentence)  # "20 % in her race, and Y 5 % in his"
     if winner is None and shared and votes and len(held) > 1 and not own:
         winner = next(holder for holder, _ in held.values())
@@ -134,7 +125,7 @@ def _rival(article: Article, token: Token) -> bool:
     return actor is not None and token.i not in article.places and article.actors[actor].kind != "country"
 
 
-def _winner(article: Article, tokens: Iterable[Token]) -> Token | None:
+def _winner(article: Article, tokens: Iterable[Token], lexicon: Lexicon) -> Token | None:
     for verb in tokens:
         if (
             verb.pos_ != "VERB"
@@ -151,20 +142,20 @@ def _winner(article: Article, tokens: Iterable[Token]) -> Token | None:
             continue
         won = [c for c in verb.children if c.dep_ in ("dobj", "obj", "npadvmod", "prep")]
         named = {lemma_of(t) for c in won for t in (c, *c.children)} | {t.lower_ for c in won for t in c.children}
-        if named & (_PRIZES | STANDINGS) and not (named & _PLACES and not named & {"race", "gold"}):
+        if named & (lexicon["prizes"] | STANDINGS) and not (named & _PLACES and not named & {"race", "gold"}):
             return subject
     return None
 
 
-def _winner_before(article: Article, start: int, votes: bool) -> tuple[Token | None, bool]:
+def _winner_before(article: Article, start: int, votes: bool, lexicon: Lexicon) -> tuple[Token | None, bool]:
     """The winner that one of the sentences before ``start`` names, in the same paragraph; and whether of votes."""
     doc = article.doc
     for _ in range(_BACK):
         if start == 0 or doc[start - 1].is_space or "\n" in doc[start - 1].text:
             break
         sentence = doc[start - 1].sent
-        votes = votes or any(token.lower_ in _BALLOTS for token in sentence)
-        if (winner := _winner(article, sentence)) is not None:
+        votes = votes or any(token.lower_ in lexicon["ballots"] for token in sentence)
+        if (winner := _winner(article, sentence, lexicon)) is not None:
             return winner, votes
         start = sentence.start
     return None, votes

@@ -183,7 +183,7 @@ class FrameReader:
                     yield self._adjective(token, form)
             yield from self._roles.frames(article, token)
         if standings and CONTEST in self._lemmas["role"]:
-            yield from contest_frames(article, standings)
+            yield from contest_frames(article, standings, self._lexicon)
 
     # -- verbs -------------------------------------------------------------------------------------------------
 
