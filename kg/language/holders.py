@@ -129,12 +129,7 @@ class HolderReader:
         """ "a Polish chef named X", "two soldiers of the Guard, identified as X and Y": whom the noun is said to be."""
         doc = noun.doc
         limit = noun.sent.end
-        at = end
-        beside = phrase_after(names, doc, at)
-        if beside is not None and beside[1] in names.head:
-            at = names.head[beside[1]].end
-        if at < limit and doc[at].text == ",":
-            at += 1
+        at = _past_body(names, noun, end)
         if at + 1 >= limit or doc[at].lower_ not in _CALLED or doc[at].dep_ not in ("acl", "relcl", "amod"):
             return None
         needs_as = doc[at].lower_ in _CALLED_AS
@@ -380,16 +375,20 @@ def _introduced_with(names: PlacedNames, body: Reference) -> Reference | None:
     return person if person is not None and person.kind == "person" else None
 
 
+def _past_body(names: PlacedNames, noun: Token, end: int) -> int:
+    """Behind the body that the noun is tied to and a comma: "members of NATO, | such as"."""
+    at = end
+    beside = phrase_after(names, noun.doc, at)
+    if beside is not None and beside[1] in names.head:
+        at = names.head[beside[1]].end
+    return at + 1 if at < noun.sent.end and noun.doc[at].text == "," else at
+
+
 def _examples_after(names: PlacedNames, noun: Token, end: int) -> list[Token]:
     """ "NATO members such as X and Y", "the 27 EU members, including X": the names given as examples."""
     doc = noun.doc
     limit = noun.sent.end
-    at = end
-    beside = phrase_after(names, doc, at)
-    if beside is not None and beside[1] in names.head:
-        at = names.head[beside[1]].end
-    if at < limit and doc[at].text == ",":
-        at += 1
+    at = _past_body(names, noun, end)
     if at + 1 < limit and doc[at].lower_ == "such" and doc[at + 1].lower_ == "as":
         at += 2
     elif at < limit and doc[at].lower_ in ("including", "like", "notably", ":"):

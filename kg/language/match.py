@@ -625,10 +625,7 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
         if len(found) > 1:  # "the presidents of Chile and Peru"
             yield from found
             return
-    if words & _SENT and (leading := _leaders(article, token)):
-        yield from leading
-        return
-    if words & lexicon["groups"] and (leading := _leaders(article, token)):  # "soldiers led by X"
+    if words & (_SENT | lexicon["groups"]) and (leading := _leaders(article, token)):  # "soldiers led by X"
         yield from leading
         return
     if words & lexicon["representatives"] or (token.dep_ == "nsubj" and words & lexicon["writings"]):
