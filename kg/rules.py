@@ -45,7 +45,7 @@ ROLES = (
     | PREPOSITIONS
 )
 """The names an argument can have in a rule; ``X's owner`` is who the thing named by argument X belongs to, and
-``X's place`` the country it is in."""
+``X's place`` the country it is in, ``X's doer`` who did it, as the sentence before tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +208,11 @@ SORTS_OF_BODIES = (
     "university", "union",
 )  # fmt: skip
 """Each has two word lists: what news calls such a body ("company_called") and what it is named ("company_named")."""
+SORTS_OF_DEEDS = ("attack", "arrest", "ruling", "curb", "exit", "favour", "show", "offer", "word", "any")
+"""Each has two word lists: what news calls such a deed ("attack_told") and the verbs for it ("attack_done")."""
 LEXICON_LISTS = (
     *(f"{sort}_{what}" for sort in SORTS_OF_BODIES for what in ("called", "named")), "armed_before", "body_qualities",
+    *(f"{sort}_{what}" for sort in SORTS_OF_DEEDS for what in ("told", "done")),
     "groups", "governments", "representatives", "transparent", "blows", "organisation_heads", "state_bodies",
     "institutions_of_a_country", "posts", "national_posts", "honorifics", "ranks", "occupations", "kin", "female_words",
     "male_words", "former", "places", "light_verbs", "light_verbs_reversed", "subject_control", "object_control",
@@ -319,7 +322,7 @@ def _trigger(words: str, kind: TriggerKind) -> Trigger:
 def _roles(entry: Reader, key: str) -> tuple[str, ...]:
     roles = entry.texts(key)
     for role in roles:
-        if role.removesuffix("'s owner").removesuffix("'s place") not in ROLES:
+        if role.removesuffix("'s owner").removesuffix("'s place").removesuffix("'s doer") not in ROLES:
             entry.problem(f"'{role}' is not the name of an argument{did_you_mean(role, ROLES)}", entry.line_of(key))
     return roles
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.language.context import Context
 from kg.language.coreference import Article
+from kg.language.deeds import doer_before
 from kg.language.grammar import RELATIVES, SUBJECTS, Frame, is_passive, lemma_of, prepositions_of
 from kg.language.home import home_of
 from kg.language.tokens import Span as TokenSpan
@@ -340,6 +341,9 @@ class Matcher:
             named = [pair for pair in arguments if pair[0].lemma_.lower() in trigger.companions]
             arguments = named or arguments
         for token, alone in arguments:
+            if owned == "doer":
+                yield from self._who_did(article, token, trigger)
+                continue
             if owned == "place":
                 actors = _places_of(article, token, self._lexicon)
             elif owned:
@@ -356,6 +360,18 @@ class Matcher:
             yield from (Filler(actor, token.i, role) for actor in actors)
             if not owned and role in _WHERE and token.lemma_.lower() in _REGIONS and frame.kind != "role":
                 yield from (Filler(actor, token.i, role) for actor in _country_of_region(article, token))
+
+    def _who_did(self, article: Article, noun: Token, trigger: Trigger) -> Iterator[Filler]:
+        """Who did what "the move", "the ruling" mean; to deny what is said is not to refuse it."""
+        if trigger.lemma == "deny":
+            return
+
+        def named(token: Token) -> list[str]:
+            return [] if token.i in article.places else list(actors_of(article, token, self._lexicon))
+
+        done = doer_before(noun, named, self._lexicon)
+        if done is not None:
+            yield Filler(done[0], done[1].i, "doer")
 
 
 def construction_of(frame: Frame) -> str:
