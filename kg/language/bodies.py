@@ -102,26 +102,92 @@ def named_by_the_noun_after(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal
         yield Proposal(start, end, "institution", "name", "shape")
 
 
-def bodies_of_a_town(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
-    """ "New York police", "the Los Angeles fire department"."""
-    by_first = _by_first(lexicon["town_bodies"])
-    for entity in doc.ents:
-        if entity.label_ not in ("GPE", "ORG", "LOC", "FAC") or entity.end >= len(doc):
+def bodies_of_a_town(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """ "New York police", "the Los Angeles fire department", "the Catalan regional government"."""
+    lexicon = gazetteer.lexicon
+    by_first, bodies = _by_first(lexicon["town_bodies"]), lexicon["institutions_of_a_country"]
+    ends = {entity.end: entity for entity in doc.ents}
+    for token in doc:
+        if not token.i or token.lower_ not in by_first or not token.is_lower:
             continue
-        at = entity.end + (1 if doc[entity.end].text in ("'s", "’s") and entity.end + 1 < len(doc) else 0)
-        if at >= len(doc):
-            continue
-        for words in by_first.get(doc[at].lower_, ()):
-            end = at + len(words)
+        at = token.i - (doc[token.i - 1].text in ("'s", "’s"))
+        place = ends.get(token.i) or ends.get(at)
+        known = place is not None and place.label_ in ("GPE", "ORG", "LOC", "FAC")
+        for words in by_first[token.lower_]:
+            end = token.i + len(words)
             if (
-                end <= len(doc)
-                and (entity.label_ == "GPE" or len(words) > 1)
-                and tuple(token.lower_ for token in doc[at:end]) == words
-                and not _modifies_the_next(doc, end, lexicon)
+                end > len(doc)
+                or tuple(t.lower_ for t in doc[token.i : end]) != words
+                or _modifies_the_next(doc, end, lexicon)
             ):
-                start, _ = trimmed(doc, entity.start, entity.end)
+                continue
+            if known and place is not None and (place.label_ == "GPE" or len(words) > 1):
+                start, stop = trimmed(doc, place.start, place.end)
+                if fold(doc[start:stop].text) in gazetteer.by_country_name and phrase_of(doc[token.i : end]) in bodies:
+                    break  # which bodies_of_a_country reads
+            elif not known and (len(words) > 1 or words == ("police",)):
+                start = _unknown_place(doc, at, end, gazetteer)
+            else:
+                continue
+            if start < at:
                 yield Proposal(start, end, "institution", "generic", "generic", text=doc[start:end].text)
-                break
+            break
+
+
+_OF_WOMEN_OR_MEN = frozenset({"women", "men", "girls", "boys"})
+
+
+def teams_of_a_school(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """ "The Brackley University women's hockey team": a body of its own, named with its school or town."""
+    sports = gazetteer.lexicon["sports"]
+    for entity in doc.ents:
+        if entity.label_ not in ("ORG", "GPE", "FAC") or fold(entity.text) in gazetteer.by_country_name:
+            continue
+        at = entity.end
+        if at + 2 < len(doc) and doc[at].lower_ in _OF_WOMEN_OR_MEN and doc[at + 1].text in ("'s", "’s", "'", "’"):
+            at += 2
+        for size in (3, 2, 1):
+            if at + size < len(doc) and doc[at + size].lower_ == "team" and doc[at : at + size].text.lower() in sports:
+                start, _ = trimmed(doc, entity.start, entity.end)
+                end = at + size + 1
+                yield Proposal(start, end, "institution", "generic", "generic", text=doc[start:end].text)
+
+
+def campaigns_of(doc: Doc) -> Iterator[Proposal]:
+    """ "The Harris campaign accused ...": those who campaign for somebody, where they act or are spoken of as his."""
+    for token in doc:
+        if token.lower_ != "campaign" or not token.is_lower or token.i < 2 or token.dep_ not in _ACTING:
+            continue
+        name, the = token.nbor(-1), token.nbor(-2)
+        named = is_capital(name) and name.pos_ == "PROPN" and name.ent_type_ in ("PERSON", "ORG", "")
+        if named and name.dep_ == "compound" and name.head == token and the.lower_ == "the":
+            yield Proposal(
+                name.i, token.i + 1, "institution", "generic", "generic", text=token.doc[name.i : token.i + 1].text
+            )
+
+
+_ACTING = frozenset({"nsubj", "nsubjpass", "poss", "dobj"})
+
+
+def _unknown_place(doc: Doc, at: int, end: int, gazetteer: Gazetteer) -> int:
+    """Where the name before ``at`` begins that the model took for no place ("Harwick | police"), or ``at``."""
+    lexicon = gazetteer.lexicon
+    start = at
+    while start and at - start < 3 and is_capital(doc[start - 1]) and doc[start - 1].pos_ in ("PROPN", "ADJ"):
+        start -= 1
+        token, low = doc[start], doc[start].lower_
+        country = fold(token.text) in gazetteer.by_demonym or fold(token.text) in gazetteer.by_country_name
+        if country or low in lexicon["not_names"] or low in lexicon["posts"] or low in lexicon["ranks"]:
+            return at
+    if (
+        start == at
+        or not at <= doc[at - 1].head.i < end
+        or doc[at - 1].dep_ not in ("compound", "amod", "nmod", "poss")
+    ):
+        return at
+    titled = start and doc[start - 1].lower_ in lexicon["honorifics"] | lexicon["posts"]
+    lone = start + 1 == at and doc[start].is_sent_start and doc[start].pos_ != "PROPN"
+    return at if titled or lone else start
 
 
 def _body_before(doc: Doc, country: int, nouns: frozenset[str]) -> tuple[int, int] | None:

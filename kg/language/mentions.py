@@ -24,8 +24,10 @@ from kg.language.bodies import (
     bodies_of_a_country,
     bodies_of_a_town,
     bodies_of_the_country,
+    campaigns_of,
     named_by_the_noun_after,
     phrase_of,
+    teams_of_a_school,
 )
 from kg.language.called import called_before, credits, in_brackets, parties_before_members, police_alone
 from kg.language.gazetteer import Form, Gazetteer, Name, Proposal, is_capital
@@ -89,7 +91,9 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
         *sites(doc),
         *_waters(doc),
         *unusual_names(doc, gazetteer),
-        *bodies_of_a_town(doc, lexicon),
+        *bodies_of_a_town(doc, gazetteer),
+        *teams_of_a_school(doc, gazetteer),
+        *campaigns_of(doc),
         *bodies_of_a_country(doc, listed, gazetteer),
         *bodies_of_the_country(doc, listed, gazetteer),
         *named_by_the_noun_after(doc, gazetteer),
@@ -577,7 +581,7 @@ def _described(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
     lexicon = gazetteer.lexicon
     for token in doc:
         low = token.lower_
-        if not token.is_lower:
+        if not token.is_lower and token.text != "NGO":
             continue
         body = (
             low in lexicon["firms"]
@@ -593,6 +597,8 @@ def _described(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         start = end = token.i + 1
         while end < len(doc) and end - start < 4 and is_capital(doc[end]) and doc[end].pos_ == "PROPN":
             end += 1
+        if low in _COLLECTIVES:
+            end = max(end, _sentence_like(doc, start))
         if (
             body
             and end > start
@@ -628,6 +634,31 @@ def _described(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
                 yield Proposal(second, second + 1, "institution", "name", "title")
         elif end - start > 1 and person_shaped(doc[start:end], gazetteer) and not headed(doc[start:end], lexicon):
             yield Proposal(start, end, "person", "name", "title")
+
+
+_COLLECTIVES = frozenset(
+    {"group", "organisation", "organization", "movement", "coalition", "ngo", "network", "charity"}
+)
+"""What people band together in; their names are often whole phrases: "the group Stand Up for Life"."""
+_SMALL = frozenset({"for", "of", "to", "the", "on", "against", "with", "without", "not", "our", "no", "and"})
+_SMALL_BEHIND = frozenset({"the", "for", "of", "against", "our"})
+
+
+def _sentence_like(doc: Doc, start: int) -> int:
+    """The end of a name that is a phrase: capitals joined by small words, "Rise Up for Rights and for Justice"."""
+    end = start
+    while end < len(doc) and end - start < 10:
+        if is_capital(doc[end]) and doc[end].is_alpha and doc[end].pos_ != "PRON":
+            end += 1
+            continue
+        small = end
+        while small < len(doc) and small - end < 3 and doc[small].lower_ in (_SMALL if small == end else _SMALL_BEHIND):
+            small += 1
+        whole = doc[end].lower_ != "and" or small > end + 1 or doc[end].ent_type_ == doc[start].ent_type_ == "ORG"
+        if end == start or small == end or small >= len(doc) or not is_capital(doc[small]) or not whole:
+            break
+        end = small
+    return end
 
 
 def _teams_of(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
