@@ -215,7 +215,7 @@ LEXICON_LISTS = (
     *(f"{sort}_{what}" for sort in SORTS_OF_DEEDS for what in ("told", "done")),
     "groups", "governments", "representatives", "transparent", "blows", "organisation_heads", "state_bodies",
     "institutions_of_a_country", "posts", "national_posts", "honorifics", "ranks", "occupations", "kin", "female_words",
-    "male_words", "former", "places", "light_verbs", "light_verbs_reversed", "subject_control", "object_control",
+    "male_words", "former", "places", "light_verbs", "light_verbs_reversed", "object_control",
     "speech_verbs", "denial", "planning", "wishing", "claiming", "hedges", "not_names", "undone", "peoples_only",
     "ended", "enabling", "possible", "planned", "failed", "wished_objects", "planned_objects", "prevented_objects",
     "performed", "verbal_acts", "standing", "gatherings", "bridging", "occurring", "fulfilled", "doubtful_sources",
