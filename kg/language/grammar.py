@@ -692,7 +692,7 @@ def examples_of(noun: Token) -> Iterator[Token]:
 def coordinated(token: Token) -> list[Token]:
     """``token`` and what is coordinated with it, in order."""
     found = [token]
-    while len(found) < 12:
+    while len(found) < 30:
         following = next((c for c in found[-1].children if c.dep_ == "conj" and c.i > found[-1].i), None)
         if following is None:
             break

@@ -516,7 +516,7 @@ def actors_of(article: Article, token: Token, lexicon: Lexicon, depth: int = 0) 
         elif child.i > token.i and (
             (child.dep_ == "conj" and not _apart(token, child, article)) or _another_person(article, token, child)
         ):
-            yield from actors_of(article, child, lexicon, depth + 1)
+            yield from actors_of(article, child, lexicon, depth)  # however long the list is
         elif child.i > token.i and child.dep_ == "appos" and token.i in article.at:
             for other in _after_apposition(article, token, child):
                 yield from actors_of(article, other, lexicon, depth + 1)

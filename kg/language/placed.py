@@ -133,14 +133,14 @@ def tokens_of(names: PlacedNames, token: Token) -> Iterable[int]:
 def together(token: Token, depth: int = 0) -> list[Token]:
     """The noun phrase's head and what is coordinated with it: "X and Y"."""
     out = [token]
-    while token.dep_ == "conj" and depth < 5 and token.head.pos_ in ("PROPN", "NOUN", "PRON"):
+    while token.dep_ == "conj" and depth < 20 and token.head.pos_ in ("PROPN", "NOUN", "PRON"):
         token = token.head
         depth += 1
         out.insert(0, token)
     seen = {t.i for t in out}
     for member in out:
         for child in member.children:
-            if child.dep_ == "conj" and child.i not in seen and len(out) < 12:
+            if child.dep_ == "conj" and child.i not in seen and len(out) < 30:
                 seen.add(child.i)
                 out.append(child)
     return out
@@ -326,9 +326,11 @@ _NAMED_FOR = frozenset({"compound", "nmod", "amod", "poss"})
 
 
 def in_series(names: PlacedNames, titles: Container[str]) -> dict[int, tuple[int, ...]]:
-    """The lists of the article in which each name may have a title, as the order of the words shows them: "NATO
-    Secretary General X, OSCE Chairman-in-Office Y and Senator Z of Ohio", "the airline X, the newspaper Y and Z", "X
-    as well as Y". By the head of each member the heads of all of them; ``titles`` are words that may end a title."""
+    """The lists of the article in which each name may have a title and an apposition, as the order of the words shows
+    them: "NATO Secretary General X, OSCE Chairman-in-Office Y and Senator Z of Ohio", "the airline X, the newspaper Y
+    and Z", "X as well as Y", "the EU, Norway and Iceland", "X, the German chancellor, Y, the French president, and Z",
+    "X, a lawyer; Y, a teacher; and Z". By the head of each member the heads of all of them; ``titles`` are words that
+    may end a title."""
     doc = names.article.doc
     found: dict[int, tuple[int, ...]] = {}
     ordered = [reference for _, reference in sorted(names.start.items())]
@@ -369,7 +371,9 @@ def _next_member(
     if beside is not None and beside[1] in names.head:
         k = names.head[beside[1]].end  # "Senator X of Ohio, ..."
     k = past_bracket(doc, k, len(doc))
-    comma = k < len(doc) and doc[k].text == ","
+    if here.kind == "person":
+        k = _past_apposition(names, k, titles)
+    comma = k < len(doc) and doc[k].text in (",", ";")
     k += comma
     join = next((j for j in _JOINS if tuple(t.lower_ for t in doc[k : k + len(j)]) == j), ())
     k += len(join)
@@ -381,18 +385,62 @@ def _next_member(
             continue
         if name.kind == here.kind and _stands_alone(names, name) and _entitles(doc, k, name, titles):
             return place, bool(join)
+        if _acts_like(names, ordered, at, place, k):
+            return place, bool(join)
         if here.kind != "person" or name.kind == "person":
             return None
     return None
 
 
+def _acts_like(names: PlacedNames, ordered: list[Reference], at: int, place: int, start: int) -> bool:
+    """Whether a state stands beside a union of states in one list: "the EU, Norway and Iceland", "Kenya, Uganda and the
+    African Union". "Oxfam, Kenya, and" is an address."""
+    doc = names.article.doc
+    here, name = ordered[at], ordered[place]
+    if {here.kind, name.kind} != {"institution", "country"} or not _stands_alone(names, name):
+        return False
+    if name.start - start > 1 or (name.start - start == 1 and doc[start].lower_ != "the"):
+        return False
+    union = names.article.actors[(here if here.kind == "institution" else name).actor]
+    return bool({fold(union.name), *map(fold, union.aliases)} & names.lexicon["bodies_of_states"])
+
+
+def _past_apposition(names: PlacedNames, k: int, titles: Container[str]) -> int:
+    """The place behind what commas tell of a person in a list: "X, | 54, Y and", "X, | the German chancellor, Y", "X, |
+    a lawyer; Y". The closing comma or semicolon is the list's; ``k`` if nothing of the sort stands there."""
+    doc = names.article.doc
+    if k + 2 >= len(doc) or doc[k].text != ",":
+        return k
+    if doc[k + 1].like_num and doc[k + 1].text.isdigit():
+        return k + 2 if doc[k + 2].text in (",", ";") or doc[k + 2].lower_ == "and" else k
+    first = names.cover.get(k + 1)
+    if doc[k + 1].tag_ not in ("DT", "PRP$", "NN", "JJ") and (first is None or first.kind == "person"):
+        return k
+    titled = False
+    for i in range(k + 1, min(k + 14, len(doc) - 1)):
+        if doc[i].text in (",", ";"):
+            return i if titled else k
+        named = names.cover.get(i)
+        if named is not None:
+            if named.kind == "person":
+                return k
+            continue
+        if doc[i].pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "PUNCT", "PRON", "NUM", "CCONJ"):
+            return k
+        titled = titled or doc[i].lower_ in titles
+    return k
+
+
 def _entitles(doc: Doc, start: int, name: Reference, titles: Container[str]) -> bool:
-    """Whether the words from ``start`` to the name are nothing or its title ("OSCE Chairman-in-Office | X"); of a body
-    also what it is ("the newspaper | X")."""
+    """Whether the words from ``start`` to the name are nothing or its title ("OSCE Chairman-in-Office | X", "his wife
+    | X"); of a body also what it is ("the newspaper | X")."""
     words = doc[start : name.start]
     if not len(words) or (len(words) == 1 and words[0].lower_ == "the"):
         return True
-    if len(words) > 14 or not all(t.pos_ in ("NOUN", "PROPN", "ADJ") or t.lower_ in _OF_TITLES for t in words):
+    if len(words) > 14:
+        return False
+    after = words[1:] if len(words) > 1 and words[0].tag_ == "PRP$" else words
+    if not all(t.pos_ in ("NOUN", "PROPN", "ADJ") or t.lower_ in _OF_TITLES for t in after):
         return False
     last = words[-1]
     if name.kind == "person":
