@@ -574,6 +574,8 @@ class _Institutions:
         self.names = [name for name in told if name.kind == "institution" and not name.key]
         self.brackets = _brackets(cast.doc, told)
         self._words_of: dict[str, tuple[str, ...]] = {}
+        written = ((name, cast.doc[name.start : name.end].text) for name in self.names if name.form == "name")
+        self.chained = {name.text: fold(text) for name, text in written if name.text.startswith(f"{text} ")}
 
     def read(self) -> None:
         whole = [name for name in self.names if name.form == "name" and not self._is_short_form(name)]
@@ -688,7 +690,7 @@ class _Institutions:
                 known = self._words(text)
                 if set(known) == set(words):
                     return entity
-                if self._shortens(name, words, text, known):
+                if self._shortens(name, words, text, known) or self._part_alone(name, text):
                     matches[entity.id] = entity
                     if all(word in countries for word in set(known) - set(words)):
                         nearer[entity.id] = entity
@@ -699,6 +701,10 @@ class _Institutions:
             entity.note(f"'{name.text}' is a shortened form of '{entity.name}'")
             return entity
         return None
+
+    def _part_alone(self, name: Name, text: str) -> bool:
+        """ "The Political Directorate", where the article has spoken of the "Political Directorate of the Police"."""
+        return text != name.text and text in self.chained and self.chained[text] == fold(name.text)
 
     def _words(self, text: str) -> tuple[str, ...]:
         """The words that tell institutions apart, a country or its adjective as the country's id."""
@@ -762,8 +768,8 @@ class _Institutions:
             return False
         folded, wide = fold(name.text).split(), fold(text).split()
         if wide[-len(folded) :] == folded:
-            # "Department of State" shortens "US Department of State".
-            return True
+            # "Department of State" shortens "US Department of State"; "House of Commons" is not its library.
+            return text not in self.chained
         if wide[: len(folded)] == folded:
             # "Eastern Shoshone" shortens "Eastern Shoshone Tribe"; "Bank of China" is not its branch.
             rest = wide[len(folded) :]

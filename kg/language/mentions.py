@@ -30,6 +30,7 @@ from kg.language.bodies import (
     teams_of_a_school,
 )
 from kg.language.called import called_before, credits, in_brackets, parties_before_members, police_alone
+from kg.language.chained import links
 from kg.language.gazetteer import Form, Gazetteer, Name, Proposal, is_capital
 from kg.language.kinds import told_a_body
 from kg.language.listed import listed_names, only_called_after
@@ -104,6 +105,9 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
         *police_alone(doc, lexicon),
         *_weak(doc, gazetteer),
     ]
+    proposed = [link for span in proposed for link in links(doc, span, gazetteer)]
+    linked = {(span.start, span.end) for span in proposed if span.source == "shape" and span.text}
+    proposed = [span for span in proposed if span.source != "body" or (span.start, span.end) not in linked]
     proposed += _members(doc, proposed)
     made = {span.start for span in credits(doc)}
     if made:
@@ -407,7 +411,8 @@ def _owns(doc: Doc, start: int, at: int, end: int, lexicon: Lexicon) -> bool:
     """Whether the possessive at token ``at`` parts two names: "Stanford University's Hoover Institution", not "St
     Mary's Hospital", "Workers' Party" or "People's Bank of China"."""
     owner, owned = doc[start:at], doc[at + 1 : end]
-    return len(owner) > 1 and headed(owner, lexicon) and headed(owned, lexicon)
+    peoples = owner[-1].lower_ in lexicon["united_people"]  # "the National People's Congress"
+    return len(owner) > 1 and not peoples and headed(owner, lexicon) and headed(owned, lexicon)
 
 
 _SMALL_FIRST = frozenset(
@@ -1013,6 +1018,8 @@ def _widened(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[
                 and other.start < span.start
             ):
                 continue
+            if span.key and _of_its_country(extra, span.key, gazetteer):
+                continue  # "the National People's Congress | of China"
             if (
                 other.kind == "institution"
                 and other.source in ("shape", "model:ORG")
@@ -1037,6 +1044,13 @@ def _widened(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[
         if keep is not None:
             out.append(keep)
     return out
+
+
+def _of_its_country(extra: Sequence[Token], key: str, gazetteer: Gazetteer) -> bool:
+    """Whether what goes on after the name of a body of the table is only the country that it is part of."""
+    words = [token.text for token in extra if token.lower_ not in CONNECTORS]
+    country = gazetteer.by_country_name.get(fold(" ".join(words)))
+    return extra[0].lower_ == "of" and country is not None and country == gazetteer.country_of(key)
 
 
 def _is_part_of_a_longer_noun(last: Token, span: Proposal, lexicon: Lexicon) -> bool:

@@ -478,6 +478,7 @@ def organisations(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         ):
             start += 1  # "On Friday Ford Motor Company", "Four Democratic Alliance members"
         stop = _without_seat(doc, start, stop)
+        stop = _without_owner(doc, start, stop, gazetteer)
         span = doc[start:stop]
         core = doc[start : _before_country(doc, start, stop, gazetteer)]
         if (
@@ -520,6 +521,17 @@ def _without_seat(doc: Doc, start: int, stop: int) -> int:
             and all(token.ent_type_ in ("GPE", "ORG") and is_capital(token) for token in doc[k + 1 : stop])
         ):
             return k
+    return stop
+
+
+def _without_owner(doc: Doc, start: int, stop: int, gazetteer: Gazetteer) -> int:
+    """The end of a name without the country that owns what follows: "Drug Directorate | of Peru's Federal Police"."""
+    if stop >= len(doc) or doc[stop].text not in ("'s", "’s"):
+        return stop
+    for size in (1, 2):
+        of = stop - size - 1
+        if of > start and doc[of].lower_ == "of" and fold(doc[of + 1 : stop].text) in gazetteer.by_country_name:
+            return of
     return stop
 
 
@@ -585,8 +597,11 @@ def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
             continue
         if token.text in ("'s", "’s") and end + 1 < len(doc) and is_capital(doc[end + 1]):
             # "Iran's Foreign Ministry" is a body of a country; "Workers' Party" and "St Mary's Hospital" go on.
-            if doc[end + 1].text == "Office" and doc[end - 1].lower_ in _OFFICERS and end - i < 4:
+            if doc[end + 1].text == "Office" and doc[end - 1].lower_ in _OFFICERS and (end - i < 4 or has_head):
                 end += 2  # "Information Commissioner's Office"
+                continue
+            if has_head and doc[end - 1].lower_ in ("people", "women", "children"):
+                end += 2  # "Standing Committee of the National People's Congress"
                 continue
             break
         if (
