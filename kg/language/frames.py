@@ -49,6 +49,7 @@ from kg.language.grammar import (
     TRIBUTES,
     Argument,
     Frame,
+    aimed_at,
     companions_of,
     coordinated,
     defender,
@@ -65,6 +66,7 @@ from kg.language.grammar import (
     object_phrases,
     objects_of,
     participle,
+    phrase_behind,
     prepositions_of,
     relative_object,
     seat_phrases,
@@ -122,6 +124,8 @@ _ASKING = frozenset("ask call demand request urge press push appeal seek recomme
 _LETTERS = frozenset("letter email message note memo petition memorandum".split())
 _PROPOSED = frozenset("plan proposal bill offer idea deal book film law policy decision".split())
 """What is somebody's before anything is done with it: whoever asks for support of a plan by X asks nothing of X."""
+_TRAFFIC = frozenset({"to", "from", "with", "into"})
+"""What stands between goods or journeys and those who are cut off from them by a ban."""
 _WILL = frozenset("will would wo 'll ’ll can ca could shall".split())
 _TIMES = frozenset({"day", "week", "month", "year", "hour", "minute"})
 _IN_NOUN = frozenset({"compound", "nmod"})
@@ -148,6 +152,8 @@ class FrameReader:
         self._lexicon = lexicon
         self._lemmas = lemmas
         self._roles = RoleReader(lemmas["role"], lexicon)
+        self._deeds = ASSAULTS.union(*(lexicon[name] for name in ("attacks", "summaries", "writings")))
+        self._traffic = lexicon["traffic"] | lexicon["goods"] | lexicon["trade_goods"]
 
     def frames(self, article: Article, tokens: Iterable[Token]) -> Iterator[Frame]:
         """The frames whose predicate is among ``tokens``."""
@@ -522,7 +528,28 @@ class FrameReader:
             return named
         if verb.tag_ == "VBG" and verb.dep_ == "acl" and lemma_of(subject) in self._lexicon["writings"]:
             return noun_agent(subject, self._lexicon["object_control"]) or subject
+        if verb.dep_ in ("acl", "relcl") and not is_passive(verb):
+            return self._behind(article, subject) or subject
         return subject
+
+    def _behind(self, article: Article, deed: Token) -> Token | None:
+        """Who does the deed that does something: "a raid by X that killed Y", "X passed a law that bans Y", "the
+        Iranian attack that hit Y": X, the Iranian."""
+        if lemma_of(deed) not in self._deeds:
+            return None
+        by = next((pobj for role, pobj in prepositions_of(deed) if role == "by"), None)
+        if by is not None:
+            return by
+        owner = next((c for c in deed.lefts if c.dep_ == "poss"), None)
+        if owner is not None:
+            return owner if owner.pos_ != "PRON" or owner.i in article.at else None
+        named = next((c for c in _named_modifiers(article, deed) if c.i in article.owner or c.text.isupper()), None)
+        if named is not None:
+            return named
+        light = measured(deed).head if measured(deed).dep_ in ("dobj", "obj") else None
+        if light is None or lemma_of(light) not in self._lexicon["issuing"] or is_passive(light):
+            return None
+        return subject_of(light, 0, self._lexicon["object_control"])
 
     def _summed_up(self, noun: Token, judging: str) -> list[Token]:
         """Who did what ``noun`` sums up, where somebody judges it: "X jailed Y, a move that Z condemned" (X)."""
@@ -578,6 +605,9 @@ class FrameReader:
                 by = pobj
             elif role == "of" and of is None:
                 of = pobj
+            self._add_traffic(article, arguments, role, pobj)
+        for aimed in aimed_at(noun):  # "sanctions targeting X", "a strike aimed at X"
+            arguments.add("on", aimed)
         if lemma == "war" and of is not None and of.lemma_.lower() in ("aggression", "choice"):
             for role, pobj in prepositions_of(of):  # "X's war of aggression against Y"
                 arguments.add(role, pobj)
@@ -664,6 +694,7 @@ class FrameReader:
                 for role, pobj in prepositions_of(light):
                     if pobj.i != noun.i:
                         arguments.add(role, pobj)
+                        self._add_traffic(article, arguments, role, pobj)
                 for child in light.children:
                     if child.dep_ == "dative":
                         for receiver in [child] if child.pos_ != "ADP" else objects_of(child):
@@ -706,6 +737,12 @@ class FrameReader:
             words |= {noun.head.lower_}
         return Frame("noun", lemma, noun.i, scope.i, words, tuple(arguments.found), how=how)
 
+    def _add_traffic(self, article: Article, arguments: _Arguments, role: str, goods: Token) -> None:
+        """ "a ban on flights to X", "tariffs on cars from X": X, whom it is on as well."""
+        if role in ("on", "against", "of") and goods.i not in article.at and lemma_of(goods) in self._traffic:
+            for inner_role, other in (*prepositions_of(goods), *phrase_behind(goods)):
+                arguments.add("on", other if inner_role in _TRAFFIC else None)
+
     def _adjunct(
         self, noun: Token, lemma: str, arguments: _Arguments, of: Token | None, by: Token | None, owner: Token | None,
         modifiers: list[Token],
@@ -731,6 +768,11 @@ class FrameReader:
                 for doer in doers_of(verb, control):
                     arguments.add("agent", doer)
                 return "responsibility for: the subject does it"
+        within = preposition in ("in", "during") and lemma in self._lexicon["attacks"] and not modifiers
+        if within and by is None and owner is None and lemma_of(verb) in self._lexicon["harming"]:
+            for doer in doers_of(verb, control):  # "killed two men in a raid on X"
+                arguments.add("agent", doer)
+            return "in + attack: of who kills in it"
         if preposition in _TRIED and by is None and owner is None and lemma in self._lexicon["crimes"]:
             tried = tried_by(noun.head)
             arguments.add("agent", tried)

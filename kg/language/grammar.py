@@ -280,7 +280,7 @@ def _asked_through(head: Token, verb: Token, lemma: str) -> Token | None:
 def _after_a_comma(verb: Token) -> Token | None:
     """ "After talks with X, Y called for peace": Y, which the parser makes an apposition of X; "... made by X, Minister
     Y said": Y, which it makes a second X."""
-    if verb.dep_ not in ("ROOT", "ccomp", "conj") or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    if verb.dep_ not in ("ROOT", "ccomp", "conj") or not _finite(verb):
         return None
     if verb.i == verb.sent.start:
         return None
@@ -362,6 +362,13 @@ def doers_of(verb: Token, object_control: frozenset[str] = _NO_VERBS) -> list[To
     if not is_passive(verb):
         return subjects_of(verb, object_control)
     return [pobj for child in verb.children if child.dep_ == "agent" for pobj in objects_of(child)]
+
+
+def _finite(verb: Token) -> bool:
+    """ "visited", "has visited", "will visit": by its own form or that of the auxiliary before it."""
+    if verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return True
+    return any(child.dep_ in ("aux", "auxpass") and child.tag_ in ("MD", "VBD", "VBZ", "VBP") for child in verb.lefts)
 
 
 def _non_finite(verb: Token) -> bool:
@@ -544,6 +551,16 @@ def prepositions_of(head: Token) -> Iterator[tuple[str, Token]]:
                     for pobj in conj.children:
                         if pobj.dep_ == "pobj":
                             yield conj.lower_, pobj
+
+
+def phrase_behind(noun: Token) -> Iterator[tuple[str, Token]]:
+    """The phrase right behind a noun phrase that the parse hangs on a word above it: "banned cars | from X"."""
+    at = noun.right_edge.i + 1
+    if at >= len(noun.doc):
+        return
+    preposition = noun.doc[at]
+    if preposition.dep_ == "prep" and preposition.head.i < noun.i and preposition.head in tuple(noun.ancestors):
+        yield from ((preposition.lower_, pobj) for pobj in preposition.children if pobj.dep_ == "pobj")
 
 
 def _asked_with(verb: Token) -> Iterator[tuple[str, Token]]:
@@ -799,6 +816,9 @@ _PUT_UNDER = frozenset("place put keep hold bring have".split())
 _HIT_WITH = frozenset("hit slap punish target serve pelt burden meet greet".split())
 _HELD_IN = frozenset({"custody", "captivity", "detention"})
 _SUFFERED = frozenset("pressure fire attack sanction investigation threat siege indictment order scrutiny".split())
+_AMID = frozenset({"amid", "after", "following", "despite"})
+_VOICED = frozenset("pressure criticism condemnation".split())
+"""What has come upon the subject of the clause that goes on after it: "amid criticism from Y, X left"."""
 _TARGETS = frozenset("target subject victim object focus recipient".split())
 
 
@@ -827,6 +847,10 @@ def undergoer(noun: Token) -> tuple[Token, Token, Token | None] | None:
     if verb.pos_ not in ("VERB", "AUX"):
         return None
     lemma, passive = verb.lemma_.lower(), is_passive(verb)
+    voiced = word in _AMID and noun.lemma_.lower() in _VOICED and not passive
+    if voiced and any(role in ("from", "by") for role, _ in prepositions_of(noun)):  # "Amid pressure from Y, X left"
+        subject = subject_of(verb)
+        return (subject, verb, None) if subject is not None else None
     if (
         word == "under" and preposition.i < verb.i and noun.lemma_.lower() in _SUFFERED
     ):  # "Under pressure from Y, X left"
@@ -984,7 +1008,8 @@ def governing_verb(noun: Token) -> Token | None:
         if child.dep_ == "amod" and child.tag_ in ("VBD", "VBN") and swallowed(child) is not None:
             return child  # "X imposed sanctions on Y", read as one noun phrase
     for child in noun.children:
-        if child.dep_ == "acl" and child.tag_ == "VBN" and any(c.dep_ in ("agent", "prep") for c in child.children):
+        told = child.dep_ == "acl" and child.tag_ == "VBN" and lemma_of(child) not in _AIMING
+        if told and any(c.dep_ in ("agent", "prep") for c in child.children):
             return child  # "rejected the deal signed by X and Y": what is said of the deal itself is nearer
         if child.dep_ == "relcl" and lemma_of(child) in _BRINGING and relative_object(child) is not None:
             return child  # "denounced the sanctions that X imposed on Y"
@@ -998,6 +1023,35 @@ def governing_verb(noun: Token) -> Token | None:
         if child.dep_ == "relcl" and (is_passive(child) or relative_object(child) is not None):
             return child
     return None
+
+
+_AIMING: dict[str, tuple[str, ...]] = {
+    "target": (), "hit": (), "aim": ("at", "against"), "level": ("at", "against"), "direct": ("at", "against"),
+}  # fmt: skip
+"""Verbs that say of a measure or a deed whom it is meant for, with the prepositions before him; "target" has none."""
+
+
+def aimed_at(noun: Token) -> Iterator[Token]:
+    """Whom a participle or a relative clause says that the deed is for: "sanctions targeting X", "a strike aimed at X",
+    "measures that target X"."""
+    for head in dict.fromkeys((noun, measured(noun))):
+        for child in head.children:
+            if child.dep_ not in ("acl", "relcl") or child.i < head.i:
+                continue
+            for verb in (child, *(c for c in child.children if c.dep_ == "conj")):
+                wanted = _AIMING.get(lemma_of(verb))
+                if wanted is None or any(c.dep_ == "neg" for c in verb.children):
+                    continue
+                if wanted:
+                    if verb.tag_ == "VBN":
+                        yield from (pobj for role, pobj in prepositions_of(verb) if role in wanted)
+                elif not is_passive(verb) and _said_of_antecedent(verb):
+                    yield from (c for c in verb.children if c.dep_ in ("dobj", "obj"))
+
+
+def _said_of_antecedent(verb: Token) -> bool:
+    """Whether the subject of a participle or relative clause is the noun before it, not another one in it."""
+    return all(child.lower_ in RELATIVES for child in verb.children if child.dep_ in SUBJECTS)
 
 
 _BRINGING = frozenset("impose sign reach launch wage conclude strike levy issue file bring make give hold".split())

@@ -29,11 +29,13 @@ _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "csubj
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """An actor that fills an argument: ``token`` is the word through which the sentence names it."""
+    """An actor that fills an argument: ``token`` is the word through which the sentence names it; ``part`` where a
+    part of a country stands for it ("the outskirts of Kharkiv")."""
 
     actor: str
     token: int
     role: str
+    part: bool = False
 
 
 _ANY_OF_THEM = frozenset({"it", "him", "her", "them", "its", "his", "their"})
@@ -183,14 +185,15 @@ class Matcher:
             if narrowed and kind not in narrowed:
                 return f"{end} of rule {rule.id} must be {' or '.join(sorted(narrowed))}, not a {kind}"
         itinerary = "in-first" in attempt.trigger.words  # which names one's own capital as well
-        at_home = target.token in article.places and target.actor == article.home
+        placed = target.token in article.places or target.part
+        at_home = placed and target.actor == article.home
         if itinerary and (at_home or target.actor == article.leads.get(source.actor)):
             return "a journey within the country is no visit to it"
         if (
             source.token in article.places
             or (target.actor in article.seats and relation.id != "based_in" and not itinerary and target.role != "home")
             or (
-                target.token in article.places
+                placed
                 and relation.id not in _DONE_IN_A_PLACE
                 and not (
                     relation.id == "holds_position" and (attempt.trigger.lemma in _OF_A_STATE or target.role == "home")
@@ -199,10 +202,10 @@ class Matcher:
         ):
             return "a state or a town is where something is, not who does it or undergoes it"
         if (
-            target.token in article.places
+            placed
             and relation.id in ("visited", "deployed_to")
             and target.actor == article.leads.get(source.actor)
-            and (target.actor != article.home or article.actors[source.actor].alias is not None)
+            and (target.part or target.actor != article.home or article.actors[source.actor].alias is not None)
         ):
             return "a journey within the country is no visit to it"
         if relation.id == "succeeded" and attempt.trigger.words == "replace" and _shuffles(article, source, target):
@@ -232,7 +235,8 @@ class Matcher:
             target_kinds = rule.target_kinds or relation.target_kinds
             sources = self._first(article, frame, rule.source, source_kinds, trigger)
             if sources or told:
-                targets = self._first(article, frame, rule.target, target_kinds, trigger, sources)
+                placed = relation.id in _DONE_IN_A_PLACE
+                targets = self._first(article, frame, rule.target, target_kinds, trigger, sources, placed=placed)
             if len(sources) > 1 and targets and all(article.doc[b.token].lower_ == "they" for b in targets):
                 doing = {a.actor for a in sources}
                 targets = [b for b in targets if b.actor not in doing]  # "X and Y said they should leave"
@@ -305,15 +309,17 @@ class Matcher:
         kinds: frozenset[Kind],
         trigger: Trigger,
         without: Sequence[Filler] = (),
+        *,
+        placed: bool = False,
     ) -> list[Filler]:
         """The actors of the first argument that has any of the right kind; failing that, of the first that has any,
-        so that the refusal can say what was wrong with them."""
+        so that the refusal can say what was wrong with them. With ``placed`` a country is meant by a part of it."""
         barred = {filler.actor for filler in without}
         used = {filler.token for filler in without}
         wrong: list[Filler] = []
         same: list[Filler] = []
         for role in roles:
-            everyone = _once(self._fillers(article, frame, role, trigger))
+            everyone = _once(self._fillers(article, frame, role, trigger, placed=placed))
             found = [filler for filler in everyone if filler.actor not in barred]
             right = [filler for filler in found if article.actors[filler.actor].kind in kinds]
             if right:
@@ -322,7 +328,9 @@ class Matcher:
             same = same or [filler for filler in everyone if filler.token not in used]
         return wrong or same
 
-    def _fillers(self, article: Article, frame: Frame, role: str, trigger: Trigger) -> Iterator[Filler]:
+    def _fillers(
+        self, article: Article, frame: Frame, role: str, trigger: Trigger, *, placed: bool = False
+    ) -> Iterator[Filler]:
         if role == "home":
             homes = home_of(article, frame, self._lexicon, self._roles_of_people, self._country_ids)
             yield from (Filler(actor, frame.token, role) for actor in homes)
@@ -345,7 +353,8 @@ class Matcher:
                 yield from self._who_did(article, token, trigger)
                 continue
             if owned == "place":
-                actors = _places_of(article, token, self._lexicon)
+                yield from _places_of(article, token, role, self._lexicon)
+                continue
             elif owned:
                 actors = owners_of(article, token, self._lexicon, self._undergone)
             elif role in ("modifier", "owner") or (token.i in article.owner and token.i not in article.at):
@@ -358,8 +367,11 @@ class Matcher:
             else:
                 actors = actors_of(article, token, self._lexicon)
             yield from (Filler(actor, token.i, role) for actor in actors)
-            if not owned and role in _WHERE and token.lemma_.lower() in _REGIONS and frame.kind != "role":
-                yield from (Filler(actor, token.i, role) for actor in _country_of_region(article, token))
+            if not owned and frame.kind != "role" and (placed or role in _WHERE):
+                yield from _in_region(article, token, role, self._lexicon)
+        if placed and role == "in" and frame.kind != "role":
+            for place in _beside(article, frame, self._lexicon):
+                yield from _at_place(article, place, role, self._lexicon)
 
     def _who_did(self, article: Article, noun: Token, trigger: Trigger) -> Iterator[Filler]:
         """Who did what "the move", "the ruling" mean; to deny what is said is not to refuse it."""
@@ -641,7 +653,10 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
         if len(found) > 1:  # "the presidents of Chile and Peru"
             yield from found
             return
-    if words & (_SENT | lexicon["groups"]) and (leading := _leaders(article, token)):  # "soldiers led by X"
+    acting = token.dep_ == "nsubj" or (token.dep_ == "pobj" and token.head.lower_ == "by")
+    if words & (_SENT | lexicon["groups"] | (lexicon["led"] if acting else frozenset())) and (
+        leading := _leaders(article, token)
+    ):  # "soldiers led by X"
         yield from leading
         return
     if words & lexicon["representatives"] or (token.dep_ == "nsubj" and words & lexicon["writings"]):
@@ -700,7 +715,13 @@ def _leaders(article: Article, group: Token) -> list[str]:
             break
         if actor := _person_at(article, token.i):
             found.append(actor)
+    if by is not None and not found and by.i in article.at and group.lemma_.lower() in _OF_FIRMS:
+        found.append(article.at[by.i])
     return list(dict.fromkeys(found))
+
+
+_OF_FIRMS = frozenset({"consortium", "investor", "syndicate", "shareholder", "coalition"})
+"""Groups that firms lead: "investors led by X" are X."""
 
 
 def _named_after_comma(article: Article, title: Token) -> list[str]:
@@ -783,28 +804,64 @@ def _in_one_name(article: Article, one: int, other: int) -> bool:
     return any(r.start <= one < r.end and r.start <= other < r.end for r in article.references)
 
 
-def _places_of(article: Article, token: Token, lexicon: Lexicon) -> Iterator[str]:
-    """The countries where the thing is: "a building in Lebanon"."""
-    for role, pobj in prepositions_of(token):
-        if role in ("in", "inside", "across"):
-            yield from (a for a in actors_of(article, pobj, lexicon) if article.actors[a].kind == "country")
-            yield from _country_of_region(article, pobj)
-        elif role == "of" and pobj.i not in article.at:  # "the bombing of a hotel in Lebanon"
-            yield from _places_of(article, pobj, lexicon)
+def _places_of(article: Article, thing: Token, role: str, lexicon: Lexicon) -> Iterator[Filler]:
+    """The countries where the thing is: "a building in Lebanon", "a convoy near the Syrian town of Raqqa"."""
+    for preposition, place in prepositions_of(thing):
+        if preposition in _WITHIN or (preposition in _BESIDE and _is_town(article, place, lexicon)):
+            yield from _at_place(article, place, role, lexicon)
+        elif preposition == "of" and place.i not in article.at:  # "the bombing of a hotel in Lebanon"
+            yield from _places_of(article, place, role, lexicon)
 
 
-def _country_of_region(article: Article, token: Token) -> list[str]:
-    """ "in Sudan's Darfur region", "a village in the Indian state of Bihar": Sudan, India."""
-    if token.lemma_.lower() not in _REGIONS or token.i in article.at:
-        return []
-    before = [c for c in token.lefts if c.dep_ in ("poss", "amod", "compound", "nmod")]
-    return _of_kind(article, before, "country")
+def _at_place(article: Article, place: Token, role: str, lexicon: Lexicon) -> Iterator[Filler]:
+    for actor in actors_of(article, place, lexicon):
+        if article.actors[actor].kind == "country":
+            yield Filler(actor, place.i, role)
+    yield from _in_region(article, place, role, lexicon)
 
 
-_REGIONS = frozenset(
-    "region province state city town area district capital county village territory north south east "
-    "west northeast northwest southeast southwest island highlands".split()
-)
+def _beside(article: Article, frame: Frame, lexicon: Lexicon) -> Iterator[Token]:
+    """The towns near which the frame's deed is done: "attacked near Aleppo", "struck an airport outside Aleppo"."""
+    for argument in frame.arguments:
+        token = article.doc[argument.token]
+        if argument.role in _BESIDE:
+            places = [token]
+        elif argument.role == "patient" and token.i not in article.at:
+            places = [pobj for preposition, pobj in prepositions_of(token) if preposition in _BESIDE]
+        else:
+            continue
+        yield from (place for place in places if _is_town(article, place, lexicon))
+
+
+def _in_region(article: Article, region: Token, role: str, lexicon: Lexicon, depth: int = 0) -> Iterator[Filler]:
+    """ "in Sudan's Darfur region", "a village in the Indian state of Bihar", "the outskirts of the city of Kharkiv",
+    "the town of Dhobley in southern Somalia": Sudan, India, Ukraine, Somalia."""
+    known = region.lemma_.lower() in lexicon["regions"]
+    if region.i in article.at or depth > 2 or not (known or (region.pos_ == "PROPN" and region.i not in article.owner)):
+        return
+    before = [c for c in region.lefts if c.dep_ in ("poss", "amod", "compound", "nmod")] if known else []
+    found = [Filler(actor, region.i, role, part=True) for actor in _of_kind(article, before, "country")]
+    if not found:
+        after = [place for preposition, place in prepositions_of(region) if preposition in ("of", *_WITHIN)]
+        for place in (*after, *(c for c in region.rights if c.dep_ == "appos" and not known)):
+            actor = article.at.get(place.i)
+            if actor is None:
+                found += _in_region(article, place, role, lexicon, depth + 1)
+            elif article.actors[actor].kind == "country":
+                found.append(Filler(actor, place.i, role, part=True))
+    yield from found
+
+
+def _is_town(article: Article, place: Token, lexicon: Lexicon) -> bool:
+    """Whether what is near the place is in its country: near Aleppo is in Syria, near Syria may be anywhere."""
+    actor = article.at.get(place.i)
+    if actor is None:
+        return place.pos_ == "PROPN" or place.lemma_.lower() in lexicon["regions"]
+    return article.actors[actor].kind == "country" and place.text not in article.actors[actor].name.split()
+
+
+_WITHIN = frozenset({"in", "inside", "across"})
+_BESIDE = frozenset({"near", "outside", "around"})
 _WHERE = frozenset({"in", "at", "to", "into", "across", "inside", "near"})
 
 
