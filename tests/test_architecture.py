@@ -27,6 +27,7 @@ ARROWS: dict[str, set[str]] = {
     "yamlfile": set(),
     # what lets a build do only what is not done yet
     "fingerprint": set(),
+    "deferred": set(),
     "parses": {"fingerprint"},
     "workers": set(),
     # rules/*.yaml -> tables
@@ -39,12 +40,12 @@ ARROWS: dict[str, set[str]] = {
     # the stages, in the order of the data
     "origins": set(),
     "documents": {"origins"},
-    "language": {"fingerprint", "aliases", "calibration", "countries", "judgements", "ontology", "rules"},
+    "language": {"deferred", "fingerprint", "aliases", "calibration", "countries", "judgements", "ontology", "rules"},
     "stages": {"documents", "fingerprint", "language"},
     "resolve": {"aliases", "judgements"},
     "store": set(),
     "graph": {"store"},
-    "export": {"aliases", "fingerprint", "graph", "store"},
+    "export": {"aliases", "deferred", "fingerprint", "graph", "store"},
     "evaluate": {"calibration"},
     "explain": {"aliases", "graph", "language", "store"},
     "corrections": {"aliases", "graph"},

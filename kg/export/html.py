@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from kg.deferred import deferred
 from kg.export.files import whole_file
 from kg.export.looks import radii
 from kg.export.pagedata import page_data
@@ -65,7 +66,8 @@ def write(network: Network, out: Path) -> None:
     Raises:
         ExportError: the file cannot be written.
     """
-    import pyvis.network
+    with deferred("IPython.display", "IFrame"):  # for notebooks
+        import pyvis.network
 
     page = page_data(network)
     drawing = pyvis.network.Network(directed=True, cdn_resources="in_line")

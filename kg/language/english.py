@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import ctypes
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import EntryPoint, EntryPoints
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
-import spacy
+
+from kg.deferred import deferred
+
+with deferred("spacy.cli.info", "info"):  # all commands of spaCy, and what they need: two fifths of the import
+    import spacy
 from spacy import attrs
 from spacy.lang.en.lemmatizer import EnglishLemmatizer
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc as SpacyDoc
-from spacy.util import compile_infix_regex
+from spacy.util import compile_infix_regex, registry
 
 from kg.errors import ModelMissing
 from kg.language.model import DEFAULT_MODEL, model_folder
+from kg.language.rows import Rows
 from kg.language.structure import Block
 from kg.language.tokens import FLAGS, Parse
 
@@ -30,11 +39,13 @@ def load_model(name: str | None = None) -> Language:
     ``name`` may be any installed English package or a path. ModelMissing says what to install.
     """
     folder = model_folder(name)
+    known = name in (None, DEFAULT_MODEL)
     _keep_memory()
     try:
-        # Of the strings of the default model, 700,000, all that it says has been found to need none but those that its
-        # parts bring: without them it takes half the time to load, and 125 MB less.
-        model = spacy.load(folder, exclude=["strings"] if name in (None, DEFAULT_MODEL) else [])
+        with _entry_points_in_groups():
+            model = spacy.load(folder, exclude=_LEFT_OUT, config=_LOADED_BARE) if known else spacy.load(folder)
+        if known:
+            _load_vectors(model, folder / "vocab")
     except (ImportError, OSError, ValueError) as error:
         raise ModelMissing(
             f"the language model in {folder} cannot be loaded ({' '.join(str(error).split())[:120]}); install it again"
@@ -49,6 +60,57 @@ def load_model(name: str | None = None) -> Language:
             model.disable_pipe(ruler)
             model.disable_pipe(lemmatizer)
     return model
+
+
+# Of the strings of the default model, 700,000, all that it says has been found to need none but those that its parts
+# bring: without them it takes half the time to load, and 125 MB less. Its vectors are loaded here.
+_LEFT_OUT = ("strings", "vectors", "senter")
+_LOADED_BARE = {"nlp.tokenizer.@tokenizers": "kg.Tokenizer.v1"}
+
+
+def _tokenizer() -> Callable[[Language], Any]:
+    """A tokenizer that has nothing yet: the default model brings all patterns and exceptions of its own, and to make
+    those of spaCy before takes a fifth of the time to load it."""
+    return lambda nlp: Tokenizer(nlp.vocab)
+
+
+registry.tokenizers.register("kg.Tokenizer.v1", func=_tokenizer)
+
+
+class _ByGroup(EntryPoints):
+    """Entry points of installed packages, sorted once."""
+
+    def __init__(self, points: Iterable[EntryPoint]) -> None:
+        self._groups: dict[str, list[EntryPoint]] = {}
+        for point in self:
+            self._groups.setdefault(point.group, []).append(point)
+
+    def select(self, **asked: Any) -> EntryPoints:
+        if asked.keys() != {"group"}:
+            return super().select(**asked)
+        return EntryPoints(self._groups.get(asked["group"], ()))
+
+
+@contextmanager
+def _entry_points_in_groups() -> Iterator[None]:
+    """A model that is loaded asks some hundred times for the entry points of a group; each time spaCy's registries
+    would look at all that are installed, which takes a tenth of the loading."""
+    registries: Any = vars(spacy.util)["catalogue"]
+    installed = registries.AVAILABLE_ENTRY_POINTS
+    registries.AVAILABLE_ENTRY_POINTS = _ByGroup(installed)
+    try:
+        yield
+    finally:
+        registries.AVAILABLE_ENTRY_POINTS = installed
+
+
+def _load_vectors(model: Language, folder: Path) -> None:
+    vectors: Any = model.vocab.vectors
+    try:
+        vectors.key2row = Rows((folder / "key2row").read_bytes())
+        vectors.data = np.load(folder / "vectors")
+    except (OSError, ValueError):  # another release of the model
+        vectors.from_disk(folder, exclude=["strings"])
 
 
 _TRIM_THRESHOLD, _MMAP_MAX = -1, -4  # of malloc.h
