@@ -219,6 +219,12 @@ class Network:
             self._edges = tuple(self._read_edges())
         return self._read_edges() if self._edges is None else iter(self._edges)
 
+    def claims(self) -> Iterator[Claim]:
+        """Every claim, in text order."""
+        if self._edges is None:
+            return self.store.claims()
+        return iter(sorted((claim for edge in self._edges for claim in edge.evidence), key=_in_text_order))
+
     def _read_nodes(self) -> Iterator[Node]:
         for actor, mentions, articles, dates in self.store.named_actors():
             wikidata = actor.wikidata or ""
@@ -288,6 +294,7 @@ class Network:
 NODE_FIELDS = tuple(field.name for field in fields(Node))
 EDGE_FIELDS = tuple(field.name for field in fields(Edge) if field.name not in ("source", "target"))
 """Names of the attributes of nodes and of edges, as described at the top of this module."""
+_in_text_order = attrgetter("doc", "evidence.span.start", "evidence.span.end", "source", "relation", "target", "id")
 _summary_fields = attrgetter(*(field.name for field in fields(Summary)))
 
 

@@ -622,6 +622,14 @@ class Store:
         )
         return (Mention(doc, Span(start, end), text, kind, of) for doc, start, end, text, kind, of in rows)
 
+    def named_where(self) -> Iterator[tuple[str, str, int, int, str]]:
+        """(actor of the corpus, article, start, end, text) of every mention, by actor and in text order. None before
+        ``settle``."""
+        return self._rows(
+            'SELECT actor, doc, start, "end", text FROM mentions WHERE actor IS NOT NULL'
+            ' ORDER BY actor, doc, start, "end", article_actor'
+        )
+
     def claims(self, source: str | None = None, target: str | None = None) -> Iterator[Claim]:
         """Claims (from ``source``, to ``target``) with corpus ids, in text order. None before ``settle``."""
         ends = [("source", source), ("target", target)]

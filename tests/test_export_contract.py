@@ -390,7 +390,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, name: str, monkey
             raise Stop
 
         if name == "jsonl":
-            monkeypatch.setattr(store, "claims", broken)
+            monkeypatch.setattr(network, "claims", broken)
         else:
             monkeypatch.setattr(network, "edges", broken)
         with pytest.raises((Stop, AttributeError)):

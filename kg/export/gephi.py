@@ -38,6 +38,11 @@ def drawn(network: Network) -> Iterator[tuple[Node, Look]]:
         yield node, Look(sizes[node.id], rgb(KIND_COLOURS[node.kind][0]), at)
 
 
+def is_changed(text: str) -> bool:
+    """Whether Gephi will make something else of a text that is not empty."""
+    return "INF" in text or text == "null" or text.isspace()
+
+
 class Changes:
     """What Gephi will make of some texts of a file, whatever is done: it reads "INF" anywhere as "Infinity" ("INF
     Treaty", "INFLATION"), and takes "null" or nothing but blanks for no value. Such values are counted and named."""
@@ -52,7 +57,7 @@ class Changes:
         infinity, nothing = self._count
         if "INF" in text:
             self._note(infinity, f"{attribute} of {owner}")
-        elif text == "null" or text.isspace():
+        elif is_changed(text):
             self._note(nothing, f"{attribute} of {owner}")
 
     def _note(self, what: str, where: str) -> None:

@@ -18,15 +18,17 @@ is never 0, which would take the edge away. Nodes have the places, sizes and col
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from kg.export.files import whole_file
-from kg.export.gephi import Changes, Look, drawn
+from kg.export.gephi import Changes, Look, drawn, is_changed
 from kg.export.markup import content, quoted
-from kg.graph import EDGE_FIELDS, NODE_FIELDS, Edge, Network, Node, is_named, quote_line
-from kg.models import STATUSES, Claim, Document
+from kg.graph import Network, Node, is_named, quote_line
+from kg.models import STATUSES, Claim
 
 _NODE_KEYS = {
     "label": ("label", "string"),
@@ -51,11 +53,14 @@ _RELATION_KEYS = {
     "e_relation": ("relation", "string"),
     "e_family": ("family", "string"),
     "e_plover": ("plover", "string"),
+}
+_WEIGHT_KEYS = {
     "e_status": ("status", "string"),
     "weight": ("weight", "int"),
 }
 _EDGE_KEYS = {
     **_RELATION_KEYS,
+    **_WEIGHT_KEYS,
     "e_claims": ("claims", "int"),
     **{f"e_claims_{status}": (f"claims_{status}", "int") for status in STATUSES},
     "e_contested": ("contested", "boolean"),
@@ -71,9 +76,8 @@ _EDGE_KEYS = {
     "e_evidence": ("evidence", "string"),
     "e_confidence": ("confidence", "double"),
 }
-_CLAIM_KEYS = {
-    "e_claim": ("claim", "string"),
-    **_RELATION_KEYS,
+_OWN_KEYS = {
+    **_WEIGHT_KEYS,
     "e_role": ("role", "string"),
     "e_date": ("date", "string"),
     "e_speaker": ("speaker", "string"),
@@ -85,12 +89,16 @@ _CLAIM_KEYS = {
     "e_quote": ("quote", "string"),
     "e_start": ("start", "int"),
     "e_end": ("end", "int"),
+}
+_ARTICLE_KEYS = {
     "e_article": ("article", "string"),
     "e_title": ("title", "string"),
     "e_publisher": ("publisher", "string"),
     "e_article_date": ("article_date", "string"),
     "e_url": ("url", "string"),
 }
+_NAME_KEYS = {"e_claim": ("claim", "string")}
+_CLAIM_KEYS = {**_NAME_KEYS, **_RELATION_KEYS, **_OWN_KEYS, **_ARTICLE_KEYS}
 """Key id -> attribute (of ``kg.graph``, of a claim, or of the look of a node), GraphML type."""
 
 _HEAD = """\
@@ -100,6 +108,17 @@ xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdr
 """
 
 type _Keys = Mapping[str, tuple[str, str]]
+type _Data = tuple[str, Sequence[tuple[str, str]]]
+"""Values as GraphML, and those that Gephi will change, with their names."""
+
+_NODE, _EDGE, _NAME, _RELATION, _OWN, _ARTICLE = (
+    tuple((name, f'      <data key="{key}">') for key, (name, _) in keys.items())
+    for keys in (_NODE_KEYS, _EDGE_KEYS, _NAME_KEYS, _RELATION_KEYS, _OWN_KEYS, _ARTICLE_KEYS)
+)
+"""Attribute, and how its value begins."""
+_edge = attrgetter(*("id" if name == "edge" else name for name, _ in _EDGE_KEYS.values()))
+_relation = attrgetter(*("id" if name == "edge" else name for name, _ in _RELATION_KEYS.values()))
+_article = attrgetter("id", "title", "publisher", "date", "url")
 
 
 def write(network: Network, out: Path) -> tuple[str, ...]:
@@ -108,19 +127,25 @@ def write(network: Network, out: Path) -> tuple[str, ...]:
     Raises:
         ExportError: a file cannot be written.
     """
+
+    @lru_cache(maxsize=1000)
+    def article(doc: str) -> _Data:
+        return _data(_ARTICLE, _article(network.article(doc)))
+
     names = ("graph.graphml", "claims.graphml")
     with whole_file(out / names[0]) as first, whole_file(out / names[1]) as second:
         graph, claims = _GraphML(first, names[0], _EDGE_KEYS), _GraphML(second, names[1], _CLAIM_KEYS)
         for node, look in drawn(network):
-            values = _node(node, look)
-            graph.node(node.id, values)
-            claims.node(node.id, values)
+            data = _data(_NODE, _node(node, look))
+            graph.node(node.id, data)
+            claims.node(node.id, data)
         for edge in network.edges():
-            values = {name: getattr(edge, name) for name in EDGE_FIELDS} | {"edge": edge.id}
-            graph.edge(edge.id, edge.source, edge.target, edge.label, values)
+            graph.edge(edge.id, edge.source, edge.target, edge.label, _data(_EDGE, _edge(edge)))
+            relation = _data(_RELATION, _relation(edge))
             for claim in edge.evidence:
-                values = _claim(claim, edge, network.article(claim.doc))
-                claims.edge(claim.id, claim.source, claim.target, edge.label, values)
+                own = _data(_OWN, _own(claim))
+                name = _data(_NAME, (claim.id,))
+                claims.edge(claim.id, claim.source, claim.target, edge.label, name, relation, own, article(claim.doc))
         graph.end()
         claims.end()
     return graph.changes.notes() + claims.changes.notes()
@@ -132,82 +157,61 @@ class _GraphML:
     def __init__(self, file: BinaryIO, name: str, edge_keys: _Keys) -> None:
         self._file = file
         self.changes = Changes(name)
-        self._keys = {
-            kind: [(name, f'      <data key="{key}">') for key, (name, _) in keys.items()]
-            for kind, keys in (("node", _NODE_KEYS), ("edge", edge_keys))
-        }
         file.write(_HEAD.encode())
         for kind, keys in (("node", _NODE_KEYS), ("edge", edge_keys)):
             for key, (name, type_) in keys.items():
                 file.write(f'  <key id="{key}" for="{kind}" attr.name="{name}" attr.type="{type_}"/>\n'.encode())
         file.write(b'  <graph edgedefault="directed">\n')
 
-    def node(self, identity: str, values: Mapping[str, Any]) -> None:
-        self._write("node", identity, "", values)
+    def node(self, identity: str, *data: _Data) -> None:
+        self._write("node", identity, "", data)
 
-    def edge(self, identity: str, source: str, target: str, label: str, values: Mapping[str, Any]) -> None:
+    def edge(self, identity: str, source: str, target: str, label: str, *data: _Data) -> None:
         ends = f" source={quoted(source)} target={quoted(target)} label={quoted(label)}"
-        self._write("edge", identity, ends, values)
+        self._write("edge", identity, ends, data)
 
     def end(self) -> None:
         self._file.write(b"  </graph>\n</graphml>\n")
 
-    def _write(self, kind: str, identity: str, ends: str, values: Mapping[str, Any]) -> None:
-        lines = [f"    <{kind} id={quoted(identity)}{ends}>\n"]
-        for name, start in self._keys[kind]:
-            # An empty value becomes none in Gephi: it is left out for all.
-            value = values.get(name, "")
-            if isinstance(value, tuple):
-                value = "\n".join(item if isinstance(item, str) else quote_line(item) for item in value)
-            if not isinstance(value, str):
-                lines.append(f"{start}{_scalar(value)}</data>\n")
-            elif value:
+    def _write(self, kind: str, identity: str, ends: str, data: Sequence[_Data]) -> None:
+        for _, changed in data:
+            for value, name in changed:
                 self.changes.look(value, name, identity)
-                lines.append(f"{start}{content(value)}</data>\n")
-        lines.append(f"    </{kind}>\n")
-        self._file.write("".join(lines).encode())
+        inner = "".join(text for text, _ in data)
+        self._file.write(f"    <{kind} id={quoted(identity)}{ends}>\n{inner}    </{kind}>\n".encode())
 
 
-def _node(node: Node, look: Look) -> dict[str, Any]:
-    values: dict[str, Any] = {name: getattr(node, name) for name in NODE_FIELDS}
-    values |= {"actor": node.id, "size": look.size} | dict(zip("rgb", look.colour, strict=True))
-    if look.place is not None:
-        values["x"], values["y"] = look.place
-    return values
+def _data(keys: Iterable[tuple[str, str]], values: Iterable[Any]) -> _Data:
+    lines: list[str] = []
+    changed: list[tuple[str, str]] = []
+    for (name, start), value in zip(keys, values, strict=True):
+        if isinstance(value, tuple):
+            value = "\n".join(item if isinstance(item, str) else quote_line(item) for item in value)
+        # An empty value becomes none in Gephi: it is left out for all.
+        if not isinstance(value, str):
+            if value is not None:
+                lines.append(f"{start}{_scalar(value)}</data>\n")
+        elif value:
+            if is_changed(value):
+                changed.append((value, name))
+            lines.append(f"{start}{content(value)}</data>\n")
+    return "".join(lines), changed
 
 
-def _claim(claim: Claim, edge: Edge, article: Document) -> dict[str, Any]:
-    said = claim.speaker
-    values = {
-        "claim": claim.id,
-        "edge": edge.id,
-        "label": edge.label,
-        "relation": edge.relation,
-        "family": edge.family,
-        "plover": edge.plover,
-        "status": claim.status,
-        "weight": 1,
-        "role": claim.role,
-        "date": claim.date,
-        "confidence": claim.confidence,
-        "rule": claim.rule,
-        "quote": claim.evidence.text,
-        "start": claim.evidence.span.start,
-        "end": claim.evidence.span.end,
-        "article": claim.doc,
-        "title": article.title,
-        "publisher": article.publisher,
-        "article_date": article.date,
-        "url": article.url,
-    }
-    if said is not None:
-        values |= {
-            "speaker": said.text,
-            "speaker_actor": said.actor or "",
-            "speaker_named": is_named(said),
-            "via": said.via or "",
-        }
-    return values
+def _node(node: Node, look: Look) -> tuple[Any, ...]:
+    return (
+        node.label, node.id, node.kind, node.aliases, node.wikidata, node.mentions, node.articles, node.first_seen,
+        node.last_seen, *(look.place or (None, None)), look.size, *look.colour,
+    )  # fmt: skip
+
+
+def _own(claim: Claim) -> tuple[Any, ...]:
+    said, span = claim.speaker, claim.evidence.span
+    speaker = ("", "", None, "") if said is None else (said.text, said.actor or "", is_named(said), said.via or "")
+    return (
+        claim.status, 1, claim.role, claim.date, *speaker, claim.confidence, claim.rule, claim.evidence.text,
+        span.start, span.end,
+    )  # fmt: skip
 
 
 def _scalar(value: bool | int | float) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -68,12 +68,15 @@ def write(network: Network, out: Path) -> None:
     """
     with deferred("IPython.display", "IFrame"):  # for notebooks
         import pyvis.network
+        from pyvis.edge import Edge
+        from pyvis.node import Node
 
     page = page_data(network)
     drawing = pyvis.network.Network(directed=True, cdn_resources="in_line")
     drawing.options = _OPTIONS
-    _add_nodes(drawing, network, page.core["actors"])
-    _add_lines(drawing, page.core)
+    # Its methods look through all nodes to add a node or a line: the time for them grows with the square.
+    nodes = [Node(**node).options for node in _nodes(network, page.core["actors"])]
+    lines = [Edge(**line).options for line in _lines(page.core)]
 
     drawing.set_template_dir(str(_TEMPLATE), "page.html")
     environment = drawing.templateEnv
@@ -93,11 +96,11 @@ def write(network: Network, out: Path) -> None:
         data=page.core,
         evidence=page.evidence,
     )
-    nodes, edges, *_, options = drawing.get_network_data()
+    *_, options = drawing.get_network_data()
     template = environment.get_template("page.html")
     with whole_file(out / "graph.html") as file:
         # Piece by piece; what pyvis would give is the whole page, once or twice in memory.
-        for piece in template.generate(nodes=nodes, edges=edges, options=options):
+        for piece in template.generate(nodes=nodes, edges=lines, options=options):
             file.write(piece.encode())
 
 
@@ -119,8 +122,8 @@ def _policy(style: str, *scripts: str) -> str:
     )
 
 
-def _add_nodes(drawing: Any, network: Network, actors: Mapping[str, Sequence[Any]]) -> None:
-    """Add the actors, by their number in the page. Area grows with the number of articles."""
+def _nodes(network: Network, actors: Mapping[str, Sequence[Any]]) -> Iterator[dict[str, Any]]:
+    """The actors, by their number in the page. Area grows with the number of articles."""
     # numpy and networkx cost a moment; `kg --help` loads this module and must not pay it.
     from kg.export.layout import positions
 
@@ -128,12 +131,12 @@ def _add_nodes(drawing: Any, network: Network, actors: Mapping[str, Sequence[Any
     where = positions(network.outline(), sizes, network.drafts)
     for number, (actor, kind) in enumerate(zip(actors["id"], actors["kind"], strict=True)):
         x, y = where[actor]
-        # Names are set by the page; without a label of its own pyvis repeats the number.
-        drawing.add_node(number, label=" ", shape=_SHAPES[KINDS[kind]], size=sizes[actor], x=x, y=y)
+        # Names are set by the page.
+        yield {"n_id": number, "label": " ", "shape": _SHAPES[KINDS[kind]], "size": sizes[actor], "x": x, "y": y}
 
 
-def _add_lines(drawing: Any, core: Mapping[str, Any]) -> None:
-    """Add one line for each pair and direction, and one for what has no direction; ``relations`` are its edges.
+def _lines(core: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """One line for each pair and direction, and one for what has no direction; ``relations`` are its edges.
 
     Where a pair has several lines those with a direction bend, each to its right, so that each can be clicked.
     """
@@ -146,11 +149,11 @@ def _add_lines(drawing: Any, core: Mapping[str, Any]) -> None:
     for n, ((start, end, mutual), parallel) in enumerate(lines.items()):
         others = ((end, start, False), (end, start, True), (start, end, True))
         bent = not mutual and any(other in lines for other in others)
-        drawing.add_edge(
-            start,
-            end,
-            id=n,
-            relations=parallel,
-            arrows="" if mutual else "to",
-            smooth={"enabled": True, "type": "curvedCW", "roundness": _CURVE} if bent else False,
-        )
+        yield {
+            "source": start,
+            "dest": end,
+            "id": n,
+            "relations": parallel,
+            "arrows": "" if mutual else "to",
+            "smooth": {"enabled": True, "type": "curvedCW", "roundness": _CURVE} if bent else False,
+        }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,7 @@ def write(network: Network, out: Path) -> None:
     store = network.store
     _write(out / "documents.jsonl", _documents(store))
     _write(out / "actors.jsonl", _actors(network))
-    _write(out / "claims.jsonl", map(_claim, store.claims()))
+    _write(out / "claims.jsonl", map(_claim, network.claims()))
 
 
 _encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
@@ -49,17 +51,20 @@ def _documents(store: Store) -> Iterator[dict[str, Any]]:
 
 
 def _actors(network: Network) -> Iterator[dict[str, Any]]:
+    named = groupby(network.store.named_where(), key=itemgetter(0))
+    actor, where = next(named, ("", ()))
     for node in network.nodes():
+        mentions: list[dict[str, Any]] = []
+        if actor == node.id:  # both are in the order of the ids
+            mentions += ({"doc": doc, "start": start, "end": end, "text": text} for _, doc, start, end, text in where)
+            actor, where = next(named, ("", ()))
         yield {
             "id": node.id,
             "name": node.label,
             "kind": node.kind,
             "aliases": list(node.aliases),
             "wikidata": node.wikidata or None,
-            "mentions": [
-                {"doc": mention.doc, "start": mention.span.start, "end": mention.span.end, "text": mention.text}
-                for mention in network.store.mentions(node.id)
-            ],
+            "mentions": mentions,
         }
 
 

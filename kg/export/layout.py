@@ -6,18 +6,20 @@ moved until each has room for its name, and the components are set side by side.
 as the name will be when the page opens. A large component is laid out in two steps: its communities (Louvain; Blondel
 et al. 2008, J. Stat. Mech. P10008) each by itself, then the communities as if they were nodes, each turned so that its
 actors face those of other communities that they have to do with. The start is a fixed spiral, not chance, so that the
-same graph stands the same way in every build.
+same graph stands the same way in every build; and a graph that has changed a little keeps nearly all its communities.
 """
 
 from __future__ import annotations
 
 import hashlib
+import random
 import textwrap
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import numpy as np
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     type Points = NDArray[np.float64]
+    type _Edges = NDArray[np.int64]
 
 _EDGE = 150.0  # wanted length of a typical edge, in pixels at zoom 1
 _ROOM = np.array([36.0, 20.0])  # around a node, for its name: to the sides, above and below
@@ -49,7 +52,6 @@ _SPARSE = 0.6  # of a square as wide as a typical edge, for each node at most
 _GAP = 70.0  # between components
 _BLOCK = 1 << 14  # distances that are worked on together, few enough for a processor's cache
 _STRIP = 64  # nodes whose neighbours are looked for together
-_GROUP = 10  # nodes whose places are worth keeping from build to build
 _SLACK = 12.0  # added to the room of nodes, so that their neighbours need not be looked for in every round
 
 
@@ -77,13 +79,14 @@ def _placed(outline: Outline, sizes: Sequence[float], drafts: _Drafts) -> Mappin
     radii = {node: radius for (node, *_), radius in zip(outline.nodes, sizes, strict=True)}
     undirected: nx.Graph[str] = nx.Graph()
     undirected.add_nodes_from(radii)
-    undirected.add_weighted_edges_from(outline.pairs)
+    undirected.add_edges_from(pair[:2] for pair in outline.pairs)
     components = sorted((sorted(nodes) for nodes in nx.connected_components(undirected)), key=lambda c: (-len(c), c))
+    edges = _within(components, outline.pairs)
     small = sum(len(nodes) for nodes in components if len(nodes) > 1) <= _NAMED
     if sum(map(len, components)) > _LARGE:
-        return _large(undirected, components, radii, drafts)
+        return _large(components, edges, radii, drafts)
     names = {node: _name_size(label) for node, label, _ in outline.nodes}
-    loose = [(nodes, _component(undirected, nodes, drafts)) for nodes in components]
+    loose = [(nodes, _group(len(nodes), own, drafts)) for nodes, own in zip(components, edges, strict=True)]
     zoom = 1.0
     while True:
         blocks = []
@@ -118,16 +121,21 @@ def _stretch(placed: dict[str, tuple[int, int]]) -> float:
 
 
 def _large(
-    graph: nx.Graph[str], components: Sequence[Sequence[str]], radii: Mapping[str, float], drafts: _Drafts
+    components: Sequence[Sequence[str]], edges: Sequence[_Edges], radii: Mapping[str, float], drafts: _Drafts
 ) -> Mapping[str, tuple[int, int]]:
     """Positions in a graph of which few names can be read when it opens; tiny components take little of the picture."""
     blocks = []
-    for nodes in components:
-        halves = np.array([radii[node] for node in nodes])[:, None] + _DOT_ROOM
+    rooms = np.array([radii[node] for nodes in components for node in nodes])[:, None] + _DOT_ROOM
+    end = 0
+    for nodes, own in zip(components, edges, strict=True):
+        start, end = end, end + len(nodes)
+        halves = rooms[start:end]
         if len(nodes) > _LARGE:
-            points = _communities(graph, nodes, halves, drafts)
+            points = _communities(len(nodes), own, halves, drafts)
+        elif len(nodes) > 1:
+            points = drafts.placed(len(nodes), own, 0.75 if len(nodes) > 3 else 0.4, halves)
         else:
-            points = drafts.apart(_component(graph, nodes, drafts) * (0.75 if len(nodes) > 3 else 0.4), halves)
+            points = np.zeros((1, 2))
         blocks.append((nodes, points, halves))
     placed: dict[str, tuple[int, int]] = {}
     _set_in_rows([block for block in blocks if len(block[0]) > 1], 0.0, placed, _GAP / 2)
@@ -136,21 +144,37 @@ def _large(
     return placed
 
 
-def _communities(graph: nx.Graph[str], nodes: Sequence[str], halves: Points, drafts: _Drafts) -> Points:
-    """Positions of the nodes of a large component, community by community."""
-    edges = [(source, target, float(np.log2(1 + weight))) for source, target, weight in _edges(graph, nodes)]
-    # Numbers, whose order in a set is no chance: the same communities in every build.
-    plain: nx.Graph[int] = nx.Graph()
-    plain.add_nodes_from(range(len(nodes)))
-    plain.add_weighted_edges_from(edges)
-    found = nx.community.louvain_communities(plain, seed=1)
-    groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
-    of = {n: place for place, group in enumerate(groups) for n in group}
+class _AsGiven(random.Random):
+    """Chance that leaves a list in its order."""
 
+    def shuffle(self, x: Any) -> None:
+        pass
+
+
+def _louvain(size: int, edges: _Edges, strengths: Points) -> list[list[int]]:
+    """The communities of a graph, the largest first.
+
+    The method goes through the nodes in any order. After a shuffle, one edge more would send most of them elsewhere; in
+    an order of their own, the weakest first, it changes one or two communities, and their modularity is no worse.
+    """
+    total = np.bincount(edges[:, :2].ravel(), np.repeat(strengths, 2), size).round(4).tolist()
+    # Numbers, whose order in a set is no chance: the same communities in every build.
+    order = sorted(range(size), key=lambda n: (total[n], n))
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(order)
+    graph.add_weighted_edges_from(zip(*edges[:, :2].T.tolist(), strengths.tolist(), strict=True))
+    as_given: Any = _AsGiven(1)
+    found = nx.community.louvain_communities(graph, seed=as_given)
+    return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
+
+
+def _communities(size: int, edges: _Edges, halves: Points, drafts: _Drafts) -> Points:
+    """Positions of the nodes of a large component, community by community."""
+    strengths = _strengths(edges)
+    groups = _louvain(size, edges, strengths)
     inner = []
-    for group in groups:
-        names = [nodes[n] for n in group]
-        points = drafts.apart(_component(graph, names, drafts) * 0.75, halves[group])
+    for group, own in zip(groups, _within(groups, edges.tolist()), strict=True):
+        points = drafts.placed(len(group), own, 0.75, halves[group])
         inner.append(points - (points.min(axis=0) + points.max(axis=0)) / 2)
     reach = np.array([
         np.quantile(np.linalg.norm(points, axis=1), 0.9) + halves[group].max() + _BETWEEN / 2
@@ -159,45 +183,51 @@ def _communities(graph: nx.Graph[str], nodes: Sequence[str], halves: Points, dra
     if len(groups) == 1:
         return inner[0][np.argsort(groups[0])]
 
-    between: dict[tuple[int, int], float] = {}
-    for source, target, weight in edges:
-        ends = min(of[source], of[target]), max(of[source], of[target])
-        if ends[0] != ends[1]:
-            between[ends] = between.get(ends, 0.0) + weight
-    pairs = sorted(between)
-    weights = np.log2(1 + np.array([between[pair] for pair in pairs]))
-    centres = _lie_down(drafts.forces(len(groups), tuple(pairs), tuple(weights.tolist())))
+    of = np.empty(size, int)
+    for place, group in enumerate(groups):
+        of[group] = place
+    crossing = of[edges[:, 0]] != of[edges[:, 1]]
+    sources, targets = edges[crossing, :2].T
+    ends = np.sort(np.column_stack((of[sources], of[targets])), axis=1)
+    pairs, number = np.unique(ends, axis=0, return_inverse=True)
+    weights = np.log2(1 + np.bincount(number.ravel(), strengths[crossing]))
+    centres = _lie_down(drafts.forces(len(groups), pairs, weights))
     # About as large as the communities together; who then overlaps moves away.
     centres *= float(np.sqrt(1.1 * (np.pi * reach**2).sum() / max(float(np.prod(np.ptp(centres, axis=0))), 1e-9)))
     centres = _apart(centres, np.column_stack((reach, reach)))
 
-    result = np.zeros((len(nodes), 2))
-    outward = np.zeros((len(nodes), 2))
-    for source, target, weight in edges:
-        if of[source] != of[target]:
-            way = centres[of[target]] - centres[of[source]]
-            way = weight * way / max(float(np.linalg.norm(way)), 1e-9)
-            outward[source] += way
-            outward[target] -= way
+    result = np.zeros((size, 2))
+    outward = np.zeros((size, 2))
+    way = centres[of[targets]] - centres[of[sources]]
+    way *= (strengths[crossing] / np.maximum(_length(way), 1e-9))[:, None]
+    np.add.at(outward, sources, way)
+    np.subtract.at(outward, targets, way)
     for place, group in enumerate(groups):
         points, wanted = inner[place], outward[group]
         turn = np.arctan2(
             (points[:, 0] * wanted[:, 1] - points[:, 1] * wanted[:, 0]).sum(), (points * wanted).sum()
         )  # fmt: skip
-        turned = points @ np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
-        result[group] = centres[place] + turned
+        result[group] = centres[place] + _turned(points, turn)
     # Turned, the room of two nodes, which is wider than high, may touch.
     return _apart(np.round(result, 4), halves, 40)
 
 
-def _edges(graph: nx.Graph[str], nodes: Sequence[str]) -> list[tuple[int, int, int]]:
-    """The edges between some nodes, by their places in ``nodes``, and their weights; in order, whereas networkx goes
-    through a subgraph in that of a set: another order of adding up gives other last bits, and in the end a picture."""
-    number = {node: n for n, node in enumerate(nodes)}
-    return sorted(
-        (min(number[source], number[target]), max(number[source], number[target]), attributes["weight"])
-        for source, target, attributes in graph.subgraph(nodes).edges(data=True)
-    )
+def _within[N: (int, str)](groups: Sequence[Sequence[N]], pairs: Iterable[Sequence[Any]]) -> list[_Edges]:
+    """For each group of nodes, of which none is in two, its edges: (place in the group, a later place, weight), in
+    order, for another order of adding up gives other last bits, and in the end another picture."""
+    place = {node: (number, n) for number, group in enumerate(groups) for n, node in enumerate(group)}
+    found: list[list[tuple[int, int, int]]] = [[] for _ in groups]
+    for source, target, weight in pairs:
+        (one, first), (other, second) = place[source], place[target]
+        if one == other:
+            found[one].append((min(first, second), max(first, second), weight))
+    return [np.array(sorted(edges), dtype="<i8").reshape(-1, 3) for edges in found]
+
+
+def _strengths(edges: _Edges) -> Points:
+    """How strongly edges pull."""
+    strengths: Points = np.log2(1 + edges[:, 2].astype(float))
+    return strengths
 
 
 def _zoom(placed: Mapping[str, tuple[int, int]]) -> float:
@@ -214,16 +244,13 @@ def _name_size(name: str) -> tuple[float, float]:
     return min(max(map(len, lines), default=0), _LONGEST) * _LETTER + 8, len(lines) * _LINE
 
 
-def _component(graph: nx.Graph[str], nodes: Sequence[str], drafts: _Drafts) -> Points:
-    """Positions of the nodes of one component, in the order of ``nodes``, whatever room they need."""
-    if len(nodes) == 1:
+def _group(size: int, edges: _Edges, drafts: _Drafts) -> Points:
+    """Positions of nodes that are all connected, whatever room they need."""
+    if size == 1:
         return np.zeros((1, 2))
-    edges = _edges(graph, nodes)
-    pairs = tuple((source, target) for source, target, _ in edges)
-    weights = np.log2(1 + np.array([weight for *_, weight in edges], dtype=float))
-    points = _lie_down(drafts.forces(len(nodes), pairs, tuple(weights.tolist())))
-    ends = np.array(pairs)
-    if len(nodes) > 4:
+    ends = edges[:, :2]
+    points = _lie_down(drafts.forces(size, ends, _strengths(edges)))
+    if size > 4:
         width, height = np.ptp(points, axis=0)
         points[:, 1] *= np.clip(_HEIGHT * width / max(height, 1e-9), 1, 2)
     # Far from the middle there are few nodes: drawn nearer to it, they leave the others more of the picture.
@@ -251,22 +278,24 @@ class _Drafts:
         self._earlier: dict[str, Points] = {}
         self._used: dict[str, Points] = {}
         if path is not None:
-            try:
-                with np.load(path) as file:
-                    self._earlier = dict(file)
-            except (OSError, ValueError, EOFError, zipfile.BadZipFile):
-                pass
+            with suppress(OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile), np.load(path) as file:
+                keys, drafts = file["keys"].tolist(), np.split(file["points"], file["ends"][:-1])
+                self._earlier = dict(zip(keys, drafts, strict=True))
 
-    def forces(self, size: int, pairs: tuple[tuple[int, int], ...], strengths: tuple[float, ...]) -> Points:
+    def forces(self, size: int, pairs: NDArray[np.int64], strengths: Points) -> Points:
         """As ``_forces``, done once."""
-        given = np.array([size], dtype="<i8"), np.array(pairs, dtype="<i8"), np.array(strengths, dtype="<f8")
-        return self._once(lambda: _forces(size, pairs, strengths), b"forces", *given)
+        return self._once(lambda: _forces(size, pairs, strengths), b"forces %d" % size, pairs, strengths)
 
-    def apart(self, points: Points, halves: Points) -> Points:
-        """As ``_apart``, done once where that takes longer than to look whether it was done."""
-        if len(points) < _GROUP:
-            return _apart(points, halves)
-        return self._once(lambda: _apart(points, halves), b"apart", points, halves)
+    def placed(self, size: int, edges: _Edges, scale: float, halves: Points) -> Points:
+        """As ``_group``, times ``scale``, and moved apart; done once."""
+
+        def make() -> Points:
+            return _apart(_group(size, edges, self) * scale, halves)
+
+        made = self._once(make, b"placed %d %a" % (size, scale), edges, halves)
+        # What it was made from is needed when only the room of a node has changed.
+        self.forces(size, edges[:, :2], _strengths(edges))
+        return made
 
     def _once(self, make: Callable[[], Points], what: bytes, *given: NDArray[np.generic]) -> Points:
         read = hashlib.sha256(self._made_by + what)
@@ -280,13 +309,14 @@ class _Drafts:
     def keep(self) -> None:
         """Write what this layout used, if it is not what the file holds."""
         if self._path is not None and self._used.keys() != self._earlier.keys():
+            points = np.concatenate([np.zeros((0, 2)), *self._used.values()])
+            ends = np.cumsum([len(draft) for draft in self._used.values()], dtype=int)
             with whole_file(self._path) as file:
-                np.savez(file, allow_pickle=False, **self._used)
+                np.savez(file, allow_pickle=False, keys=np.array(list(self._used)), points=points, ends=ends)
 
 
-def _forces(size: int, pairs: tuple[tuple[int, int], ...], strengths: tuple[float, ...]) -> Points:
+def _forces(size: int, ends: NDArray[np.int64], weights: Points) -> Points:
     """ForceAtlas2, LinLog, from a sunflower spiral with the best connected nodes in the middle."""
-    ends, weights = np.array(pairs), np.array(strengths)
     degree = np.bincount(ends.ravel(), minlength=size).astype(float)
     mass = degree + 1
     rank = np.empty(size)
@@ -338,9 +368,12 @@ def _lie_down(points: Points) -> Points:
     """The points turned so that they spread most from left to right: a page is wider than it is high."""
     centred = points - points.mean(axis=0)
     a, b, c = (centred[:, 0] ** 2).sum(), (centred[:, 0] * centred[:, 1]).sum(), (centred[:, 1] ** 2).sum()
-    turn = 0.5 * np.arctan2(2 * b, a - c)
-    turned: Points = centred @ np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
-    return turned
+    return _turned(centred, -0.5 * float(np.arctan2(2 * b, a - c)))
+
+
+def _turned(points: Points, angle: float) -> Points:
+    x, y, cos, sin = points[:, 0], points[:, 1], np.cos(angle), np.sin(angle)
+    return np.column_stack((x * cos - y * sin, x * sin + y * cos))
 
 
 def _apart(points: Points, halves: Points, rounds: int = 200) -> Points:

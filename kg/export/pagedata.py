@@ -105,6 +105,9 @@ class _Columns:
         return {name: self._of.get(name, []) for name in names}
 
 
+_encoded = json.JSONEncoder(separators=(",", ":")).encode
+
+
 class _Written:
     """A list of values as the JSON that they will be, which takes a tenth of the memory."""
 
@@ -112,7 +115,7 @@ class _Written:
         self._json = bytearray()
 
     def add(self, value: Any) -> None:
-        self._json += (b"," if self._json else b"[") + json.dumps(value, separators=(",", ":")).encode()
+        self._json += (b"," if self._json else b"[") + _encoded(value).encode()
 
     def __str__(self) -> str:
         return f"{self._json.decode()}]" if self._json else "[]"
@@ -195,7 +198,7 @@ def _packed(value: Mapping[str, Any]) -> str:
     """JSON, packed piece by piece: a large page's evidence as one text, and again as octets, would take the most
     memory of a build."""
     packed = BytesIO()
-    with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=9, mtime=0) as file:
+    with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=6, mtime=0) as file:
         for text in _pieces(value):
             # A lone surrogate, which JSON and a file name may hold, is no text for anybody else.
             file.write(text.encode("utf-8", errors="replace"))
@@ -230,9 +233,9 @@ def _marks(claim: Claim, named: Collection[tuple[str, int, int]]) -> list[int]:
 
     def paint(at: Span | None, role: int, over: bool = True) -> None:
         if at is not None and span.start <= at.start and at.end <= span.end:
-            for place in range(at.start - span.start, at.end - span.start):
-                if over or not roles[place]:
-                    roles[place] = role
+            place = slice(at.start - span.start, at.end - span.start)
+            mark = bytes((role,))
+            roles[place] = mark * (at.end - at.start) if over else roles[place].replace(b"\0", mark)
 
     for actor, role in ((claim.source, _SOURCE), (claim.target, _TARGET)):
         for of, start, end in named:
