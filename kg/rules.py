@@ -208,11 +208,24 @@ SORTS_OF_BODIES = (
     "university", "union",
 )  # fmt: skip
 """Each has two word lists: what news calls such a body ("company_called") and what it is named ("company_named")."""
+WALKS_OF_LIFE = ("sport", "stage", "press", "power", "trade", "faith", "cause", "arms", "learned")
+"""Each has a word list of the nouns for such people ("sport_people")."""
 SORTS_OF_DEEDS = ("attack", "arrest", "ruling", "curb", "exit", "favour", "show", "offer", "word", "any")
 """Each has two word lists: what news calls such a deed ("attack_told") and the verbs for it ("attack_done")."""
+SORTS_OF_COUNTRIES = (
+    "west african", "east african", "central african", "southern african", "north african", "african", "sahel",
+    "central asian", "south asian", "southeast asian", "east asian", "asian", "himalayan", "middle eastern",
+    "arab", "gulf", "european", "eastern european", "central european", "balkan", "baltic", "nordic",
+    "scandinavian", "alpine", "iberian", "mediterranean", "caucasus", "latin american", "central american",
+    "south american", "andean", "caribbean", "north american", "pacific", "island", "landlocked", "soviet",
+    "yugoslav", "islamic", "jewish", "kingdom", "emirate", "sultanate", "archipelago", "principality",
+)  # fmt: skip
+"""What news calls a country by, each with the word list of those that are meant ("west_african_states")."""
 LEXICON_LISTS = (
     *(f"{sort}_{what}" for sort in SORTS_OF_BODIES for what in ("called", "named")), "armed_before", "body_qualities",
     *(f"{sort}_{what}" for sort in SORTS_OF_DEEDS for what in ("told", "done")),
+    *(f"{sort.replace(' ', '_')}_states" for sort in SORTS_OF_COUNTRIES), "country_qualities",
+    *(f"{walk}_people" for walk in WALKS_OF_LIFE), "people_again", "people_qualities",
     "groups", "governments", "representatives", "transparent", "blows", "organisation_heads", "state_bodies",
     "institutions_of_a_country", "posts", "national_posts", "honorifics", "ranks", "occupations", "kin", "female_words",
     "male_words", "former", "places", "light_verbs", "light_verbs_reversed", "object_control",

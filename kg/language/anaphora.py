@@ -6,13 +6,13 @@ Each finds one actor or none. Role and shortened nouns are added to the cast as 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 
 from kg.aliases import Gender, fold
 from kg.language.cast import Cast, Entity
-from kg.language.focus import Focus
+from kg.language.focus import Focus, PeopleInFocus
 from kg.language.mentions import Name
 from kg.language.structure import NAMING
 from kg.language.tokens import Doc, Span, Token
@@ -288,7 +288,6 @@ _OF_A_CLASS: dict[str, frozenset[str]] = {
     "union": frozenset({"union", "employees", "teamsters", "workers", "unite", "unison"}),
     "lender": frozenset({"bank", "bancorp"}),
     "bloc": frozenset({"union", "eu", "ecowas", "asean", "mercosur", "brics", "caricom", "community"}),
-    "club": frozenset({"fc", "afc", "cf", "united", "rovers", "wanderers", "athletic", "albion", "hotspur"}),
 }
 """Nouns that go back to the only body of the article whose name has one of these words."""
 _GOES_BACK = (
@@ -323,7 +322,7 @@ def common_nouns(cast: Cast) -> None:
             and low not in lexicon["firms"]
         ):
             continue
-        phrase = _bare_definite(cast, token, words=6)
+        phrase = bare_definite(cast, token, words=6)
         if phrase is None:
             continue
         found, how = _called_so(cast, called, phrase), "which the article calls such"
@@ -394,41 +393,57 @@ _NEAR = 4
 def described_people(cast: Cast) -> None:
     """ "the tycoon", "the former governor", "the ex-premier": the only person that the article has described so before
     ("salmon magnate X", "X, a former governor"), named not long ago."""
-    doc = cast.doc
-    nouns = cast.lexicon["occupations"] | cast.lexicon["posts"]
-    called = [told for told in _descriptions(cast, "person") if told.noun in nouns]
-    if not called:
+    if not any(cast.of("person")):
         return
+    posts, occupations = cast.lexicon["posts"], cast.lexicon["occupations"]
+    nouns = occupations | posts | cast.lexicon["people_again"]
+    described = _descriptions(cast, "person")
+    called = [told for told in described if told.noun in nouns]
     known = {told.noun for told in called}
-    for token in doc:
+    by_noun: dict[str, set[str]] = {}
+    for told in described:
+        by_noun.setdefault(told.entity.id, set()).add(told.noun)
+    focus = PeopleInFocus(cast, by_noun)
+    for token in cast.doc:
         low = token.lower_
-        if low not in nouns or token.tag_ not in ("NN", "NNP"):
+        if low not in nouns or token.tag_ not in ("NN", "NNP", "JJ"):
             continue
-        wanted = {low}.union(*(kin for kin in _KINDRED if low in kin))
-        if not wanted & known:
-            continue
-        phrase = _bare_definite(cast, token, words=5) or _once(cast, token)
-        if phrase is None:
+        phrase = bare_definite(cast, token, words=5) or _once(cast, token)
+        if phrase is None or (token.dep_ == "pobj" and token.head.lower_ == "as"):
             continue
         between = {t.lower_ for t in phrase[1:-1] if t.text != "-"}
-        past = bool(between & _ONCE)
-        between -= _ONCE
-        if len(phrase) == 2 and low in cast.lexicon["posts"] and low not in cast.lexicon["occupations"]:
-            continue  # left to ``role_nouns``
-        fitting = {
-            told.entity.id: told.entity for told in called
-            if told.end <= phrase.start and told.noun in wanted and between <= told.beside
-            and (not past or told.beside & _ONCE or told.past)
-        }  # fmt: skip
-        if len(fitting) != 1:
+        found = None
+        how = "whom the article describes so"
+        wanted = {low}.union(*(kin for kin in _KINDRED if low in kin))
+        if wanted & known and (len(phrase) > 2 or low not in posts or low in occupations):
+            found = _described_so(cast, called, wanted, between, phrase)
+        if found is None:
+            found = focus.person(phrase, low, bool(between & _ONCE))
+            how = "of whom alone it has just spoken"
+        if found is None:
             continue
-        found = next(iter(fitting.values()))
-        named = [name.start for name in found.names if name.start < token.i and name.form != "generic"]
-        back = cast.sentence_number[token.i] - cast.sentence_number[max(named)]
-        if back > (_NEAR if len(named) > 1 else 1):
-            continue  # who is named but once is soon forgotten
-        found.note(f"'{phrase.text}' goes back to '{found.name}', whom the article describes so")
+        found.note(f"'{phrase.text}' goes back to '{found.name}', {how}")
         cast.add(found, Name(phrase.start, token.i + 1, phrase.root.i, "person", "generic", phrase.text))
+
+
+def _described_so(
+    cast: Cast, called: Sequence[Description], wanted: Set[str], between: Set[str], phrase: Span
+) -> Entity | None:
+    """The only person that the article has called by one of the ``wanted`` nouns, with all that stands ``between``."""
+    past = bool(between & _ONCE)
+    told_of = between - _ONCE
+    fitting = {
+        told.entity.id: told.entity for told in called
+        if told.end <= phrase.start and told.noun in wanted and told_of <= told.beside
+        and (not past or told.beside & _ONCE or told.past)
+    }  # fmt: skip
+    if len(fitting) != 1:
+        return None
+    found = next(iter(fitting.values()))
+    at = phrase.end - 1
+    named = [name.start for name in found.names if name.start < at and name.form != "generic"]
+    back = cast.sentence_number[at] - cast.sentence_number[max(named)]
+    return None if back > (_NEAR if len(named) > 1 else 1) else found  # who is named but once is soon forgotten
 
 
 _OF_A_COUNTRY = ("an", "man", "woman", "briton", "spaniard")
@@ -539,6 +554,8 @@ def _tells_which(child: Token) -> bool:
         if child.lower_ == "of" and child.head.dep_ == "dobj" and child.head.head.lemma_ in _OF_WHAT:
             return False
         return not any(pobj.ent_type_ in ("DATE", "TIME") for pobj in child.children)
+    if child.dep_ in ("relcl", "acl") and child.doc[child.head.i + 1].text == ",":
+        return False  # "the bank, which closed in May,"
     return child.dep_ in ("relcl", "acl", "appos")
 
 
@@ -569,8 +586,8 @@ def _descriptions(cast: Cast, kind: Kind = "institution") -> list[Description]:
                 nouns.append(head.head)
             if head.dep_ == "nsubj" and head.head.lemma_ == "be":
                 nouns += [child for child in head.head.children if child.dep_ == "attr"]
-            if kind == "person" and name.start and doc[name.start - 1].text == ",":
-                nouns += _before_the_comma(cast, name.start - 1)
+            if kind == "person":
+                nouns += _before_the_comma(cast, name.start)
             for noun in nouns:
                 if noun.i in cast.resolved or name.start <= noun.i < name.end:
                     continue
@@ -584,8 +601,13 @@ def _descriptions(cast: Cast, kind: Kind = "institution") -> list[Description]:
     return found
 
 
-def _before_the_comma(cast: Cast, comma: int) -> list[Token]:
-    """ "a former governor of Kano State, X": the post, where the parser sees no apposition."""
+def _before_the_comma(cast: Cast, start: int) -> list[Token]:
+    """ "a former governor of Kano State, Alhaji X": the post, where the parser sees no apposition."""
+    comma = start - 1
+    if comma > 0 and cast.doc[comma].lower_.rstrip(".") in cast.lexicon["honorifics"] | cast.lexicon["styles"]:
+        comma -= 1
+    if comma < 1 or cast.doc[comma].text != ",":
+        return []
     for token in reversed(cast.doc[max(0, comma - 8) : comma]):
         if token.lower_ in cast.lexicon["posts"] or token.lower_ in cast.lexicon["occupations"]:
             return [token]
@@ -594,7 +616,7 @@ def _before_the_comma(cast: Cast, comma: int) -> list[Token]:
     return []
 
 
-def _bare_definite(cast: Cast, token: Token, words: int = 2) -> Span | None:
+def bare_definite(cast: Cast, token: Token, words: int = 2) -> Span | None:
     """The phrase "the company" that ends at ``token``, has at most so many words, and is told no more of."""
     if token.i in cast.resolved or token.i == 0 or cast.block_of[token.i] not in NAMING:
         return None
@@ -634,11 +656,11 @@ def state_nouns(cast: Cast, home: str | None) -> list[Pointer]:
     found: list[Pointer] = []
     for number, (start, end) in enumerate(sentences):
         for token in cast.doc[start:end]:
-            if token.lower_ == "island" and island is not None and _bare_definite(cast, token) is not None:
+            if token.lower_ == "island" and island is not None and bare_definite(cast, token) is not None:
                 found.append(Pointer(token.i, island))
             if home is None or token.lower_ not in _STATE or not -1 < first < token.i:
                 continue
-            phrase = _bare_definite(cast, token, words=3 if token.lower_ == "government" else 2)
+            phrase = bare_definite(cast, token, words=3 if token.lower_ == "government" else 2)
             if phrase is None or (len(phrase) == 3 and phrase[1].lower_ not in _OF_GOVERNMENTS):
                 continue
             begin = sentences[number - 1][0] if number else start
@@ -712,7 +734,7 @@ def group_nouns(cast: Cast) -> dict[int, tuple[str, ...]]:
             if wanted is None:
                 continue
             count, kinds = wanted
-            doer = _doer_of(cast, token)
+            doer = doer_of(cast, token)
             for kind in kinds:
                 first = {ident for head, k, ident in here if k == kind and head < token.i} - doer
                 group = first if len(first) == count else {ident for _, k, ident in before if k == kind} - doer
@@ -755,7 +777,7 @@ def _sides_before(cast: Cast, kind: Kind, history: Sequence[Naming], doer: set[s
     return set(), []
 
 
-def _doer_of(cast: Cast, token: Token) -> set[str]:
+def doer_of(cast: Cast, token: Token) -> set[str]:
     """Who does something to "both sides" is none of them."""
     if token.dep_ not in ("dobj", "pobj", "dative"):
         return set()
@@ -772,7 +794,7 @@ def _counted(cast: Cast, token: Token) -> tuple[int, tuple[Kind, ...]] | None:
     if token.i == 0 or cast.block_of[token.i] not in NAMING:
         return None
     left = [t.lower_ for t in cast.doc[token.left_edge.i : token.i]]
-    if any(child.dep_ == "prep" and child.lower_ == "of" for child in token.children):
+    if any(child.lower_ == "of" and _tells_which(child) for child in token.children):
         return None
     kinds = _GROUPS.get(token.lower_)
     if kinds is not None:
@@ -782,8 +804,8 @@ def _counted(cast: Cast, token: Token) -> tuple[int, tuple[Kind, ...]] | None:
     if (
         alone is None
         or left != ([] if token.lower_ == "both" else ["the"])
-        or token.dep_ not in ("nsubj", "nsubjpass")
-        or token.n_rights
+        or token.dep_ not in (("nsubj", "nsubjpass") if token.lower_ in _COUNTS else (*_SUBJECT, "dobj", "pobj"))
+        or any(_tells_which(child) for child in token.rights)
     ):
         return None
     return alone

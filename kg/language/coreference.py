@@ -27,6 +27,7 @@ from kg.language.anaphora import (
     state_nouns,
 )
 from kg.language.cast import Cast, Entity
+from kg.language.lands import described_countries
 from kg.language.mentions import Gazetteer, Name
 from kg.language.people import (
     PersonName,
@@ -103,7 +104,7 @@ def read_actors(
     people_by_age_or_country(cast)
     short_nouns(cast)
     common_nouns(cast)
-    pointers = [*pronouns(cast), *state_nouns(cast, home)]
+    pointers = [*pronouns(cast), *state_nouns(cast, home), *described_countries(cast)]
     return _article(cast, pointers, home, _only_places(cast, naming))
 
 

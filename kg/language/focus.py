@@ -1,4 +1,5 @@
-"""Which body a description means by its sort: "the carmaker", "the militant group", "the party" after "Fidesz".
+"""Which body or person a description means by its sort: "the carmaker", "the militant group", "the party" after
+"Fidesz"; "the striker", "the ousted leader".
 
 The article need not have called the body so. Taken is the one body that this sentence and the one before speak of and
 that can be of that sort, as the word lists ``*_called`` and ``*_named`` of rules/lexicon tell; where two are left, or
@@ -14,7 +15,7 @@ from itertools import pairwise
 from kg.aliases import fold
 from kg.language.cast import Cast, Entity
 from kg.language.tokens import Span, Token
-from kg.rules import SORTS_OF_BODIES
+from kg.rules import SORTS_OF_BODIES, WALKS_OF_LIFE
 
 _TOLD_BY_NAME = frozenset({"agency", "bloc", "court", "university", "union", "club"})
 """Sorts that a name always tells: "the court" is never a body of which no word says so."""
@@ -205,3 +206,65 @@ class Focus:
 
     def _starts(self) -> set[int]:
         return {name.start for entity in self._cast.of("institution") for name in entity.names}
+
+
+class PeopleInFocus:
+    """The people of one article in the order in which they are named; ``called`` has the nouns that the article calls
+    each. Make one per article, once the names are known."""
+
+    def __init__(self, cast: Cast, called: Mapping[str, Set[str]]) -> None:
+        self._cast = cast
+        self._walks = {walk: cast.lexicon[f"{walk}_people"] for walk in WALKS_OF_LIFE}
+        self._called = called
+        self.nouns = cast.lexicon["people_again"]
+        self._mentions = sorted(
+            (name.head, entity.id) for entity in cast.of("person") for name in entity.names if not name.inner
+        )
+
+    def person(self, phrase: Span, noun: str, once: bool) -> Entity | None:
+        """Whom the definite ``phrase`` means: the only person that this sentence so far and the one before name, who is
+        of no other walk of life. ``once`` says that it tells of a post that is over."""
+        cast = self._cast
+        if noun not in self.nouns and not once:
+            return None
+        if any(t.lower_ not in cast.lexicon["people_qualities"] and t.ent_type_ != "NORP" for t in phrase[1:-1]):
+            return None
+        place = cast.sentence_number
+        number = place[phrase.start]
+        end = bisect_left(self._mentions, (phrase.start,))
+        near: set[str] = set()
+        for head, ident in reversed(self._mentions[:end]):
+            if number - place[head] > 1:
+                break
+            near.add(ident)
+        if len(near) != 1:
+            return None
+        found = cast.entities[next(iter(near))]
+        if self._says(found, phrase[-1]):
+            return None
+        walks = self._of({noun})
+        known = self._called.get(found.id, set()) | {post for post, _ in found.posts}
+        own = self._of(known)
+        if own and walks and not own & walks:
+            return None
+        if any(noun in nouns for ident, nouns in self._called.items() if ident != found.id):
+            return None
+        return found
+
+    def _says(self, person: Entity, noun: Token) -> bool:
+        """True where the person is the subject above the noun, who would be "he" there: "X said the tycoon fled"."""
+        verb = noun.head
+        for _ in range(10):
+            for child in verb.children:
+                if child.dep_ in _SUBJECTS and any(
+                    self._cast.at(t.i) is person for t in (child, *(c for c in child.children if c.dep_ == "appos"))
+                ):
+                    return True
+            joined = verb.dep_ == "conj" and any(child.dep_ in _SUBJECTS for child in verb.children)
+            if joined or verb.head == verb:
+                break
+            verb = verb.head
+        return False
+
+    def _of(self, nouns: Set[str]) -> set[str]:
+        return {walk for walk, listed in self._walks.items() if nouns & listed}
