@@ -83,6 +83,7 @@ from kg.language.holders import MADE, part_of_title
 from kg.language.roles import RoleReader
 from kg.language.speech import acts_of, acts_of_clause
 from kg.language.tokens import Token
+from kg.language.voices import Saying, Voices
 from kg.rules import Lexicon, TriggerKind
 
 _CLASSES: Mapping[str, frozenset[str]] = {
@@ -129,6 +130,11 @@ _TRAFFIC = frozenset({"to", "from", "with", "into"})
 _WILL = frozenset("will would wo 'll ’ll can ca could shall".split())
 _TIMES = frozenset({"day", "week", "month", "year", "hour", "minute"})
 _IN_NOUN = frozenset({"compound", "nmod"})
+_EARSHOT = 700
+"""Characters between a speaker's name and what he says: more is no quote that shows who says it."""
+_CLAUSED = frozenset({"that", "that-do"})
+_HELD_TRUE = frozenset("think believe know say feel mean repeat insist tell maintain see".split())
+"""What one says to lead up to what one says: "I think X must go"."""
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEFORE_NOUNS = frozenset({"owner", "modifier"})
@@ -154,11 +160,13 @@ class FrameReader:
         self._roles = RoleReader(lemmas["role"], lexicon)
         self._deeds = ASSAULTS.union(*(lexicon[name] for name in ("attacks", "summaries", "writings")))
         self._traffic = lexicon["traffic"] | lexicon["goods"] | lexicon["trade_goods"]
+        self._voices: Voices | None = None  # of the article that is being read
 
     def frames(self, article: Article, tokens: Iterable[Token]) -> Iterator[Frame]:
         """The frames whose predicate is among ``tokens``."""
         verbs, nouns, adjectives = self._lemmas["verb"], self._lemmas["noun"], self._lemmas["adjective"]
         standings: list[Token] = []
+        sayings = self._sayings(article)
         for token in tokens:
             if token.lower_ in STANDINGS:
                 standings.append(token)
@@ -172,6 +180,8 @@ class FrameReader:
                     yield from self._verb(article, token, lemma)
                 elif lemma == "accord" and token.dep_ == "prep":
                     yield from self._according(token)
+                if token.i in sayings:
+                    yield from self._uttered(sayings[token.i], token, sayings)
             elif pos == "NOUN" and lemma in verbs and token.dep_ in ("ROOT", "ccomp", "relcl", "conj"):
                 if {"nsubj", "dobj"} <= {child.dep_ for child in token.children}:  # "Actions by X target Y"
                     yield from self._verb(article, token, lemma)
@@ -208,6 +218,8 @@ class FrameReader:
                 meant for subject in subjects
                 for meant in self._summed_up(subject, lemma) or (self._roles.described(article, subject),)
             ]  # fmt: skip
+        if lemma == "thank" and not subjects and (said := self._sayings(article).get(verb.i)) is not None:
+            arguments.add("agent", said.by if said.speaker.actor is not None else None)  # "Thank you, Y," said X
         after_comma = passive and verb.dep_ == "acl" and verb.head.dep_ == "pobj" and verb.i > 0
         if after_comma and verb.nbor(-1).text == "," and not (lemma in _OF_BODIES and verb.head.i in article.at):
             subjects = []  # "a dinner with X, hosted by Y": which noun is meant, the parser cannot know
@@ -235,6 +247,8 @@ class FrameReader:
                         arguments.add(child.lower_, pobj)
                 else:
                     arguments.add("recipient", child)
+            elif lemma == "thank" and child.dep_ == "npadvmod" and child.i in article.at and child.i > verb.i:
+                arguments.add("patient", child)
             elif child.dep_ == "npadvmod" and verb.dep_ in ("amod", "acl", "compound") and child.i < verb.i:
                 arguments.add("agent", child)
             elif child.dep_ == "oprd" and child.i in article.at and not passive and _has_particle(verb):
@@ -367,8 +381,8 @@ class FrameReader:
         if not passive and not arguments.has("patient"):
             arguments.add("patient", verb.head if verb.dep_ == "amod" else None)  # "X jailed dissident Y", misread
             antecedent = relative_object(verb)
-            for judged in self._summed_up(antecedent, lemma) if antecedent is not None else ():
-                arguments.add("patient", judged)
+            for doer in self._summed_up(antecedent, lemma) if antecedent is not None else ():
+                arguments.add("patient", doer)
             arguments.add("patient", self._meant(article, antecedent, verb) if antecedent is not None else None)
             if antecedent is not None:
                 words.add(antecedent.lemma_.lower())
@@ -381,9 +395,12 @@ class FrameReader:
                     arguments.add("among" if things else "between", subject)
         self._read_names(article, arguments, verb)
         arguments.add_examples(article)
-        for act, whom in acts_of(verb, lemma, self._lexicon):
-            words.add(act)
-            arguments.add("content", whom)
+        acts = [
+            (act, self._meant(article, whom, verb) if whom is not None else None)
+            for act, whom in acts_of(verb, lemma, self._lexicon)
+        ]
+        plain = [act for act, whom in acts if whom is None]
+        words.update(plain[:1])
         if lemma == "call" and not passive and telephones(verb):
             words.add("phoning")
         if any(child.dep_ == "neg" for child in verb.children):
@@ -398,6 +415,15 @@ class FrameReader:
         paired = list(_respectively(verb, arguments.found)) or [tuple(arguments.found)]
         for found in paired:
             yield Frame("verb", lemma, verb.i, verb.i, frozenset(words), found, how=how)
+        for act in plain[1:]:  # "said X was a liar and must leave"
+            yield Frame(
+                "verb", lemma, verb.i, verb.i, frozenset({act, *words & _CLAUSED}), tuple(arguments.found), how=how
+            )
+        for act, whom in acts:  # "said X must leave and Y was a liar"
+            if whom is not None:
+                others = tuple(a for a in arguments.found if a.role not in ("content", "patient"))
+                said_of = (*others, Argument("content", whom.i))
+                yield Frame("verb", lemma, verb.i, verb.i, frozenset({act, *words & _CLAUSED}), said_of, how=how)
         for child in verb.children:
             if child.dep_ == "conj" and child.pos_ in ("PROPN", "NOUN") and verb.pos_ == "VERB":
                 phrases = list(prepositions_of(child))
@@ -437,19 +463,33 @@ class FrameReader:
             for name in following:
                 arguments.add(argument.role, doc[name])
 
+    def _sayings(self, article: Article) -> Mapping[int, Saying]:
+        if self._voices is None or self._voices.article is not article:
+            self._voices = Voices(article, self._lexicon)
+        return self._voices.sayings()
+
+    def _uttered(self, said: Saying, clause: Token, sayings: Mapping[int, Saying]) -> Iterator[Frame]:
+        """What somebody does in saying a clause in quotation marks that hangs on no verb of speech: "'...,' X said.
+        'Y is lying.'" """
+        if said.speaker.actor is None or abs(said.by.idx - clause.idx) > _EARSHOT or not _stands_alone(clause, sayings):
+            return
+        if clause.head == said.verb and lemma_of(said.verb) in self._lexicon["saying"]:
+            return  # which the frame of that verb tells
+        subject = subject_of(clause) if clause.dep_ == "conj" else None
+        for act, whom in acts_of_clause(clause, self._lexicon, subject):
+            arguments = (Argument("agent", said.by.i), Argument("content", whom.i))
+            at = said.verb.i
+            yield Frame("verb", "say", at, at, frozenset({act}), arguments, how="in quotation marks")
+
     def _according(self, according: Token) -> Iterator[Frame]:
         """What somebody does in saying what the clause tells: "Y is lying, according to X"."""
         told = according.head
         if told.pos_ not in ("VERB", "AUX"):
             return
         by = [Argument("agent", pobj.i) for role, pobj in prepositions_of(according) if role == "to"]
-        subject = next((c for c in told.children if c.dep_ == "nsubj"), None)
-        acts = list(acts_of_clause(told, self._lexicon)) if by and subject is not None else []
-        for act, whom in acts:
-            content = whom or subject
-            if content is not None:
-                arguments = (*by, Argument("content", content.i))
-                yield Frame("verb", "say", according.i, according.i, frozenset({act}), arguments, how="according to")
+        for act, whom in acts_of_clause(told, self._lexicon) if by else ():
+            arguments = (*by, Argument("content", whom.i))
+            yield Frame("verb", "say", according.i, according.i, frozenset({act}), arguments, how="according to")
 
     def _host(self, article: Article, verb: Token) -> Token | None:
         """The country whose officials are met: "travels to X to meet government officials", "in X, Y met officials"."""
@@ -700,9 +740,13 @@ class FrameReader:
                         for receiver in [child] if child.pos_ != "ADP" else objects_of(child):
                             arguments.add("recipient", receiver)
                             arguments.add("to", receiver)
-        if lemma in TRIBUTES and noun.head.pos_ == "VERB" and noun.dep_ in _UTTERED and not arguments.has("agent"):
-            for doer in doers_of(noun.head, control):
-                arguments.add("agent", doer)  # "Congratulations to Y," wrote X
+        uttered = noun.dep_ in _UTTERED or noun.head == noun or (noun.i > 0 and noun.nbor(-1).is_quote)
+        if lemma in TRIBUTES and uttered and not arguments.has("agent"):
+            said = self._sayings(article).get(noun.i)
+            if said is not None and said.speaker.actor is not None:
+                arguments.add("agent", said.by)  # "Congratulations to Y," wrote X
+            for doer in doers_of(noun.head, control) if noun.head.pos_ == "VERB" and said is None else ():
+                arguments.add("agent", doer)
         arguments.add("owner", owner)
         for token in modifiers:
             arguments.add("modifier", token)
@@ -916,6 +960,25 @@ def _named_later(article: Article, noun: Token) -> list[Token]:
         if token.lemma_.lower() in _CLASSES[kind] and token.tag_ in ("NNS", "NNPS") and token.dep_ != "conj":
             return []
     return []
+
+
+def _stands_alone(clause: Token, sayings: Mapping[int, Saying]) -> bool:
+    """True for a clause in quotation marks that is said on its own: no condition, reason or part of another."""
+    for _ in range(6):
+        head = clause.head
+        if head == clause:
+            return True
+        if clause.dep_ in ("ccomp", "parataxis", "dep", "advcl") and head.i not in sayings:
+            return not any(c.dep_ == "mark" and c.lower_ != "that" for c in clause.children)
+        if clause.dep_ == "ccomp":
+            deps = {c.dep_: c.lower_ for c in head.children}
+            held = lemma_of(head) in _HELD_TRUE and deps.get("nsubj") in ("i", "we") and "neg" not in deps
+            if not (held or clause.i < head.i):
+                return False
+        elif clause.dep_ not in ("conj", "parataxis"):
+            return False
+        clause = head
+    return False
 
 
 def _goes_on(name: Token) -> bool:

@@ -87,7 +87,9 @@ FOR_SOMEBODY = frozenset("support favor favour defense defence honor honour prai
 DONE_FOR = frozenset("aid rescue assistance help defense defence support".split())
 """Nouns after "to" that name whom it is for: "came to the aid of X", "leapt to X's defence"."""
 
-TRIBUTES = frozenset("congratulation congratulations condolence condolences kudos felicitation felicitations".split())
+TRIBUTES = frozenset(
+    "congratulation congratulations condolence condolences kudos felicitation felicitations thank thanks shame".split()
+)
 """Nouns that are a speaker's own deed where he utters them: X wrote, "Congratulations to Y"."""
 
 SUCCEEDING = frozenset("take assume inherit".split())

@@ -127,9 +127,13 @@ class Matcher:
                         detail = f"{source.actor} {attempt.rule.relation} {target.actor}"
                         yield Rejection(document.id, refusal, attempt.rule.id, detail, evidence)
                         continue
-                    shown, named = evidence, min(source.token, target.token)
-                    if named < sentence.start:  # "Y came second": behind whom, a sentence before tells
-                        shown = _evidence(document, article.doc[article.doc[named].sent.start : sentence.end])
+                    # "Y came second": behind whom, a sentence before tells; "'Y lied.'": who says so, one after.
+                    shown, doc = evidence, article.doc
+                    one, other = sorted((source.token, target.token))
+                    if one < sentence.start or other >= sentence.end:
+                        begin = doc[one].sent.start if one < sentence.start else sentence.start
+                        end = doc[other].sent.end if other >= sentence.end else sentence.end
+                        shown = _evidence(document, doc[begin:end])
                     claim = self._claim(document, article, attempt, source, target, shown)
                     held = claims.get(claim.id)
                     if held is None or _firmness(claim) < _firmness(held):

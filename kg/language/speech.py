@@ -22,13 +22,14 @@ from kg.language.tokens import Token
 from kg.rules import Lexicon
 
 _COPULAS = frozenset({"be", "become", "remain", "seem", "look"})
-_OF_A_NOUN = frozenset({"great", "dear", "warm", "fantastic", "amazing", "incredible"})
+_OF_A_NOUN = frozenset({"best", "great", "dear", "warm", "fantastic", "amazing", "incredible"})
 """Praise with a noun ("a great man"), less without ("great at maths")."""
 _NOT_SO = frozenset("no not n't never nor hardly without".split())
 _BOUNDS = frozenset({",", ".", ";", ":", "?", "!", "—", "–"})
 _MUST = frozenset({"must", "should", "ought"})
 _HAVE_TO = frozenset({"need", "have", "ought"})
 _TO_BLAME = frozenset("responsible guilty complicit culpable liable accountable".split())
+_TOGETHER = frozenset({"unite", "heal", "come", "move"})
 _POSING = frozenset({"pose", "present", "represent", "constitute"})
 _DANGERS = frozenset({"threat", "danger", "menace"})
 _GUILT = frozenset({"responsibility", "blame", "guilt", "fault"})
@@ -49,6 +50,8 @@ def acts_of(verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[tuple[str, To
     """What is done by saying so, and to whom where the frame does not tell: "praising", "blaming", "faulting" (what
     is theirs is called bad), "demanding", "accusing"."""
     if lemma in lexicon["saying"]:
+        if any(child.dep_ == "neg" for child in verb.children):
+            return
         if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX"):  # "Y, X said, must leave"
             subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
             yield from ((act, whom or subject) for act, whom in _of_clause(verb.head, lexicon))
@@ -61,15 +64,22 @@ def acts_of(verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[tuple[str, To
                     for act, whom in _of_clause(inner, lexicon):
                         yield act, whom or next((c for c in inner.children if c.dep_ in SUBJECTS), None)
                 for second in clause.children:  # "said X had lied and was trying to hide it"
-                    if second.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in second.children):
-                        yield from _of_clause(second, lexicon, subject_of(clause))
+                    if second.dep_ == "conj" and second.pos_ in ("VERB", "AUX"):
+                        own = next((c for c in second.children if c.dep_ in SUBJECTS), None)
+                        for act, whom in _of_clause(second, lexicon, None if own is not None else subject_of(clause)):
+                            yield act, whom or own
     elif lemma in lexicon["calling"] | lexicon["seeing"] and (judged := _of_name(verb, lexicon)):
         yield judged, None
 
 
-def acts_of_clause(clause: Token, lexicon: Lexicon) -> Iterator[tuple[str, Token | None]]:
-    """What is done by saying the clause ("Y is lying, according to X"), and to whom where that is not its subject."""
-    return _of_clause(clause, lexicon)
+def acts_of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> Iterator[tuple[str, Token]]:
+    """What is done by saying the clause ("Y is lying, according to X"), and to whom. ``shared`` is the subject of the
+    clause that this one goes on from."""
+    subject = shared or next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+    for act, whom in _of_clause(clause, lexicon, shared):
+        content = whom or subject
+        if content is not None:
+            yield act, content
 
 
 def _would_do(clause: Token, lexicon: Lexicon) -> Token | None:
@@ -98,16 +108,29 @@ def _we_believe(clause: Token) -> Token | None:
 def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> Iterator[tuple[str, Token | None]]:
     """``shared`` is the subject of the clause that this one goes on from."""
     subject = shared or next((child for child in clause.children if child.dep_ in SUBJECTS), None)
-    if subject is None or subject.lower_ in RELATIVES:
+    if subject is None:
+        for child in clause.children:  # "what X is doing is a crime"
+            if child.dep_ == "csubj" and lemma_of(clause) in _COPULAS and _is_bad(clause, lexicon):
+                doing = next((c for c in child.children if c.dep_ == "nsubj" and c.lower_ not in RELATIVES), None)
+                if doing is not None:
+                    yield "blaming", doing
+        return
+    if subject.lower_ in RELATIVES:
+        if clause.dep_ != "ccomp" or clause.head.dep_ not in ("relcl", "acl") or shared is not None:
+            return
+        of = clause.head.head  # "a bloc that he said had failed the country"
+        yield from ((act, whom or of) for act, whom in _of_clause(clause, lexicon, of) if of != subject)
         return
     beside = {child.lower_ for child in clause.children if child.dep_ in ("aux", "neg", "mark")}
     lemma = lemma_of(clause)
     if lemma in ("lie", "rest", "fall") and subject.lemma_.lower() in _GUILT:
         yield from (("accusing", pobj) for role, pobj in prepositions_of(clause) if role in ("with", "on", "upon"))
         return
-    if subject.lower_ == "it":
+    if subject.lower_ == "it" and lemma in _COPULAS:
         if (asked := _time_for(clause)) is not None:
             yield "demanding", asked
+        elif (doing := _whose_deed(clause)) is not None and _is_bad(clause, lexicon):
+            yield "blaming", doing
         return
     inverted = any(c.dep_ == "aux" and c.i < subject.i for c in clause.children)  # "should X attack, we will ..."
     if _must(clause, beside) and not inverted:
@@ -115,8 +138,17 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
         yield "blaming" if shame else "demanding", None
     if _will_rue(clause, lemma, beside):
         yield "threatening", None
-    if beside & _NOT_DONE or any(child.dep_ == "neg" for child in clause.children):
+    denied = any(child.dep_ == "neg" for child in clause.children)
+    if denied and not beside & (_NOT_DONE - {"can"}) and _lacks_heart(clause, lemma):
+        yield "blaming", subject
+    if beside & _NOT_DONE or denied:
         return
+    if not is_passive(clause):
+        with_it = _words_with(clause)
+        if any(f"{lemma} {word}" in lexicon["foul_play"] for word in with_it):
+            yield "accusing", None
+        elif any(f"{lemma} {word}" in lexicon["bad_ways"] for word in with_it):
+            yield "blaming", None
     if lemma in ("try", "seek", "attempt", "continue", "keep"):
         tried = next((child for child in clause.children if child.dep_ == "xcomp"), None)
         if tried is not None and (_is_wrong(tried, lexicon) or _hides(tried, lexicon)):
@@ -154,6 +186,48 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
         and (fault := _fails(clause, lemma))
     ):
         yield fault, None
+
+
+def _is_bad(clause: Token, lexicon: Lexicon) -> bool:
+    """ "is a disgrace", "was unacceptable"."""
+    said = [child for child in clause.children if child.dep_ in ("attr", "acomp")]
+    words = [t for word in said for t in (word, *word.children) if t.dep_ not in ("relcl", "acl", "prep", "ccomp")]
+    forms = {form for token in words for form in _forms(token)}
+    denied = any(child.dep_ == "neg" or child.lower_ in _NOT_SO for child in clause.children)
+    return bool(forms & (lexicon["bad_names"] | lexicon["bad_qualities"])) and not denied and not _denied(words)
+
+
+def _whose_deed(clause: Token) -> Token | None:
+    """ "it is shameful that X has jailed her", "a disgrace how X treats them": X."""
+    said = [child for child in clause.children if child.dep_ in ("attr", "acomp")]
+    for inner in (child for word in (clause, *said) for child in word.children):
+        if inner.dep_ in ("ccomp", "advcl", "acl", "relcl", "csubj") and inner.i > clause.i and not is_passive(inner):
+            marks = {c.lower_ for c in inner.children if c.dep_ in ("mark", "advmod", "dobj")}
+            if not marks & {"if", "whether", "when", "because", "since", "as"}:
+                return next((c for c in inner.children if c.dep_ == "nsubj" and c.lower_ not in RELATIVES), None)
+    return None
+
+
+def _lacks_heart(clause: Token, lemma: str) -> bool:
+    """ "does not care about the poor", "cannot be trusted"."""
+    if lemma == "trust":
+        return is_passive(clause)
+    return lemma in ("care", "respect", "listen") and not is_passive(clause)
+
+
+def _words_with(clause: Token) -> set[str]:
+    """The lemmas of objects and phrases of the clause, and "no-shame" where it is denied."""
+    words: set[str] = set()
+    for child in clause.children:
+        if child.dep_ in ("dobj", "obj", "attr", "oprd", "acomp", "prt", "advmod", "xcomp") and child.i > clause.i:
+            lemma = child.lemma_.lower()
+            words.add(f"no-{lemma}" if any(c.lower_ == "no" for c in child.children) else lemma)
+            words.update(c.lemma_.lower() for c in child.children if c.dep_ in ("amod", "compound"))
+        elif child.dep_ == "prep":
+            for pobj in objects_of(child):
+                words.add(pobj.lemma_.lower())
+                words.update(c.lemma_.lower() for c in pobj.children if c.dep_ == "amod")
+    return words
 
 
 def _had(clause: Token) -> str:
@@ -255,6 +329,8 @@ def _time_for(clause: Token) -> Token | None:
         return None
     for child in clause.children:
         if child.dep_ == "attr" and child.lemma_.lower() == "time":
+            if any(inner.lemma_.lower() in _TOGETHER for inner in clause.subtree if inner.pos_ == "VERB"):
+                return None  # "time for the country to unite": asks everybody
             for inner in child.children:  # "it is time that X left"
                 if inner.dep_ in ("relcl", "acl") and inner.tag_ in ("VBD", "VB"):
                     return next((c for c in inner.children if c.dep_ == "nsubj" and c.lower_ not in RELATIVES), None)

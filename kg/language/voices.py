@@ -7,7 +7,7 @@ the sentence in which the quotation begins or ends, also for sentences that name
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.language.coreference import Article, Reference
 from kg.language.grammar import subject_of
@@ -19,12 +19,26 @@ from kg.rules import Lexicon
 _DEPTH = 14
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _VERBS = frozenset({"VERB", "AUX"})
-_OPENING, _CLOSING = "“«", "”»"
+_OPENING, _CLOSING, _SINGLE = "“«", "”»", "‘’'"
 _NO_OUTLET = frozenset(
     "statement interview conference release briefing reporter reporters secretary official officials source "
     "sources journalist journalists".split()
 )
+_A_SENTENCE = 4
+"""Words in quotation marks that make more than a name or a phrase."""
+_FULL_STOPS = frozenset(".!?,…")
 _PRONOUNS = frozenset("he him she her they them it we us i me you this that these those one".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Who says what stands in quotation marks: ``by`` heads the words that name him, ``verb`` is the predicate that
+    says so, ``to`` names whom he tells it."""
+
+    speaker: Speaker
+    verb: Token
+    by: Token
+    to: Token | None = None
 
 
 class Voices:
@@ -32,9 +46,9 @@ class Voices:
     speaker of the sentence that names him."""
 
     def __init__(self, article: Article, lexicon: Lexicon) -> None:
-        self._article = article
+        self.article = article
         self._lexicon = lexicon
-        self._quoted: dict[int, Speaker] | None = None
+        self._said: dict[int, Saying] | None = None
 
     def speaker_of(self, token: Token, *, aside: bool = False) -> Speaker | None:
         """Who the article has say what ``token`` is the predicate of; None for the outlet itself. An ``aside`` ("X,
@@ -46,7 +60,8 @@ class Voices:
         """
         found = None if aside else self._in_sentence(token)
         if found is None:
-            return self.quotations().get(token.i)
+            said = self.sayings().get(token.i)
+            return said.speaker if said is not None else None
         return found
 
     # -- in the sentence ----------------------------------------------------------------------------------------
@@ -168,7 +183,7 @@ class Voices:
         return [voice for token in (said, outlet) if token is not None and (voice := self._describe(token)) is not None]
 
     def _outlet(self, voice: Speaker) -> bool:
-        if voice.actor is not None and self._article.actors[voice.actor].kind != "institution":
+        if voice.actor is not None and self.article.actors[voice.actor].kind != "institution":
             return False
         words = voice.text.lower().replace("'s", "").replace("’s", "").split()
         if voice.actor is None and any(word in self._lexicon["posts"] or word in _NO_OUTLET for word in words):
@@ -176,9 +191,8 @@ class Voices:
         return any(word in self._lexicon["outlets"] for word in words)
 
     def _describe(self, noun: Token) -> Speaker | None:
-        article = self._article
-        if noun.lower_ in ("who", "which", "that") and noun.head.dep_ in ("relcl", "acl"):
-            noun = noun.head.head
+        article = self.article
+        noun = _antecedent(noun)
         actor = article.at.get(noun.i)
         if noun.lower_ in _PRONOUNS and not any(True for _ in noun.rights):
             return Speaker(article.actors[actor].name, actor, True) if actor else None
@@ -191,7 +205,7 @@ class Voices:
 
     def _owner(self, noun: Token) -> str | None:
         """Whose statement or spokesperson it is."""
-        article = self._article
+        article = self.article
         for child in noun.children:
             if child.dep_ in ("poss", "compound", "amod", "nmod"):
                 actor = article.at.get(child.i) or article.owner.get(child.i)
@@ -205,51 +219,96 @@ class Voices:
 
     # -- over sentences -----------------------------------------------------------------------------------------
 
-    def quotations(self) -> dict[int, Speaker]:
-        """Token -> speaker, for all tokens in quotation marks whose speaker is named."""
-        if self._quoted is None:
-            self._quoted = self._quotations()
-        return self._quoted
+    def sayings(self) -> dict[int, Saying]:
+        """Token -> who says it, for all tokens in quotation marks whose speaker is named before, between or after."""
+        if self._said is None:
+            self._said = self._sayings()
+        return self._said
 
-    def _quotations(self) -> dict[int, Speaker]:
-        """Token -> speaker, for all tokens in quotation marks whose speaker is named before, between or after."""
-        out: dict[int, Speaker] = {}
-        held: Speaker | None = None
+    def told(self, said: Saying) -> str | None:
+        """Whom the speaker says it to, if that is an actor and no outlet that prints it."""
+        heard = self._describe(said.to) if said.to is not None and said.to.i in self.article.at else None
+        if heard is None or heard.actor == said.speaker.actor or self._outlet(heard):
+            return None
+        return heard.actor
+
+    def _sayings(self) -> dict[int, Saying]:
+        out: dict[int, Saying] = {}
+        held: Saying | None = None
         held_end = -1
-        regions = list(_quote_regions(self._article))
+        regions = list(_quote_regions(self.article))
         inside = {i for start, end, _ in regions for i in range(start, end)}
         for start, end, goes_on in regions:
-            speaker = self._attribution(start, end, inside)
-            if speaker is None and held is not None and (goes_on or self._follows(held_end, start, inside)):
-                speaker = held
-            if speaker is not None:
+            said = self._attribution(start, end, inside)
+            if said is None and held is not None and (goes_on or self._follows(held_end, start, inside)):
+                said = held
+            if said is None:
+                said = self._announced(start, end)
+            if said is not None:
                 for i in range(start, end):
-                    out[i] = speaker
-                held, held_end = speaker, end
+                    out[i] = said
+                held, held_end = said, end
             elif end - start > 5:
                 held = None
         return out
 
-    def _attribution(self, start: int, end: int, inside: set[int]) -> Speaker | None:
-        """The subject of the verb of speech that stands nearest to the quotation, in its first or last sentence."""
-        doc = self._article.doc
+    def _attribution(self, start: int, end: int, inside: set[int]) -> Saying | None:
+        """The subject of the verb of speech that stands nearest to the quotation, in its first or last sentence; of
+        any verb that it follows at once or that follows it with the subject behind (" fumed X")."""
+        doc = self.article.doc
         first, last = doc[start].sent, doc[end - 1].sent
         around = dict.fromkeys((*range(first.start, first.end), *range(last.start, last.end)))
+        speech = self._lexicon["speech_verbs"]
         verbs = [
             doc[i] for i in around
-            if i not in inside and doc[i].pos_ == "VERB" and doc[i].lemma_.lower() in self._lexicon["speech_verbs"]
+            if i not in inside and doc[i].pos_ == "VERB"
+            and (doc[i].lemma_.lower() in speech or (i == end + 1 and _turned_round(doc[i])))
         ]  # fmt: skip
         for verb in sorted(verbs, key=lambda v: (min(abs(v.i - start), abs(v.i - end)), v.i)):
-            voices = self._of_verb(verb)
-            if voices:
-                first_voice = voices[0]
-                via = next((v.text for v in voices[1:] if self._outlet(v)), None)
-                return Speaker(first_voice.text, first_voice.actor, first_voice.named, via)
+            if (said := self._said_with(verb)) is not None:
+                return said
         return None
+
+    def _said_with(self, verb: Token) -> Saying | None:
+        voices = self._of_verb(verb)
+        if not voices:
+            return None
+        first = voices[0]
+        via = next((v.text for v in voices[1:] if self._outlet(v)), None)
+        by = _antecedent(_speaking_subject(verb) or verb)
+        if first.actor is not None and self._describe(by) != first:  # "Reuters quoted X as saying"
+            by = next((t for t in verb.subtree if self.article.at.get(t.i) == first.actor), by)
+        speaker = Speaker(first.text, first.actor, first.named, via)
+        return Saying(speaker, verb, by, _told(verb))
+
+    def _announced(self, start: int, end: int) -> Saying | None:
+        """ "X was blunt: '...'", "X criticized Y. '...'": the subject of the clause before the colon, or of the
+        sentence before a quotation that is a sentence of its own."""
+        doc = self.article.doc
+        mark = start - 1  # the quotation mark
+        if mark < 2 or end - start < _A_SENTENCE:
+            return None
+        before = doc[mark - 1]
+        if before.text == ":":
+            clause = before.sent
+        elif before.text == "." and doc[mark].sent.start >= mark - 1 and doc[end - 1].text in _FULL_STOPS:
+            clause = before.sent
+        else:
+            return None
+        verb = next((t for t in clause if t.pos_ in _VERBS and (t.head == t or t.head.i >= mark)), clause.root)
+        if before.text == "." and verb.lemma_.lower() not in self._lexicon["speech_verbs"] | self._lexicon["judging"]:
+            return None
+        if verb.pos_ not in _VERBS or verb.i >= mark or _passive(verb):
+            return None
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        described = self._describe(subject) if subject is not None else None
+        if subject is None or described is None or described.actor is None:
+            return None
+        return Saying(described, verb, subject)
 
     def _follows(self, end: int, start: int, inside: set[int]) -> bool:
         """True where nothing but the attribution's sentence lies between two quotations."""
-        doc = self._article.doc
+        doc = self.article.doc
         if not 0 <= end < start or start - end > 40:
             return False
         sentences = sum(
@@ -262,6 +321,7 @@ class Voices:
 
 _FIRST_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 _FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+_SECOND = frozenset({"you", "your", "yours"})
 _SPOKEN_ACTS = frozenset({
     "accept", "accuse", "admire", "agree", "apologise", "apologize", "appeal", "applaud", "appreciate", "approve",
     "ask", "back", "beg", "blame", "call", "celebrate", "challenge", "commend", "condemn", "congratulate", "criticise",
@@ -273,6 +333,7 @@ _SPOKEN_ACTS = frozenset({
     "reaffirm", "reiterate", "pledge",
 })  # fmt: skip
 """What a speaker does in the very act of speaking, also where he says "we"."""
+_PERSONS = _FIRST_SINGULAR | _FIRST_PLURAL | _SECOND
 _FELT = frozenset(
     "grateful thankful proud disappointed outraged appalled alarmed dismayed concerned committed sorry confident "
     "shocked horrified saddened disgusted opposed indebted".split()
@@ -281,7 +342,8 @@ _FELT = frozenset(
 
 
 def with_first_person(article: Article, lexicon: Lexicon) -> Article:
-    """``article`` with the first person inside attributed quotations standing for who speaks.
+    """``article`` with the first person inside attributed quotations standing for who speaks, and "you" for the one
+    who is told so.
 
     "I" and "my" are the speaker if he is a named person. "We" is the institution or the country that speaks; said by a
     person it is he himself where speaking is the act ("we urge Iran"). What else "we" do and who "us" are when a person
@@ -289,18 +351,20 @@ def with_first_person(article: Article, lexicon: Lexicon) -> Article:
     """
     wanted = [
         token for token in article.doc
-        if token.pos_ == "PRON" and token.i not in article.at and token.lower_ in _FIRST_SINGULAR | _FIRST_PLURAL
+        if token.pos_ == "PRON" and token.i not in article.at and token.lower_ in _PERSONS
     ]  # fmt: skip
     if not wanted:
         return article
-    quoted = Voices(article, lexicon).quotations()
+    voices = Voices(article, lexicon)
+    quoted = voices.sayings()
     at = dict(article.at)
     references = list(article.references)
     for token in wanted:
-        speaker = quoted.get(token.i)
-        if speaker is None or speaker.actor is None:
+        said = quoted.get(token.i)
+        if said is None or said.speaker.actor is None:
             continue
-        actor = _first_person(article, token, speaker.actor)
+        second = token.lower_ in _SECOND
+        actor = voices.told(said) if second else _first_person(article, token, said.speaker.actor)
         if actor is not None:
             at[token.i] = actor
             kind = article.actors[actor].kind
@@ -326,6 +390,28 @@ def _first_person(article: Article, token: Token, speaker: str) -> str | None:
             return speaker
         return None
     return speaker if token.lower_ in _FIRST_PLURAL else None
+
+
+def _antecedent(noun: Token) -> Token:
+    """Whom "who" stands for."""
+    if noun.lower_ in ("who", "which", "that") and noun.head.dep_ in ("relcl", "acl"):
+        return noun.head.head
+    return noun
+
+
+def _told(verb: Token) -> Token | None:
+    """ "told X", "warned X", "said to X": X."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative", "obj") and child.pos_ in ("PROPN", "NOUN", "PRON"):
+            return child
+        if child.dep_ in ("prep", "dative") and child.lower_ == "to":
+            return next((pobj for pobj in child.children if pobj.dep_ == "pobj"), None)
+    return None
+
+
+def _turned_round(verb: Token) -> bool:
+    """ "fumed X": the subject stands behind, where parsers may take it for the object."""
+    return verb.dep_ == "ROOT" and any(c.dep_ in ("nsubj", "dobj") and c.i > verb.i for c in verb.children)
 
 
 def _speaking_subject(verb: Token) -> Token | None:
@@ -359,21 +445,32 @@ def _phrase_end(noun: Token) -> int:
 
 def _quote_regions(article: Article) -> Iterator[tuple[int, int, bool]]:
     """(start, end, goes on from the paragraph before) of everything between quotation marks, mark-less ends included:
-    a quotation of several paragraphs opens anew in each and closes only in the last."""
+    a quotation of several paragraphs opens anew in each and closes only in the last. Single marks, which are also
+    apostrophes, have to be closed."""
     start: int | None = None
-    unclosed = goes_on = False
+    unclosed = goes_on = single = False
     for token in article.doc:
         text = token.text
         if token.is_space and "\n" in text:
-            if start is not None and token.i > start:
+            if start is not None and token.i > start and not single:
                 yield start, token.i, goes_on
-            unclosed, start = start is not None, None
-        elif start is None and (text in _OPENING or text in ('"', "``")):
-            start, goes_on = token.i + 1, unclosed
-            unclosed = False
-        elif start is not None and (text in _CLOSING or text in ('"', "''")):
+            unclosed, start = start is not None and not single, None
+        elif start is None:
+            double = text in _OPENING or text in ('"', "``")
+            if double or (text in _SINGLE and token.tag_ == "``"):
+                start, goes_on, single = token.i + 1, unclosed, not double
+                unclosed = False
+        elif _closes(token) if single else text in _CLOSING or text in ('"', "''"):
             if token.i > start:
                 yield start, token.i, goes_on
             start = None
-    if start is not None and start < len(article.doc):
+    if start is not None and start < len(article.doc) and not single:
         yield start, len(article.doc), goes_on
+
+
+def _closes(mark: Token) -> bool:
+    """True of a single quotation mark that is no apostrophe ("the sailors' boat")."""
+    if mark.text not in _SINGLE or mark.tag_ != "''":
+        return False
+    after = mark.doc[mark.i + 1] if mark.i + 1 < len(mark.doc) else None
+    return mark.nbor(-1).is_punct or after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
