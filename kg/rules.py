@@ -248,7 +248,7 @@ LEXICON_LISTS = (
     "no_posts", "not_yet_posts", "candidates", "party_posts", "seats_of_parties", "peoples", "before_names",
     "stints", "contested", "bare_bodies", "any_bodies", "said_after_names", "speaks_for", "sent_posts", "staff_posts",
     "of_a_beat", "generic_bodies", "private_bodies", "prizes", "ballots",
-    "sports",
+    "sports", "prosecuting", "inquiries",
 )  # fmt: skip
 """The word lists that the language stage reads; kg check tells of a missing or an unknown one."""
 

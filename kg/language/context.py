@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from kg.language.coreference import Article
 from kg.language.dates import Dates
 from kg.language.grammar import Frame
-from kg.language.status import predicating_verb, status_of
-from kg.language.tokens import Token
+from kg.language.status import in_the_present, predicating_verb, status_of
 from kg.language.voices import Voices
 from kg.models import Speaker, Status
 from kg.rules import Lexicon
@@ -40,25 +39,23 @@ class Context:
         self._dates = Dates(article.doc, published, events)
 
     def of(self, frame: Frame, relation: str, fixed: Status | None = None, *, negation: bool = True) -> Telling:
-        """How the claims of ``frame`` are told; ``fixed`` is the status that a rule gives what is told as fact; without
-        ``negation`` the rule has taken in "not" ("does not recognise")."""
+        """How the claims of ``frame`` are told; ``fixed`` is the status that a rule gives what is told as fact
+        ("asserted": also to what is only sought or planned); without ``negation`` the rule has taken in "not"
+        ("does not recognise")."""
         token, scope = self.article.doc[frame.token], self.article.doc[frame.scope]
         role = frame.kind == "role"
         status = status_of(token, self._lexicon, None if role else scope, role=role, negation=negation)
+        aside = role and predicating_verb(token) is None
+        if status in ("planned", "hypothetical") and (
+            fixed == "asserted" or (aside and relation == "member_of" and frame.lemma != "member")
+        ):
+            status = "asserted"  # who seeks a party's nomination, or will likely have it, is of that party already
         status = max(status, fixed or status, key=_FIRMNESS.index)
         date = (
             ""
             if relation in _UNDATED
             else self._dates.date_of(token, None if role else scope, ahead=status in ("planned", "hypothetical"))
         )
-        if status == "asserted" and not role and self._published and date > self._published and _present(scope):
+        if status == "asserted" and not role and self._published and date > self._published and in_the_present(scope):
             status = "planned"  # "is travelling to Paris on June 2", printed on June 1
-        aside = role and predicating_verb(token) is None
         return Telling(status, self._voices.speaker_of(token if role else scope, aside=aside), date)
-
-
-def _present(verb: Token) -> bool:
-    """True of "travels" and "is travelling", not of "travelled", "has travelled"."""
-    if verb.tag_ in ("VBZ", "VBP"):
-        return True
-    return verb.tag_ == "VBG" and any(child.dep_ == "aux" and child.tag_ in ("VBZ", "VBP") for child in verb.children)

@@ -199,6 +199,10 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                     return subject_of(above, depth + 1, object_control)
             return subject_of(head, depth + 1, object_control)
         case "acl" | "relcl":
+            if head.lemma_ in _BEFORE_JUDGES and head.dep_ == "pobj" and verb.lemma_.lower() in _BLAMING:
+                # "went on trial accused of killing X", "appeared in court charged with ..."
+                acting = next((token for token in head.ancestors if token.pos_ in ("VERB", "AUX")), None)
+                return subject_of(acting, depth + 1, object_control) if acting is not None else None
             if verb.tag_ in ("VBN", "VBG", "VBD"):
                 return head
             if head.dep_ == "attr" and any(child.lower_ in _ORDINALS for child in head.children):
@@ -237,8 +241,11 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
             return subject_of(head, depth + 1, object_control)
         case "pcomp":
             governor = head.head
-            if governor.pos_ == "ADJ" and governor.dep_ == "acomp":  # "guilty of killing"
-                return subject_of(governor.head, depth + 1, object_control)
+            if governor.pos_ == "ADJ" and governor.head.pos_ in ("VERB", "AUX"):  # "guilty of killing"
+                of_whom = [c for c in governor.children if c.dep_ in SUBJECTS]
+                if governor.dep_ != "acomp":
+                    of_whom += [c for c in governor.head.children if c.dep_ in ("dobj", "obj")]
+                return of_whom[0] if of_whom else subject_of(governor.head, depth + 1, object_control)
             if governor.pos_ not in ("VERB", "AUX"):
                 blamed = governor.dep_ in ("dobj", "obj") and governor.head.lemma_.lower() in _BLAMING
                 if blamed and head.lower_ in ("of", "for", "with", "over"):
@@ -252,6 +259,7 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
     return None
 
 
+_BEFORE_JUDGES = frozenset({"trial", "court", "dock", "custody", "judge", "magistrate"})
 _BLAMING = frozenset("accuse suspect convict acquit blame charge indict criticize criticise fault condemn".split())
 _ASKING_THROUGH = {
     "call": ("on", "upon"), "count": ("on",), "rely": ("on",), "prevail": ("on", "upon"), "lean": ("on",),

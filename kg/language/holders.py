@@ -132,6 +132,8 @@ class HolderReader:
         at = _past_body(names, noun, end)
         if at + 1 >= limit or doc[at].lower_ not in _CALLED or doc[at].dep_ not in ("acl", "relcl", "amod"):
             return None
+        if doc[at - 1].text == "," and noun.dep_ == "appos":
+            return None  # "Hale, the party's nominee, named Lee as ..."
         needs_as = doc[at].lower_ in _CALLED_AS
         for k in range(at + 1, min(at + (8 if needs_as else 2), limit)):
             if needs_as and doc[k - 1].lower_ != "as":

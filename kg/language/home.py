@@ -38,6 +38,7 @@ _AMERICAN_DEPARTMENTS = tuple(
 )  # fmt: skip
 _SAME_TITLES = ("Philippines", "Mexico")
 """Countries whose governments give their posts the names that American ones have."""
+_TRAVELS = frozenset({"travel", "fly", "visit", "arrive", "head", "depart", "leave", "land", "go", "come", "tour"})
 _RECEIVES = frozenset({"meet", "host", "visit", "phone", "call", "welcome", "receive"})
 
 
@@ -94,6 +95,8 @@ def home_of(
     if spoken is not None:
         yield spoken
         return
+    if article.home in _destinations(article, token):
+        return  # "Foreign Minister X is travelling to Kenya": not Kenya's
     led = article.leads.get(holder)
     scene = _scene(article, article.doc[frame.token], token.i)
     subject = _is_subject(token)
@@ -177,6 +180,16 @@ def _scene(article: Article, noun: Token, before: int) -> set[str]:
         and article.actors[article.at[token.i]].kind == "country"
         and _preposition_above(token) in ("in", "to", "at")
     }
+
+
+def _destinations(article: Article, holder: Token) -> set[str]:
+    """The countries that the holder, as a subject, travels to."""
+    verb = _top(holder).head
+    if _top(holder).dep_ != "nsubj" or verb.lemma_.lower() not in _TRAVELS:
+        return set()
+    ends = [c for c in verb.children if c.dep_ in ("dobj", "obj")]
+    ends += [p for c in verb.children if c.lower_ in ("to", "in", "for") for p in c.children if p.dep_ == "pobj"]
+    return {article.at[token.i] for token in ends if token.i in article.at}
 
 
 def _spoken_for(article: Article, holder: Token) -> str | None:

@@ -22,7 +22,8 @@ _TRIM_LEFT = frozenset({
     "the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "this", "that", "'", '"', "“", "‘", "-", "–",
     "—", ",", ".", "(", ":", ";", "’", "and", "or", "of", "[", "#", "@", "*", "’s", "'s", "former", "then", "ex",
     "late", "no", "all", "some", "any", "both", "these", "those", "many", "most", "each", "every", "when", "while",
-    "as", "if", "but", "several", "various", "numerous",
+    "as", "if", "but", "several", "various", "numerous", "prospective", "presumptive",
+    "potential", "would-be", "aspiring",
 })  # fmt: skip
 
 

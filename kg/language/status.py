@@ -12,6 +12,7 @@ of rules/lexicon/grammar.yaml.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,6 +60,11 @@ _UNREAL = frozenset("condition demand option possibility scenario prospect goal 
 """What is named so has not happened."""
 _STEPS = frozenset({"action", "step", "measure"})
 """Who takes these to do something does it."""
+_OCCASIONS = frozenset({"opportunity", "chance", "occasion", "time", "moment", "trouble", "liberty", "pains", "turn"})
+_TAKING = frozenset({"take", "seize", "use", "find", "grab", "make", "get"})
+"""Who takes or finds such a thing to do something does it."""
+_MISSING = frozenset({"miss", "lose", "forgo", "pass", "waste", "squander", "decline", "turn"})
+"""Who misses it, or passes it up, does not."""
 _ONGOING = frozenset({"continued", "continuing", "ongoing", "existing", "longstanding", "long-standing", "enduring"})
 _KEEPING = frozenset(
     "strengthen deepen expand enhance bolster boost advance cement broaden intensify preserve reaffirm consolidate "
@@ -118,7 +124,32 @@ def status_of(
         return "hypothetical"
     if told == "asserted" and not role and _contested(token, lexicon):
         return "alleged"
+    if told == "asserted" and not role and _scheduled(scope or token):
+        return "planned"
     return _firm(told)
+
+
+def in_the_present(verb: Token) -> bool:
+    """True of "travels" and "is travelling", not of "travelled", "has travelled"."""
+    if verb.tag_ in ("VBZ", "VBP"):
+        return True
+    return verb.tag_ == "VBG" and any(child.dep_ == "aux" and child.tag_ in ("VBZ", "VBP") for child in verb.children)
+
+
+_SURELY_AHEAD = re.compile(r"(on )?(next|tomorrow|later this|this coming)\b")
+_AHEAD = re.compile(_SURELY_AHEAD.pattern + r"|on (monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b")
+
+
+def _scheduled(verb: Token) -> bool:
+    """ "Meets X next week", "is travelling to X on Tuesday"; the plain present with a weekday may be a caption."""
+    if not in_the_present(verb):
+        return False
+    ahead = _AHEAD if verb.tag_ == "VBG" else _SURELY_AHEAD
+    return any(
+        ahead.match(child.doc[child.left_edge.i : child.i + 4].text.lower())
+        for child in verb.children
+        if child.i > verb.i and child.dep_ in ("npadvmod", "advmod", "prep")
+    )
 
 
 def _contested(token: Token, lexicon: Lexicon) -> bool:
@@ -512,6 +543,8 @@ def _speech(here: Token, head: Token, negated: bool, lexicon: Lexicon) -> _Step:
 
 def _lexical_class(word: Token, lexicon: Lexicon) -> str:
     lemma = word.lemma_.lower()
+    if word.pos_ == "PROPN" and word.is_sent_start:
+        lemma = lemma.removesuffix("s")  # "Allegations that ...", taken for a name
     for name in ("denial", "ended", "undone", "planning", "wishing", "enabling", "claiming"):
         if lemma in lexicon[name]:
             return name
@@ -524,7 +557,7 @@ def _clause_cue(here: Token, governor: Token, negated: bool, lexicon: Lexicon) -
     finite = _finite(here)
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in governor.children)
     if (
-        (passive or (governor.dep_ == "acl" and governor.tag_ == "VBN"))
+        (passive or (governor.dep_ == "acl" and governor.tag_ == "VBN") or _thought_to_be(governor, here))
         and here.dep_ == "xcomp"
         and lemma in ("say", "report", "think", "believe", "understand", "rumor", "rumour", "know")
     ):
@@ -590,12 +623,23 @@ def _clause_cue(here: Token, governor: Token, negated: bool, lexicon: Lexicon) -
     return "asserted"
 
 
+def _thought_to_be(governor: Token, here: Token) -> bool:
+    """ "X, said to be owned by Y", whatever the parse makes of "said": nobody says to be something."""
+    to = governor.i + 1 < len(governor.doc) and governor.nbor().lower_ == "to"
+    be = here.lemma_ in ("be", "have", "belong") or any(child.lower_ in ("be", "have") for child in here.children)
+    return (
+        to and be and governor.lower_ in ("said", "believed", "thought", "reported", "understood", "rumoured", "known")
+    )
+
+
 def _clause_of_noun(here: Token, head: Token, lexicon: Lexicon) -> _Step:
     """ "plans to attack", "no evidence that it attacked", "the accord signed by X"."""
     negated = _nobody(head)
     to = _infinitive(here)
     if not to and here.tag_ in ("VBN", "VBG") and not _finite(here):
         return _Step("denied" if negated else "hypothetical" if _any(head) else "asserted")
+    if to and head.lemma_.lower() in _OCCASIONS and head.dep_ in _OBJECTS and head.head.lemma_ in _TAKING | _MISSING:
+        return _occasion(head.head, negated)  # "took the opportunity to criticise"
     if to and not _lexical_class(head, lexicon):
         if any(
             c.dep_ in ("amod", "nummod") and c.lower_ in ("first", "second", "third", "last", "latest", "only", "next")
@@ -618,6 +662,12 @@ def _clause_of_noun(here: Token, head: Token, lexicon: Lexicon) -> _Step:
     return _Step(_compose(cue, told), head, beside=False)
 
 
+def _occasion(verb: Token, negated: bool) -> _Step:
+    """ "Took time to visit", "missed the chance to meet"."""
+    missed = verb.lemma_ in _MISSING
+    return _Step("denied" if (negated or _negated(verb)) != missed else "asserted", verb, negation=False)
+
+
 def _adverbial(here: Token, head: Token, lexicon: Lexicon) -> _Step:
     """Clauses of time and reason stand for themselves; purposes and participles share what their verb has."""
     marks = {child.lower_ for child in here.children if child.dep_ in ("mark", "advmod")}
@@ -632,6 +682,9 @@ def _adverbial(here: Token, head: Token, lexicon: Lexicon) -> _Step:
         lemma = head.lemma_.lower()
         if lemma == "take" and any(c.lemma_.lower() in _STEPS for c in head.children if c.dep_ in _OBJECTS):
             return _Step("denied" if _negated(head) else "asserted", head, negation=False)
+        occasion = any(c.lemma_.lower() in _OCCASIONS for c in head.children if c.dep_ in _OBJECTS)
+        if occasion and lemma in _TAKING | _MISSING:
+            return _occasion(head, negated=False)
         efforts = lemma == "step" and any(
             c.dep_ in _OBJECTS for c in head.children
         )  # "step up efforts to", "stepped up to"
@@ -700,6 +753,8 @@ def _after_preposition(here: Token, head: Token, lexicon: Lexicon) -> _Step:
             return _Step("asserted" if negated else "denied", governor, negation=False)
         return _STOP
     if governor.pos_ in _NOUNS:
+        if lemma in lexicon["inquiries"] and passed[0] in (*_CHARGED, "of"):
+            return _Step("alleged")  # "on trial for killing", "under investigation over paying"
         if lemma in lexicon["bridging"]:
             return _Step(on=governor)
         if lemma in _STRESSED and passed[0] == "of":
@@ -715,6 +770,10 @@ def _after_preposition(here: Token, head: Token, lexicon: Lexicon) -> _Step:
             )
         return _Step("denied") if negated else _STOP
     found = _lexical_class(governor, lexicon)
+    if lemma == "guilty":  # "pleaded not guilty to killing"
+        return _Step("denied" if negated or _negated(governor.head) else "asserted")
+    if passed[0] in _CHARGED and found != "claiming" and _prosecuted(governor, lexicon):
+        return _Step("alleged")
     if lemma in _CLEARING and passed[0] == "of":
         return _Step("denied")  # "acquitted of killing"
     if passed[0] == "before" and _ahead(governor):
@@ -727,6 +786,18 @@ def _after_preposition(here: Token, head: Token, lexicon: Lexicon) -> _Step:
     if passed[0] in ("by", "in", "with") and governor.pos_ in _VERBS:
         return _Step(on=governor, negation=False)
     return _STOP
+
+
+_CHARGED = ("for", "over", "with", "into")
+
+
+def _prosecuted(verb: Token, lexicon: Lexicon) -> bool:
+    """ "Charged with", "wanted for": the deed is held against somebody. Who tries or wants for himself is none."""
+    word = verb.lemma_.lower()
+    if word not in lexicon["prosecuting"]:
+        return False
+    undergone = verb.tag_ == "VBN" or any(child.dep_ == "auxpass" for child in verb.children)
+    return undergone or word not in ("try", "want", "seek", "hold", "question")
 
 
 def _ahead(verb: Token) -> bool:
@@ -914,6 +985,8 @@ def _prepositional(here: Token, preposition: Token, start: Token, light: Token |
     noun, word = here.lemma_.lower(), governor.lemma_.lower()
     negated = _negated(governor) or _nobody(governor)
     if governor.pos_ in _NOUNS:
+        if word in lexicon["inquiries"] and passed[0] in _CHARGED and noun not in lexicon["inquiries"]:
+            return _Step("alleged")  # "on trial for the killing of X"
         if word in ("possibility", "prospect") and passed[0] == "of":
             return _Step("denied" if negated else "hypothetical")
         if word in lexicon["bridging"]:
@@ -942,6 +1015,8 @@ def _prepositional(here: Token, preposition: Token, start: Token, light: Token |
     if governor.pos_ in _VERBS:
         if passed[0] == "against" and word in ("vote", "decide", "argue", "rule", "advise"):
             return _Step("asserted" if negated else "denied", governor, negation=False)
+        if passed[0] in ("of", "for", "with", "in", "over") and _prosecuted(governor, lexicon):
+            return _Step("alleged", governor, negation=False)
         if passed[0] == "for" and word in lexicon["wished_objects"]:
             return _Step("hypothetical", governor)
         if passed[0] == "for" and word in ("prepare", "plan", "arrange"):
@@ -952,16 +1027,6 @@ def _prepositional(here: Token, preposition: Token, start: Token, light: Token |
             return _Step("denied" if negated else "planned", governor, negation=False)
         if passed[0] == "to" and word == "look" and any(c.lower_ == "forward" for c in governor.children):
             return _Step("denied" if negated else "planned", governor, negation=False)
-        if passed[0] in ("of", "for", "with", "in", "over") and word in (
-            "accuse",
-            "suspect",
-            "charge",
-            "blame",
-            "indict",
-            "implicate",
-            "allege",
-        ):
-            return _Step("alleged", governor, negation=False)
         if noun in lexicon["gatherings"] and passed[0] in ("for", "in", "at", "to", "into", "on", "during"):
             return _Step(on=governor, negation=passed[0] in ("in", "at", "to", "into"))
     return _STOP

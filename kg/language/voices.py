@@ -27,6 +27,10 @@ _NO_OUTLET = frozenset(
 _A_SENTENCE = 4
 """Words in quotation marks that make more than a name or a phrase."""
 _FULL_STOPS = frozenset(".!?,…")
+_OF_ITSELF = frozenset(
+    "appear seem report reject believe think suppose presume assume understand suspect rumor".split()
+)
+"""Before an infinitive ("X, believed to be owned by Y") these tell what is thought of the subject, not what it says."""
 _PRONOUNS = frozenset("he him she her they them it we us i me you this that these those one".split())
 
 
@@ -96,7 +100,7 @@ class Voices:
             case "ccomp" | "parataxis":
                 return (word in lexicon["speech_verbs"] or accusing) and head.pos_ in _VERBS
             case "xcomp":
-                return accusing and head.pos_ in _VERBS and word not in ("appear", "seem", "report", "reject")
+                return accusing and head.pos_ in _VERBS and word not in _OF_ITSELF
             case "prep":
                 return (
                     accusing
