@@ -942,6 +942,8 @@ def pronouns(cast: Cast) -> list[Pointer]:
             actor = _antecedent(cast, token) or _just_before(cast, token, ends)
         elif blamed is not None and _may_be(cast.entities[blamed], low):
             actor = blamed
+        elif (beside := ends.get(_with_relative(cast, token) or -1)) and _may_be(cast.entities[beside], low):
+            actor = beside
         elif low in PRONOUN_GENDER:
             actor = _person(cast, token, PRONOUN_GENDER[low], people, place)
             if actor is not None:
@@ -978,6 +980,15 @@ def _treated_for(cast: Cast, whose: Token) -> int | None:
     treated = doc[end - 1]
     acted_on = treated.dep_ == "dobj" or (treated.dep_ == "pobj" and treated.head.lower_ in ("on", "against", "at"))
     return end if acted_on else None
+
+
+def _with_relative(cast: Cast, whose: Token) -> int | None:
+    """ "Met X and his wife": whoever is named right before is the one whose wife she is. Where his name ends."""
+    if whose.tag_ != "PRP$" or whose.i < 2 or cast.doc[whose.i - 1].lower_ != "and":
+        return None
+    if any(token.lower_ == whose.lower_ for token in cast.doc[max(whose.sent.start, whose.i - 7) : whose.i]):
+        return None  # "with his brother X and his cousin Y"
+    return whose.i - 1 if whose.head.lemma_.lower() in cast.lexicon["kin"] and whose.head.tag_ == "NN" else None
 
 
 def _may_be(entity: Entity, pronoun: str) -> bool:

@@ -113,6 +113,8 @@ _CARE = frozenset({"defense", "defence", "protection"})
 _PLACED = frozenset({"on", "in", "via", "to"})
 """What stands between something written and where or to whom it was: "a post on X", "a letter to Y"."""
 _MEETING = frozenset("meet engage consult confer talk speak".split())
+_DOERS = frozenset({"agent", "between", "among"})
+"""Arguments that the same names may fill."""
 _OFFICIALS = frozenset({"officials", "leaders", "authorities", "counterparts", "ministers"})
 """Whose officials these are, where nothing else is said, the place of a meeting tells."""
 _GIFTS = frozenset({"dobj", "obj", "oprd", "attr"})
@@ -221,9 +223,12 @@ class FrameReader:
         if lemma == "thank" and not subjects and (said := self._sayings(article).get(verb.i)) is not None:
             arguments.add("agent", said.by if said.speaker.actor is not None else None)  # "Thank you, Y," said X
         after_comma = passive and verb.dep_ == "acl" and verb.head.dep_ == "pobj" and verb.i > 0
-        if after_comma and verb.nbor(-1).text == "," and not (lemma in _OF_BODIES and verb.head.i in article.at):
+        led = self._roles.body_before(article, verb) if passive and lemma in _OF_BODIES | _LED else None
+        if led is not None and (after_comma or verb.dep_ == "advcl"):
+            subjects = [led]
+        elif after_comma and verb.nbor(-1).text == "," and not (lemma in _OF_BODIES and verb.head.i in article.at):
             subjects = []  # "a dinner with X, hosted by Y": which noun is meant, the parser cannot know
-        if passive and verb.dep_ == "advcl" and (described := _right_before(verb)) is not None:
+        elif passive and verb.dep_ == "advcl" and (described := _right_before(verb)) is not None:
             subjects = [described] if described.pos_ == "NOUN" else []
         cut = passive and verb.i > 2 and verb.nbor(-1).text == "-" and verb.head.i < verb.i  # not "New York-based X"
         if cut and verb.nbor(-3).pos_ in ("NOUN", "PROPN"):
@@ -457,7 +462,10 @@ class FrameReader:
             following = members[members.index(argument.token) + 1 :]
             if not following or argument.token < predicate.i < following[-1]:
                 continue
-            taken = {other.token for other in found if other.role != argument.role}
+            taken = {
+                other.token for other in found
+                if other.role != argument.role and not {other.role, argument.role} <= _DOERS
+            }  # fmt: skip
             if taken.intersection(following) or (predicate.i < argument.token and _goes_on(doc[following[-1]])):
                 continue
             for name in following:
@@ -883,6 +891,10 @@ class FrameReader:
 
 _OF_BODIES = frozenset({"found", "co-found", "own", "headquarter", "base"})
 """What is said of organisations: "with X, founded by Y" means X, whatever stands before "with"."""
+
+
+_LED = frozenset({"chair", "head", "lead", "run", "control", "operate", "back", "fund", "publish", "edit"})
+"""What is said of a body named right before the comma."""
 
 
 class _Arguments:

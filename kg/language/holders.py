@@ -61,7 +61,8 @@ class HolderReader:
 
     def holders(self, names: PlacedNames, noun: Token, first: int, start: int, end: int) -> Holders:
         """Who holds the role named by the tokens ``start:end``; ``first`` is where its noun phrase begins."""
-        plural = noun.tag_ in ("NNS", "NNPS", "VBZ") or noun.lower_ in _PAIRS
+        people = noun.i in names.head and noun.text.endswith("ns")  # "Kenyans X and Y", whatever the tag is
+        plural = people or noun.tag_ in ("NNS", "NNPS", "VBZ") or noun.lower_ in _PAIRS
         given = _examples_after(names, noun, end) if plural else []
         if given:
             return Holders(given, noun, "named as an example")
@@ -278,7 +279,8 @@ class HolderReader:
             else:
                 heads = [left.head, *(listed_before(names, left) if plural else ())]
                 return Holders([doc[i] for i in sorted(heads)], doc[left.head], "apposition")
-        if right is not None and (linked is not None or noun.dep_ != "appos"):
+        apart = first > 0 and doc[first - 1].text == ";"  # "his wife, X; their sons, Y and Z"
+        if right is not None and (linked is not None or noun.dep_ != "appos" or apart):
             heads = [right.head, *(listed_after(names, right) if plural else ())]
             return Holders([doc[i] for i in heads], noun, "apposition")
         return None
@@ -406,7 +408,10 @@ def _examples_after(names: PlacedNames, noun: Token, end: int) -> list[Token]:
     first = names.start.get(at)
     if first is None or (first.end < limit and doc[first.end].text in POSSESSIVE):
         return []
-    return [doc[i] for i in (first.head, *listed_after(names, first))]
+    listed = names.series.get(first.head, ())
+    listed = listed[listed.index(first.head) + 1 :] if listed else ()
+    after = listed_after(names, first)
+    return [doc[i] for i in (first.head, *(listed if len(listed) > len(after) else after))]
 
 
 def _among_them(names: PlacedNames, doc: Doc, at: int, limit: int) -> list[Token] | None:

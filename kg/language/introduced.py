@@ -115,7 +115,7 @@ class PeopleReader:
             return
         if after is not None and names.kind(after[1]) == "country":
             lone = doc[end].lower_ == "of" or (_does(head) and doc[end].head.i in range(named.start, named.end))
-            closed = end == named.end and lone and not self._titled_before(names, named)
+            closed = end == named.end and lone and not self._titled_before(names, named, _OF_SPORT)
             if (end > named.end or closed) and not qualifies(names, named):
                 arguments = (*holders, Argument("from", after[1]))
                 yield Frame("role", "native", head.i, head.i, frozenset(), arguments, how="named with it")
@@ -126,8 +126,8 @@ class PeopleReader:
             arguments = (*holders, Argument("in", place))
             yield Frame("role", "based", head.i, head.i, frozenset(), arguments, how="named with it")
 
-    def _titled_before(self, names: PlacedNames, named: Reference) -> bool:
-        """Whether a role noun stands right before the name: "President X of Kenya"."""
+    def _titled_before(self, names: PlacedNames, named: Reference, but: frozenset[str] = frozenset()) -> bool:
+        """Whether a role noun stands right before the name: "President X of Kenya"; those in ``but`` do not count."""
         at = named.start - 1
         while at > 0 and names.article.doc[at].lower_ in names.lexicon["before_names"]:
             at -= 1
@@ -138,8 +138,16 @@ class PeopleReader:
             return True
         if any(self._nouns.is_role(t) for t in names.article.doc[named.start : named.head]):
             return True
-        listed = at > 0 and before.lower_ in ("and", ",") and at in names.end
-        return self._nouns.is_role(before) or self._nouns.names_a_doer(before) or listed
+        if at > 0 and before.lower_ in ("and", ","):
+            return self._titled_in_a_list(names, at, but)
+        return before.lower_ not in but and (self._nouns.is_role(before) or self._nouns.names_a_doer(before))
+
+    def _titled_in_a_list(self, names: PlacedNames, at: int, but: frozenset[str]) -> bool:
+        """Whether the name that a list goes on from at token ``at`` has a title: "Presidents X of Kenya and | Y"."""
+        before = names.end.get(at - 1 if names.article.doc[at - 1].text == "," else at)
+        if before is not None and before.kind != "person" and names.article.doc[before.start - 1].lower_ in _FROM:
+            before = names.end.get(before.start - 1)
+        return before is not None and (before.kind != "person" or self._titled_before(names, before, but))
 
     def partisan(self, names: PlacedNames, token: Token) -> Iterator[Frame]:
         """ "Republican X", "fellow Democrats X and Y", "X, a Republican", "X is a Democrat"."""
@@ -166,7 +174,9 @@ class PeopleReader:
         before = doc[named.start - 1] if named.start else None
         if before is not None and before.text.istitle() and before.pos_ in ("ADJ", "PROPN") and before.ent_type_:
             return  # "American Samoan"
-        if token.tag_ in ("NNS", "NNPS"):
+        alone = named.end - named.start == 1 and after is not None and after.kind == "person"
+        people = alone and token.text.istitle() and token.text.endswith("ns")  # "Kenyans X and Y", tagged as a name
+        if token.tag_ in ("NNS", "NNPS") or people:
             if token.text == names.article.actors[named.actor].name:
                 return  # "the Philippines"
             found = self._holders.holders(names, token, named.start, named.start, named.end)
@@ -195,6 +205,9 @@ class PeopleReader:
             yield Frame("role", "native", token.i, scope.i, frozenset(), arguments, how="nationality")
 
 
+_FROM = frozenset({"of", "from", "("})
+_OF_SPORT = frozenset({"champion", "winner", "runner-up", "finalist", "seed", "holder", "medalist", "medallist"})
+"""Titles that go with a country only as a nationality does."""
 _AT_TIMES = frozenset({"formerly", "now", "currently", "originally", "both", "all", "also"})
 
 

@@ -351,15 +351,9 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
         yield from _organisation(doc, *trimmed(doc, start, person), gazetteer)
         yield from _person(doc, person, end, gazetteer)
         return
-    if any(
-        token.lower_ == "and"
-        and span[k + 1].lower_ == "the"
-        and headed(span[:k], lexicon)
-        and headed(span[k + 2 :], lexicon)
-        for k, token in enumerate(span[:-2])
-        if k
-    ):
-        # Two organisations; their shapes tell them apart.
+    if (second := _second_body(span, lexicon)) is not None:
+        for first, last in ((start, second), (second + 1, end)):
+            yield from _organisation(doc, *trimmed(doc, first, last), gazetteer)
         return
     if (any(token.lower_ in _WEATHER for token in span[:-1]) and not headed(span, lexicon)) or (
         doc[start].lower_ in _SHIPS and doc[start].is_upper
@@ -381,6 +375,21 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
         return
     passing = labels_a_thing(doc, start, end, lexicon) and not headed(span, lexicon)
     yield Proposal(start, end, "institution", "name", "model:ORG", passing=passing)
+
+
+def _second_body(span: Span, lexicon: Lexicon) -> int | None:
+    """The "and" between two bodies that the model took for one: "the Left Bloc | and Civic Union", "the Bank of Peru |
+    and the Bar Association", not that of the "Department of Health and Human Services"."""
+    for k in range(2, len(span) - 2):
+        if span[k].lower_ != "and":
+            continue
+        left, right = span[:k], span[k + 1 :]
+        if right[0].lower_ == "the" and headed(left, lexicon) and headed(right[1:], lexicon):
+            return span[k].i
+        heads = lexicon["organisation_heads"]
+        if left[-1].lower_ in heads and right[-1].lower_ in heads and not {"of", "for"} & {t.lower_ for t in left}:
+            return span[k].i
+    return None
 
 
 _NUMBERED = frozenset(
@@ -1315,8 +1324,7 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer, nouns: Set[str]) -> C
                 elif low in lexicon["places"] or low in ("capital", "suburb", "neighborhood", "neighbourhood"):
                     votes["none"] += 3
     if any(
-        child.dep_ == "relcl" and any(t.lower_ in ("who", "whose", "whom") for t in child.subtree)
-        for child in root.children
+        child.dep_ == "relcl" and any(t.lower_ in ("who", "whom") for t in child.subtree) for child in root.children
     ):
         votes["person"] += 2
     if (

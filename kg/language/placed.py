@@ -250,7 +250,7 @@ def name_after_comma(
             named = names.cover.get(k)
             if named is not None:
                 k = max(k + 1, named.end)
-            elif doc[k].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "PART"):
+            elif doc[k].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "PART", "NUM"):
                 k += 1
             elif doc[k].text == "(":
                 break
@@ -308,7 +308,7 @@ def listed_after(names: PlacedNames, first: Reference) -> list[int]:
         beside = phrase_after(names, doc, at)
         if beside is not None:
             at = names.head[beside[1]].end if beside[1] in names.head else at
-        at = past_bracket(doc, at, len(doc))
+        at = _past_number(doc, past_bracket(doc, at, len(doc)))
         while at < len(doc) and doc[at].lower_ in (",", "and", "&"):
             at += 1
         named = names.start.get(at)
@@ -411,8 +411,10 @@ def _past_apposition(names: PlacedNames, k: int, titles: Container[str]) -> int:
     doc = names.article.doc
     if k + 2 >= len(doc) or doc[k].text != ",":
         return k
-    if doc[k + 1].like_num and doc[k + 1].text.isdigit():
-        return k + 2 if doc[k + 2].text in (",", ";") or doc[k + 2].lower_ == "and" else k
+    if (past := _past_number(doc, k)) > k:
+        return past
+    if doc[k + 1].tag_ in ("WP", "WP$", "WDT"):  # "the dancer X, who died in 1990; and Y"
+        return next((i for i in range(k + 2, min(k + 25, len(doc))) if doc[i].text == ";"), k)
     first = names.cover.get(k + 1)
     if doc[k + 1].tag_ not in ("DT", "PRP$", "NN", "JJ") and (first is None or first.kind == "person"):
         return k
@@ -429,6 +431,13 @@ def _past_apposition(names: PlacedNames, k: int, titles: Container[str]) -> int:
             return k
         titled = titled or doc[i].lower_ in titles
     return k
+
+
+def _past_number(doc: Doc, k: int) -> int:
+    """The place behind an age or a time between commas: "X, | 54, Y and", "X, | 2:05:46, and Y"; else ``k``."""
+    if k + 2 >= len(doc) or doc[k].text != "," or not doc[k + 1].text[0].isdigit():
+        return k
+    return k + 2 if doc[k + 2].text in (",", ";") or doc[k + 2].lower_ == "and" else k
 
 
 def _entitles(doc: Doc, start: int, name: Reference, titles: Container[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from kg.language.coreference import Article, Reference
-from kg.language.grammar import SUBJECTS, Argument, Frame, companions_of
+from kg.language.grammar import JOINT_EVENTS, SUBJECTS, Argument, Frame, companions_of, lemma_of
 from kg.language.holders import HolderReader, Holders
 from kg.language.institutions import InstitutionReader
 from kg.language.introduced import PeopleReader
@@ -95,7 +95,10 @@ class RoleReader:
                 yield from self._institutions.frames(names, covering)
             elif covering.kind == "person":
                 yield from self._people.person(names, covering)
-            elif token.i in article.owner or token.lower_ in names.lexicon["peoples"] or token.tag_ in ("NNS", "NNPS"):
+            elif (
+                token.i in article.owner or token.lower_ in names.lexicon["peoples"] or token.tag_ in ("NNS", "NNPS")
+                or (token.text.endswith("ns") and covering.end in names.start)
+            ):  # fmt: skip
                 yield from self._people.native(names, covering)
 
     def described(self, article: Article, noun: Token) -> Token:
@@ -112,6 +115,18 @@ class RoleReader:
         if named is None or named.kind == "country":
             return noun
         return article.doc[named.head]
+
+    def body_before(self, article: Article, participle: Token) -> Token | None:
+        """The body that a participle stands behind with a comma: "the Committee on Trade (INTA), | chaired by X"; not
+        where it only tells of what another noun is: "a meeting of the Committee, chaired by X"."""
+        if participle.i < 2 or participle.nbor(-1).text != ",":
+            return None
+        named = name_before_comma(self._placed(article), participle.doc, participle.i, participle.sent.start)
+        if named is None or named.kind != "institution":
+            return None
+        head = participle.doc[named.head]
+        of = head.head if head.dep_ == "pobj" else head
+        return head if of.lower_ != "of" or lemma_of(of.head) not in JOINT_EVENTS else None
 
     def titled(self, article: Article, token: Token) -> Token | None:
         """The head of the person's name behind the title that the parse takes for the noun phrase: "| Senator from

@@ -9,6 +9,7 @@ from kg.language.coreference import Reference
 from kg.language.grammar import Argument, is_passive, prepositions_of, subject_of
 from kg.language.holders import MADE, HolderReader, Holders
 from kg.language.placed import POSSESSIVE, PlacedNames, phrase_after, tokens_of
+from kg.language.relatives import owners_in_the_row
 from kg.language.rolenouns import RoleNouns, is_portfolio
 from kg.language.tokens import Doc, Token
 from kg.language.understood import CHAMBER_OF, body_meant, body_of_title, chamber_of
@@ -19,6 +20,7 @@ _OF_RANK = frozenset("detective senior acting interim longtime chief deputy nati
 """What stands before a post and tells not whose it is."""
 _HEADS = frozenset({"prime minister", "deputy prime minister"})
 """Ministers who may stand beside another country's president: "Russian President X and Prime Minister Y"."""
+_OF_SPORT = frozenset({"champion", "winner", "runner-up", "finalist", "seed"})
 _SENT_BY_STATES = frozenset("senator sen. sen congressman congresswoman representative rep. rep".split())
 
 
@@ -49,8 +51,8 @@ class SeatReader:
             subject = subject_of(noun.head, 0, names.control)
             if subject is not None and subject.i not in barred:
                 arguments.append(Argument("owner", subject.i))
-        if found.title and not left and not any(a.role in ("owner", "of") for a in arguments):
-            arguments += _owner_of_bare_kin(names, noun.doc, start, barred, self._lexicon["kin"])
+        if lemma.split()[-1] in self._lexicon["kin"]:
+            arguments = self._among_relatives(names, noun.doc, left[0].i if left else start, arguments, barred, found)
         seated = any(names.kind(a.token) in ("institution", "country") for a in arguments)
         if found.how in ("as", "made it") and not seated:
             arguments += _employers(names, found.scope)
@@ -69,6 +71,23 @@ class SeatReader:
         chamber = chamber_of(names, noun, start)
         if chamber is not None and not any(names.kind(a.token) == "institution" for a in arguments):
             arguments.append(Argument("home", chamber))
+        return arguments
+
+    def _among_relatives(
+        self, names: PlacedNames, doc: Doc, begin: int, arguments: list[Argument], barred: set[int], found: Holders
+    ) -> list[Argument]:
+        """The arguments of a noun for a relative with whose he is, where the row of relatives tells it."""
+        named = [a for a in arguments if a.token in names.article.at or names.kind(a.token)]
+        whose = [a for a in named if a.role in ("owner", "of")]
+        own = doc[begin].tag_ == "PRP$"
+        if whose and not own:
+            return arguments
+        if row := [i for i in owners_in_the_row(names, begin, self._lexicon["kin"]) if i not in barred]:
+            return [*(a for a in arguments if a not in whose), *(Argument("owner", i) for i in row)]
+        if not own and found.title and begin > 1 and doc[begin - 1].lower_ == "and":
+            owner = names.end.get(begin - 1)  # "X and wife Y"
+            if owner is not None and owner.kind == "person":
+                return [*arguments, Argument("owner", owner.head)]
         return arguments
 
     def _behind(
@@ -94,6 +113,7 @@ class SeatReader:
                         and after[0] in self._behind_a_title(lemma)
                         and not is_party(names, after[1])
                         and not of_a_party(noun, names, after[1])
+                        and not (names.kind(after[1]) == "country" and lemma in _OF_SPORT)  # "champion X of Kenya"
                     ):
                         pending.append((after[0], doc[after[1]], 0))
         beside = phrase_after(names, doc, end) or (_between(names, doc, end, lemma, found) if found.title else None)
@@ -385,44 +405,6 @@ def _names_portfolio(lemma: str, doc: Doc, named: Reference, start: int) -> bool
         and last.lower_ not in ("ministry", "department", "office", "agency", "council", "party", "committee")
         and not last.text.isupper()
     )
-
-
-def _owner_of_the_row(names: PlacedNames, doc: Doc, start: int, kin: frozenset[str]) -> int | None:
-    """ "X's wife Y, daughter Z and | son W": whose wife, daughter and son they are."""
-    at = start
-    for _ in range(8):
-        while at > 0 and doc[at - 1].lower_ in (",", "and"):
-            at -= 1
-        named = names.end.get(at)
-        noun = named.start - 1 if named is not None and at < start else -1
-        if named is None or named.kind != "person" or noun < 1 or doc[noun].lower_ not in kin:
-            return None
-        if doc[noun - 1].text in POSSESSIVE:
-            owner = names.end.get(noun - 1) or names.end.get(noun)
-            return owner.head if owner is not None and owner.kind == "person" else None
-        if doc[noun - 1].tag_ == "PRP$":
-            return noun - 1 if noun - 1 in names.article.at else None
-        at = noun
-    return None
-
-
-def _owner_of_bare_kin(
-    names: PlacedNames, doc: Doc, start: int, barred: set[int], kin: frozenset[str]
-) -> list[Argument]:
-    """ "X and wife Y", "X left with wife Y": whose the bare kin noun is."""
-    if start < 2:
-        return []
-    before = doc[start - 1]
-    if (first := _owner_of_the_row(names, doc, start, kin)) is not None:
-        return [Argument("owner", first)] if first not in barred else []
-    if before.lower_ == "and":
-        named = names.end.get(start - 1)
-        return [Argument("owner", named.head)] if named is not None and named.kind == "person" else []
-    if before.lower_ in ("with", "by") and before.head.pos_ in ("VERB", "AUX"):
-        subject = subject_of(before.head, 0, names.control)
-        if subject is not None and subject.i not in barred and names.kind(subject.i) == "person":
-            return [Argument("owner", subject.i)]
-    return []
 
 
 def _employers(names: PlacedNames, verb: Token) -> list[Argument]:
