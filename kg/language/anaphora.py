@@ -314,7 +314,7 @@ def common_nouns(cast: Cast) -> None:
     lexicon = cast.lexicon
     for token in cast.doc:
         low = token.lower_
-        sorted_ = low in focus.nouns and token.tag_ in ("NN", "NNP")
+        sorted_ = low in focus.nouns and (token.tag_ in ("NN", "NNP") or low in lexicon["armed_called"])
         if (
             not sorted_
             and low not in _GOES_BACK

@@ -561,7 +561,9 @@ _COMMON = frozenset({"federal", "national", "state", "general", "international",
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "s"})
 
 
-_NAMED_BEHIND = frozenset({"agency", "service", "regulator", "watchdog", "authority", "court", "bank", "ministry"})
+_NAMED_BEHIND = frozenset(
+    "agency service regulator watchdog authority court bank ministry party airline carrier broadcaster union".split()
+)
 """Common nouns for a body of a state that its own name often follows."""
 
 

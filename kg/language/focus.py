@@ -19,6 +19,13 @@ from kg.rules import SORTS_OF_BODIES, WALKS_OF_LIFE
 
 _TOLD_BY_NAME = frozenset({"agency", "bloc", "court", "university", "union", "club"})
 """Sorts that a name always tells: "the court" is never a body of which no word says so."""
+_SURE = frozenset(
+    "rebels insurgents militants jihadists jihadis islamists paramilitaries guerrillas separatists extremists".split()
+)
+"""Nouns for much else: a body's name must tell that it is such a one."""
+_SPECIAL, _GENERAL = frozenset({"airline", "bank"}), frozenset({"company"})
+"""Sorts of which a body that is known as one of the general sort may be."""
+_ARMED_BY = frozenset({"backed", "aligned", "allied", "linked", "affiliated"})
 _ANY = frozenset({"group", "organisation", "organization", "movement"})
 _REACH = 4
 """Sentences back in which a body that is by name of the sort may have been named last."""
@@ -55,7 +62,7 @@ class Focus:
         wanted = {sort for sort, nouns in self._sorts.items() if noun.lower_ in nouns}
         if between & self._cast.lexicon["armed_before"]:
             wanted &= {"armed"}
-        elif noun.lower_ in _ANY and between:
+        elif noun.lower_ in _ANY and between and not between & _ARMED_BY:
             wanted -= {"armed"}
         if not wanted:
             return None
@@ -66,6 +73,7 @@ class Focus:
         countries = {named.id for t in phrase[1:-1] if (named := self._cast.at(t.i)) is not None} | {
             owner for t in phrase[1:-1] if (owner := self._cast.resolved.get(-1 - t.i)) is not None
         }
+        told = (wanted <= _TOLD_BY_NAME or noun.lower_ in _SURE) and noun.lower_ != "alliance"
         near: list[tuple[int, str]] = []
         back: list[tuple[int, str]] = []
         for head, ident in reversed(self._mentions[:end]):
@@ -73,7 +81,8 @@ class Focus:
                 break
             if ident in barred or ident not in self._cast.entities or self._of_elsewhere(ident, countries):
                 continue
-            if self._fits(ident, wanted, called) is False:
+            fits = self._fits(ident, wanted, called)
+            if fits is False or (told and not fits):
                 continue
             (near if number - place[head] <= 1 else back).append((head, ident))
         sure = {ident for _, ident in (*near, *back) if self._fits(ident, wanted, called)}
@@ -81,27 +90,36 @@ class Focus:
         if not ids and len(sure) == 1 and {ident for _, ident in back} == sure:
             ids, near = sure, back
         if len(ids) > 1 and noun.lower_ not in _ANY:
-            doubtful = {ident for head, ident in near if ident not in sure and self._prominent(head)}
+            doubtful = {
+                ident for head, ident in near
+                if ident not in sure and self._prominent(head) and not self._sorts_of(ident, called)
+            }  # fmt: skip
             ids = ids & sure if not doubtful else ids
         if len(ids) != 1:
             return None
         found = self._cast.entities[next(iter(ids))]
-        if found.id not in sure and (wanted <= _TOLD_BY_NAME or not self._spoken_of(near, back, number)):
+        if found.id not in sure and (wanted <= _TOLD_BY_NAME or told or not self._spoken_of(near, back, number)):
             return None
         return None if self._unnamed_one(noun, min(head for head, _ in near), phrase.start) else found
 
     def _fits(self, ident: str, wanted: set[str], called: Mapping[str, Set[str]]) -> bool | None:
         """True or False as the body's names and what it is called tell; None if they tell nothing."""
-        words = self._words(ident)
-        lexicon = self._cast.lexicon
-        told = called.get(ident, set())
-        sorts = {s for s in SORTS_OF_BODIES if words & lexicon[f"{s}_named"]}
-        sorts |= {s for s, nouns in self._sorts.items() if told & nouns}
+        sorts = self._sorts_of(ident, called)
         if sorts & wanted:
             return True
-        if sorts or words & lexicon["state_bodies"]:
+        if (
+            sorts - (_GENERAL if wanted <= _SPECIAL else set())
+            or self._words(ident) & self._cast.lexicon["state_bodies"]
+        ):
             return False
         return None
+
+    def _sorts_of(self, ident: str, called: Mapping[str, Set[str]]) -> set[str]:
+        words = self._words(ident)
+        told = called.get(ident, set())
+        lexicon = self._cast.lexicon
+        sorts = {s for s in SORTS_OF_BODIES if words & lexicon[f"{s}_named"]}
+        return sorts | {s for s, nouns in self._sorts.items() if told & nouns}
 
     def _words(self, ident: str) -> frozenset[str]:
         known = self._named.get(ident)
@@ -134,6 +152,8 @@ class Focus:
         for token in words:
             named = self._cast.at(token.i)
             low = token.lower_
+            if token.i + 2 < phrase.end and phrase.doc[token.i + 1].text == "-" and named is not None:
+                continue  # "the Brussels-based bloc"
             if named is not None and named.kind != "country" and low not in lexicon["body_qualities"]:
                 return False
             known = low in lexicon["body_qualities"] or low in lexicon["armed_before"]
