@@ -237,7 +237,7 @@ LEXICON_LISTS = (
     "factive", "saying", "calling", "seeing", "bad_names", "bad_qualities", "praise", "blame",
     "wrongs", "failings", "bad_ways", "foul_play", "crimes", "writings", "summaries", "judging", "held", "issuing",
     "bodies",
-    "regions", "traffic", "harming", "attacks", "led", "goods", "trade_goods",
+    "regions", "traffic", "harming", "attacks", "led", "goods", "trade_goods", "done_to_people",
     "firms", "team_posts", "club_words", "kinds_of_body", "never_companies",
     "bodies_in_apposition", "had_by_bodies", "officers", "employed", "called_before", "houses_of_people",
     "bodies_in_small_letters", "bodies_of_states", "vague_bodies", "firms_after_a_name", "forces", "personnel",

@@ -139,6 +139,9 @@ _HELD_TRUE = frozenset("think believe know say feel mean repeat insist tell main
 """What one says to lead up to what one says: "I think X must go"."""
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_KINDS_OF = frozenset("act form piece kind sort campaign example case policy display sign symbol tool".split())
+"""Nouns that only say that something is one of what "of" goes on to name: "an act of piracy"."""
+_SEATS = frozenset({"headquarters", "headquarter", "office", "seat"})
 _BEFORE_NOUNS = frozenset({"owner", "modifier"})
 _OF_ANYTHING = frozenset({"of", "for", "by", "in", "at", "as", "like"})
 """Prepositions that belong to the word before them more often than to the verb."""
@@ -226,7 +229,7 @@ class FrameReader:
         led = self._roles.body_before(article, verb) if passive and lemma in _OF_BODIES | _LED else None
         if led is not None and (after_comma or verb.dep_ == "advcl"):
             subjects = [led]
-        elif after_comma and verb.nbor(-1).text == "," and not (lemma in _OF_BODIES and verb.head.i in article.at):
+        elif after_comma and verb.nbor(-1).text == "," and not self._only_of(article, verb.head, lemma):
             subjects = []  # "a dinner with X, hosted by Y": which noun is meant, the parser cannot know
         elif passive and verb.dep_ == "advcl" and (described := _right_before(verb)) is not None:
             subjects = [described] if described.pos_ == "NOUN" else []
@@ -400,6 +403,8 @@ class FrameReader:
                     arguments.add("among" if things else "between", subject)
         self._read_names(article, arguments, verb)
         arguments.add_examples(article)
+        if not passive and lemma in self._lexicon["calling"] and lemma != "dismiss":
+            words |= _bad_name(verb, arguments, article)
         acts = [
             (act, self._meant(article, whom, verb) if whom is not None else None)
             for act, whom in acts_of(verb, lemma, self._lexicon)
@@ -436,6 +441,17 @@ class FrameReader:
                     second = (Argument("agent", child.i), *(Argument(role, t.i) for role, t in phrases))
                     at = next((c.i for c in child.children if c.i > child.i), child.i)
                     yield Frame("verb", lemma, at, verb.i, frozenset(words), second, how="verb understood")
+
+    def _only_of(self, article: Article, named: Token, lemma: str) -> bool:
+        """Whether the verb is said of such as ``named`` alone: of organisations that they were founded, of people
+        that they were jailed, so that it cannot be said of the thing before ("a visit to X, jailed by Y")."""
+        if named.i not in article.at:  # "the journalist X, jailed by Y"
+            called = (c for c in named.children if c.dep_ == "appos" and c.i > named.i and c.left_edge.i == named.i + 1)
+            named = next(called, named)
+        if named.i not in article.at:
+            return False
+        person = article.actors[article.at[named.i]].kind == "person"
+        return lemma in self._lexicon["done_to_people"] if person else lemma in _OF_BODIES
 
     def _read_names(self, article: Article, arguments: _Arguments, predicate: Token) -> None:
         """Puts the one who has a title in the place of the title where the parse takes that for the argument, and adds
@@ -640,6 +656,8 @@ class FrameReader:
                 owner = subject_of(noun.head, 0, control)  # "X and Y have deepened their cooperation"
         of: Token | None = None
         by: Token | None = None
+        if owner is None and lemma in _SEATS and noun.dep_ == "pobj" and noun.head.lower_ == "with":
+            owner = _right_before_with(article, noun.head)
         if owner is None and noun.head.i == noun.i - 1 > 0 and noun.head.tag_ == "VBG":
             mark = noun.nbor(-2)
             if mark.dep_ == "case":  # "underscored the United States' unwavering commitment", read as a participle
@@ -1029,6 +1047,23 @@ def _so_called(clause: Token, lexicon: Lexicon) -> Token | None:
     return named or next((pobj for role, pobj in prepositions_of(clause) if role == "as"), None)
 
 
+def _bad_name(verb: Token, arguments: _Arguments, article: Article) -> set[str]:
+    """What "as" calls somebody or something, where the parse hangs it on a word inside the object ("described the
+    blockade imposed by X | as piracy") or where it is one of its kind ("an act of piracy")."""
+    called = [pobj for role, pobj in prepositions_of(verb) if role == "as"]
+    called += [c for c in verb.children if c.dep_ in ("oprd", "attr") and c.i > verb.i]
+    words: set[str] = set()
+    if not called:
+        for thing in (article.doc[a.token] for a in arguments.of("patient")):
+            as_what = [t for t in thing.subtree if t.lower_ == "as" and t.dep_ == "prep" and t.head is not thing]
+            called += [pobj for t in as_what[-1:] for pobj in t.children if pobj.dep_ == "pobj"]
+        words.update(word for name in called for word in ("as", lemma_of(name)))
+    for name in called:
+        if lemma_of(name) in _KINDS_OF:
+            words.update(lemma_of(pobj) for role, pobj in prepositions_of(name) if role == "of")
+    return words
+
+
 def _swallows(article: Article, adjective: Token) -> bool:
     return adjective.pos_ == "ADJ" and any(
         c.dep_ in ("nmod", "compound") and c.i in article.at for c in adjective.lefts
@@ -1043,6 +1078,17 @@ def _right_before(participle: Token) -> Token | None:
         return None
     before = first.nbor(-1)
     return before if before.pos_ in ("NOUN", "PROPN") and before.i > participle.head.i else None
+
+
+def _right_before_with(article: Article, preposition: Token) -> Token | None:
+    """ "X, with headquarters in Y": X, whatever the parse hangs the phrase on."""
+    at = preposition.i - 1
+    if at > 0 and article.doc[at].text == ",":
+        at -= 1
+    if at > 0 and article.doc[at].text == ")":
+        at = next((i for i in range(at - 1, max(0, at - 6), -1) if article.doc[i].text == "("), 1) - 1
+    named = next((r for r in article.references if r.end == at + 1 and r.kind == "institution"), None)
+    return article.doc[named.head] if named is not None else None
 
 
 def _misread_recipient(article: Article, verb: Token, lexicon: Lexicon) -> Token | None:

@@ -1018,8 +1018,9 @@ def governing_verb(noun: Token) -> Token | None:
         if child.dep_ == "amod" and child.tag_ in ("VBD", "VBN") and swallowed(child) is not None:
             return child  # "X imposed sanctions on Y", read as one noun phrase
     for child in noun.children:
-        told = child.dep_ == "acl" and child.tag_ == "VBN" and lemma_of(child) not in _AIMING
-        if told and any(c.dep_ in ("agent", "prep") for c in child.children):
+        aimed = _AIMING.get(lemma_of(child), ())
+        told = child.dep_ == "acl" and child.tag_ == "VBN"
+        if told and any(c.dep_ in ("agent", "prep") and c.lower_ not in aimed for c in child.children):
             return child  # "rejected the deal signed by X and Y": what is said of the deal itself is nearer
         if child.dep_ == "relcl" and lemma_of(child) in _BRINGING and relative_object(child) is not None:
             return child  # "denounced the sanctions that X imposed on Y"
@@ -1037,6 +1038,7 @@ def governing_verb(noun: Token) -> Token | None:
 
 _AIMING: dict[str, tuple[str, ...]] = {
     "target": (), "hit": (), "aim": ("at", "against"), "level": ("at", "against"), "direct": ("at", "against"),
+    "weigh": ("on", "upon"), "affect": (), "punish": (), "cripple": (), "apply": ("to",), "hang": ("over",),
 }  # fmt: skip
 """Verbs that say of a measure or a deed whom it is meant for, with the prepositions before him; "target" has none."""
 
@@ -1052,10 +1054,9 @@ def aimed_at(noun: Token) -> Iterator[Token]:
                 wanted = _AIMING.get(lemma_of(verb))
                 if wanted is None or any(c.dep_ == "neg" for c in verb.children):
                     continue
-                if wanted:
-                    if verb.tag_ == "VBN":
-                        yield from (pobj for role, pobj in prepositions_of(verb) if role in wanted)
-                elif not is_passive(verb) and _said_of_antecedent(verb):
+                if wanted and _said_of_antecedent(verb):
+                    yield from (pobj for role, pobj in prepositions_of(verb) if role in wanted)
+                elif not wanted and not is_passive(verb) and _said_of_antecedent(verb):
                     yield from (c for c in verb.children if c.dep_ in ("dobj", "obj"))
 
 

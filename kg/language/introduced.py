@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from kg.language.coreference import Reference
 from kg.language.grammar import SUBJECTS, Argument, Frame, subject_of
 from kg.language.holders import HolderReader
-from kg.language.placed import POSSESSIVE, PlacedNames, listed_before, name_after_comma, phrase_after, qualifies
+from kg.language.placed import (
+    POSSESSIVE,
+    PlacedNames,
+    is_described,
+    listed_before,
+    name_after_comma,
+    phrase_after,
+    qualifies,
+)
 from kg.language.rolenouns import RoleNouns
 from kg.language.seats import country_after_comma, is_party, of_a_party
 from kg.language.tokens import Token
@@ -39,6 +47,8 @@ class PeopleReader:
                 fellows = [Argument("holder", i) for i in listed_before(names, named) if i != named.head]
         yield from self._from_a_country(names, named, fellows, end)
         after = phrase_after(names, doc, end)
+        if after is not None and is_described(names, after[1]):
+            after = None  # "X, of the EU-funded project"
         arguments: list[Argument] = []
         if after is not None and names.kind(after[1]) == "institution":
             preposition = doc[end]
@@ -108,12 +118,14 @@ class PeopleReader:
         head = doc[named.head]
         holders = (Argument("holder", named.head), *fellows)
         after = phrase_after(names, doc, end)
-        if after is not None and after[1] in names.article.places:
+        if after is None or is_described(names, after[1]):
+            return
+        if after[1] in names.article.places:
             if not qualifies(names, named) and not self._titled_before(names, named):
                 arguments = (*holders, Argument("in", after[1]))
                 yield Frame("role", "based", head.i, head.i, frozenset(), arguments, how="named with it")
             return
-        if after is not None and names.kind(after[1]) == "country":
+        if names.kind(after[1]) == "country":
             lone = doc[end].lower_ == "of" or (_does(head) and doc[end].head.i in range(named.start, named.end))
             closed = end == named.end and lone and not self._titled_before(names, named, _OF_SPORT)
             if (end > named.end or closed) and not qualifies(names, named):

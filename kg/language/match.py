@@ -225,7 +225,7 @@ class Matcher:
         relation = self._ontology[rule.relation]
         pairs: list[tuple[Filler, Filler]] = []
         members: list[Filler] = []
-        for role in rule.mutual:
+        for role in rule.mutual if not self._of_another(article, frame, relation) else ():
             members = _once(self._fillers(article, frame, role, trigger))
             pairs += [
                 (a, b) for i, a in enumerate(members) for b in members[i + 1 :]
@@ -270,6 +270,13 @@ class Matcher:
         return Attempt(
             rule, trigger, frame, tuple(sources or members), tuple(targets), tuple(reversed(unique.values())), stopped
         )
+
+    def _of_another(self, article: Article, frame: Frame, relation: RelationType) -> bool:
+        """ "X and Y, allies of Z" are not said to be allies of each other."""
+        if frame.kind != "role":
+            return False
+        others = (article.at.get(a.token) for a in frame.arguments if a.role in ("owner", "of", "with", "to"))
+        return any(other is not None and article.actors[other].kind in relation.target_kinds for other in others)
 
     def _claim(
         self, document: Document, article: Article, attempt: Attempt, source: Filler, target: Filler, evidence: Evidence

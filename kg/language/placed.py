@@ -155,10 +155,11 @@ def phrase_after(names: PlacedNames, doc: Doc, end: int) -> tuple[str, int] | No
     while at < len(doc) and at - end <= 2 and doc[at].lower_ in ("the", "both", "late"):
         at += 1
     first = at
-    while (
-        at not in names.start and at + 1 < len(doc) and at - first < 5 and _describes(doc[at], names.start.get(at + 1))
-    ):
-        at += 1
+    at = _past_description(names, doc, at)
+    named = names.start.get(at)
+    if named is not None and is_hyphened(doc, named.end):  # "the Havana-based newspaper | X", "US-backed | X"
+        further = _past_description(names, doc, named.end + 2)
+        at = further if further in names.start else at
     named = names.start.get(at)
     if named is not None and named.end + 1 < len(doc) and doc[named.end].text in POSSESSIVE:
         named = names.start.get(named.end + 1)
@@ -171,6 +172,26 @@ def phrase_after(names: PlacedNames, doc: Doc, end: int) -> tuple[str, int] | No
     if (named.head in names.article.owner and named.head not in names.article.at) or qualifies(names, named):
         return None
     return doc[end].lower_, named.head
+
+
+def _past_description(names: PlacedNames, doc: Doc, at: int) -> int:
+    first = at
+    while (
+        at not in names.start and at + 1 < len(doc) and at - first < 5 and _describes(doc[at], names.start.get(at + 1))
+    ):
+        at += 1
+    return at
+
+
+def is_hyphened(doc: Doc, at: int) -> bool:
+    """Whether a name that ends before ``at`` goes on with a hyphen and a participle: "Havana| -based"."""
+    return at + 2 < len(doc) and doc[at].text == "-" and doc[at + 1].tag_ in ("VBN", "VBD") and doc[at + 1].is_lower
+
+
+def is_described(names: PlacedNames, head: int) -> bool:
+    """Whether the name only tells of what sort something is: "the | Iran-backed rebels"."""
+    named = names.head.get(head)
+    return named is not None and is_hyphened(names.article.doc, named.end)
 
 
 def qualifies(names: PlacedNames, named: Reference) -> bool:
@@ -197,7 +218,7 @@ def _describes(token: Token, beside: Reference | None) -> bool:
     return token.text == "-" or (
         token.is_lower
         and token.dep_ in ("amod", "compound", "nmod", "advmod", "npadvmod")
-        and (token.pos_ != "VERB" or token.tag_ == "VBG")
+        and (token.pos_ != "VERB" or token.tag_ == "VBG" or token.nbor(-1).text == "-")  # "state-run"
     )
 
 

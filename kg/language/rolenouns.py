@@ -145,6 +145,10 @@ class RoleNouns:
         """Whether only people can be what the noun says."""
         return any(noun.lemma_.lower() in self.lexicon[words] for words in ("posts", "ranks", "kin"))
 
+    def is_employed(self, lemma: str) -> bool:
+        """Whether who is called so works for somebody."""
+        return any(lemma in self.lexicon[words] for words in ("posts", "ranks", "occupations"))
+
     def names_a_doer(self, noun: Token) -> bool:
         """A noun that by its ending and place names what somebody does ("goalkeeper", "glaciologist")."""
         low = noun.lower_

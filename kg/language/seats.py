@@ -8,7 +8,7 @@ from kg.aliases import fold
 from kg.language.coreference import Reference
 from kg.language.grammar import Argument, is_passive, prepositions_of, subject_of
 from kg.language.holders import MADE, HolderReader, Holders
-from kg.language.placed import POSSESSIVE, PlacedNames, phrase_after, tokens_of
+from kg.language.placed import POSSESSIVE, PlacedNames, is_described, phrase_after, tokens_of
 from kg.language.relatives import owners_in_the_row
 from kg.language.rolenouns import RoleNouns, is_portfolio
 from kg.language.tokens import Doc, Token
@@ -117,6 +117,8 @@ class SeatReader:
                     ):
                         pending.append((after[0], doc[after[1]], 0))
         beside = phrase_after(names, doc, end) or (_between(names, doc, end, lemma, found) if found.title else None)
+        if beside is not None and is_described(names, beside[1]) and self._nouns.is_employed(lemma):
+            beside = None  # "leader of the Iran-backed rebels", but "opponent of the Iran-backed rebels"
         if beside is not None:
             # What stands right behind the role is its own; a parse may hang on it what belongs to a later one.
             pending = [(beside[0], doc[beside[1]], 0)]
