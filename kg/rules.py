@@ -30,7 +30,7 @@ _TRIGGER_KEYS: Mapping[str, TriggerKind] = {
     "verbs": "verb", "nouns": "noun", "adjectives": "adjective", "roles": "role"
 }  # fmt: skip
 _KEYS = ("id", "relation", *_TRIGGER_KEYS, "source", "target", "mutual", "source_kinds", "target_kinds",
-         "confidence", "status", "examples", "counterexamples", "note")  # fmt: skip
+         "confidence", "status", "unless", "examples", "counterexamples", "note")  # fmt: skip
 _LIST = re.compile(r"<([a-z_]+)>")
 _EXAMPLE_KEYS = ("text", "claim", "status", "role")
 
@@ -83,7 +83,8 @@ class Counterexample:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One relation rule. ``source`` and ``target`` are argument names in order of preference; between the actors of a
-    ``mutual`` argument ("talks between X and Y") the relation holds pairwise."""
+    ``mutual`` argument ("talks between X and Y") the relation holds pairwise. ``unless`` are predicates with words that
+    make another sense of a trigger ("shoot down idea")."""
 
     id: str
     relation: str
@@ -99,6 +100,7 @@ class Rule:
     counterexamples: tuple[Counterexample, ...]
     path: str
     line: int
+    unless: tuple[Trigger, ...] = ()
 
 
 class Lexicon(dict[str, frozenset[str]]):
@@ -286,6 +288,13 @@ def _rule(
     )  # fmt: skip
     if not triggers:
         entry.problem(f"rule has no trigger: give {', '.join(_TRIGGER_KEYS)}")
+    unless = tuple(
+        trigger for words in entry.texts("unless") for trigger in _triggers(words, "verb", entry, "unless", lexicon)
+    )
+    for other in unless:
+        if not other.companions or other.lemma not in {trigger.lemma for trigger in triggers}:
+            told = f"'unless: {other.words}' must begin with a trigger of the rule and name the words with it"
+            entry.problem(told, entry.line_of("unless"))
     mutual = _roles(entry, "mutual")
     if mutual and relation in ontology and not ontology[relation].symmetric:
         entry.problem(f"'mutual' needs a symmetric relation; {relation} is not", entry.line_of("mutual"))
@@ -310,6 +319,7 @@ def _rule(
         counterexamples=tuple(_counterexample(node, path, problems) for node in entry.nodes("counterexamples")),
         path=str(path),
         line=entry.line,
+        unless=unless,
     )
     if len(rule.examples) < 2 or not rule.counterexamples:
         entry.problem(f"rule '{rule.id}' needs two or more examples and one or more counterexamples")

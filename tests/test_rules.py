@@ -139,6 +139,8 @@ TWO_MORE = "needs two or more examples and one or more counterexamples"
         ("\"with's owner\"", "\"with's father\"", f"{RULE}:6: 'with's father' is not the name of an argument"),
         ("[between, agent]", "[betwixt]", f"{RULE}:7: 'betwixt' is not the name of an argument"),
         ("  source: agent\n", "", None),
+        ("  source: agent\n", "  unless: [meet halfway, greet cold]\n  source: agent\n",
+         f"{RULE}:5: 'unless: greet cold' must begin with a trigger of the rule and name the words with it"),
         ("[person]", "[people]", f"{RULE}:8: 'people' is not a kind of actor"),
         ("0.75", "75%", f"{RULE}:9: 'confidence' is '75%', not a number between 0 and 1"),
         ("0.75", "1.5", f"{RULE}:9: 'confidence' is '1.5', not a number between 0 and 1"),

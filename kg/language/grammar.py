@@ -251,7 +251,8 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                 if blamed and head.lower_ in ("of", "for", "with", "over"):
                     return governor  # "accused the firm of bribing X", "of" misread as the firm's
                 return _noun_agent(governor, depth, object_control) if governor.pos_ == "NOUN" else None
-            if head.lower_ in ("of", "for", "from", "with", "into", "against", "over"):
+            cheered = head.lower_ == "on" and governor.lemma_.lower() in _CHEERING
+            if cheered or head.lower_ in ("of", "for", "from", "with", "into", "against", "over"):
                 objects = [c for c in governor.children if c.dep_ in ("dobj", "obj", "nsubjpass")]
                 if objects and objects[0].lower_ not in RELATIVES:
                     return objects[0]
@@ -259,6 +260,10 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
     return None
 
 
+_CHEERING = frozenset(
+    {"congratulate", "compliment", "commend", "felicitate", "praise", "tease", "challenge", "question"}
+)
+"""On what somebody did, not on what they do themselves."""
 _BEFORE_JUDGES = frozenset({"trial", "court", "dock", "custody", "judge", "magistrate"})
 _BLAMING = frozenset("accuse suspect convict acquit blame charge indict criticize criticise fault condemn".split())
 _ASKING_THROUGH = {

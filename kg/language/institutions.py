@@ -85,6 +85,8 @@ class InstitutionReader:
             arguments[Argument("modifier", named.start - 1)] = None
             arguments[Argument("from", named.start - 1)] = None
         beside = phrase_after(names, doc, past_bracket(doc, named.end, head.sent.end))
+        if beside is not None and beside[0] == "from" and not _hangs_on(doc, beside[1], named):
+            beside = None  # "took over the presidency of the African Union from Chad"
         if beside is not None and names.kind(beside[1]) != "person":
             arguments[Argument(*beside)] = None
         if not arguments and (state := _acts_through(names, named)) is not None:
@@ -183,6 +185,11 @@ class InstitutionReader:
         if chamber:
             return names.chamber.get("senate" if chamber == "senate" else "house of representatives")
         return None
+
+
+def _hangs_on(doc: Doc, inner: int, named: Reference) -> bool:
+    """Whether the parse hangs the phrase that token ``inner`` stands in on the name, or on the noun behind it."""
+    return any(named.start <= token.i <= named.end for token in doc[inner].ancestors if token.pos_ != "ADP")
 
 
 def _acts_through(names: PlacedNames, named: Reference) -> int | None:

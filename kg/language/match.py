@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.aliases import fold
 from kg.language.context import Context
 from kg.language.coreference import Article
 from kg.language.deeds import doer_before
@@ -70,6 +71,7 @@ class Matcher:
         self._lexicon: Lexicon = rulebook.lexicon
         self._context: Context | None = None  # of the article that is being read
         self._roles_of_people = {key: alias.roles for key, alias in rulebook.aliases.entries.items()}
+        self._demonyms = frozenset(fold(word) for country in rulebook.countries for word in country.demonyms)
         self._country_ids = {country.name: country.id for country in rulebook.countries}
         self._by_trigger: dict[tuple[TriggerKind, str], list[tuple[Rule, Trigger]]] = {}
         for rule in rulebook.rules:
@@ -164,7 +166,11 @@ class Matcher:
             if rule.id in reading:
                 continue
             missing = [word for word in trigger.companions if word not in frame.companions]
-            if not missing:
+            other = next((u for u in rule.unless if u.lemma == frame.lemma and _stand_with(u, frame)), None)
+            if other is not None:
+                if near:
+                    yield Attempt(rule, trigger, frame, stopped=f"'{other.words}' is another sense of it")
+            elif not missing:
                 attempt = self._attempt(article, frame, rule, trigger, told=near)
                 if attempt.pairs:
                     reading.add(rule.id)
@@ -212,6 +218,15 @@ class Matcher:
             and (target.part or target.actor != article.home or article.actors[source.actor].alias is not None)
         ):
             return "a journey within the country is no visit to it"
+        doc = article.doc
+        if (relation.id in ("demanded_of", "detained") or attempt.trigger.lemma == "warn") and self._of_a_people(
+            article, target
+        ):
+            return "the people of a country, asked, warned or arrested, are not the country"
+        if attempt.frame.kind != "role" and not relation.family.startswith("verbal"):
+            story = _story_of(doc[attempt.frame.scope])
+            if story:
+                return f"happens in a {story}"
         if relation.id == "succeeded" and attempt.trigger.words == "replace" and _shuffles(article, source, target):
             return "a head of government who replaces his minister does not succeed him"
         if relation.id not in ("part_of", "based_in") and _in_one_name(article, source.token, target.token):
@@ -219,6 +234,15 @@ class Matcher:
         if attempt.frame.kind == "verb" and _inside(article, target.token, source.token, attempt.frame.token):
             return "target stands inside the source's own phrase"
         return ""
+
+    def _of_a_people(self, article: Article, filler: Filler) -> bool:
+        """ "Americans", "a Chadian", "20 Chadian nationals": some of a country's people, not all of "the Americans"."""
+        word = article.doc[filler.token]
+        if article.actors[filler.actor].kind != "country" or any(c.lower_ == "the" for c in word.lefts):
+            return False
+        named = fold(word.text)
+        demonym = word.i in article.at and word.tag_ != "JJ" and {named, named.removesuffix("s")} & self._demonyms
+        return bool(demonym) or word.lemma_.lower() in ("national", "citizen")
 
     def _attempt(self, article: Article, frame: Frame, rule: Rule, trigger: Trigger, *, told: bool) -> Attempt:
         """``told`` says whether somebody wants to know what stopped it."""
@@ -395,6 +419,42 @@ class Matcher:
         done = doer_before(noun, named, self._lexicon)
         if done is not None:
             yield Filler(done[0], done[1].i, "doer")
+
+
+def _stand_with(other: Trigger, frame: Frame) -> bool:
+    return all(word in frame.companions for word in other.companions)
+
+
+_STORIES = frozenset(
+    {
+        "film",
+        "movie",
+        "novel",
+        "drama",
+        "comedy",
+        "sitcom",
+        "opera",
+        "musical",
+        "thriller",
+        "episode",
+        "cartoon",
+        "comic",
+        "sketch",
+        "videogame",
+        "soap",
+    }
+)
+
+
+def _story_of(verb: Token) -> str:
+    """ "In the film, X kills Y", "a novel in which X invades Y": the word for that story, or ""."""
+    for role, thing in prepositions_of(verb):
+        if role != "in":
+            continue
+        word = verb.head if thing.lower_ == "which" and verb.dep_ == "relcl" else thing
+        if word.lower_ in _STORIES and verb.tag_ in ("VBZ", "VBP"):
+            return word.lower_
+    return ""
 
 
 def construction_of(frame: Frame) -> str:
@@ -575,8 +635,13 @@ def _shuffles(article: Article, source: Filler, target: Filler) -> bool:
 
 
 def _apart(token: Token, other: Token, article: Article) -> bool:
-    """True for what goes on about somebody else after "and": "against X and Y's help for it"."""
+    """True for what goes on about somebody else after "and" ("against X and Y's help for it") and for who is named only
+    to say that he is not meant: "X rather than Y", "X, not Y"."""
     if any(child.dep_ == "case" for child in other.children):
+        return True
+    first = other.left_edge.i
+    before = [word.lower_ for word in other.doc[max(token.i, first - 2) : first]]
+    if before[-1:] in (["not"], ["than"]) or before == ["instead", "of"] or other.doc[first].lower_ == "not":
         return True
     deed = other.lemma_.lower() in _DEEDS and any(child.dep_ == "poss" for child in other.children)
     return deed and token.i in article.at and other.i not in article.at
@@ -647,7 +712,8 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
         yield titled
         return
     government = bool(words & lexicon["governments"])
-    if government or words & lexicon["groups"]:
+    alone = token.tag_ == "NN" and words & _CIVILIANS and any(c.lower_ in ("a", "an", "one") for c in token.lefts)
+    if government or (words & lexicon["groups"] and not alone):
         found = _owners_of_kind(article, token, "country", civil=bool(words & _CIVIL))
         if found and words & lexicon["representatives"]:  # "negotiators from Israel and Hamas"
             found += _owners_of_kind(article, token, "institution", beside="country")
@@ -692,6 +758,11 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
             yield from actors_of(article, pobj, lexicon, depth + 1)
 
 
+_CIVILIANS = frozenset(
+    "citizen national taxpayer teacher nurse doctor worker professor coach engineer technician expert specialist "
+    "physician medic hacker professional".split()
+)
+"""Of whom many may stand for their country, and one does not."""
 _SERVING = frozenset({"service", "maker", "manufacturer", "operator", "producer"})
 _OF_ANOTHER = frozenset({"agency", "service", "institute", "bank", "team", "club"})
 """Bodies that a larger one has: "the UN refugee agency" is not the UN."""
