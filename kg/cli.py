@@ -10,6 +10,7 @@ import atexit
 import gc
 import io
 import json
+import os
 import signal
 import sys
 import threading
@@ -78,6 +79,9 @@ def _say(line: str, *, err: bool = False) -> None:
 @click.version_option(__version__, prog_name="kg")
 def main() -> None:
     """Build a graph of who did what to whom from a folder of news articles, every edge with its sentences."""
+    # Nothing here does algebra that a second thread would make quicker, but each that numpy starts, one for each core,
+    # spins for a while before it sleeps, in every process.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # in whatever encoding a terminal or a file on Windows is
             stream.reconfigure(errors="backslashreplace")

@@ -126,8 +126,10 @@ def build(settings: Settings, progress: Progress = lambda done, total: None) -> 
         skipped: list[DocumentError] = []
         made_from = {article.id: _made_from(article, settings.limits, stages) for article in articles}
         if settings.fresh or not _is_up_to_date(settings.out, made_from, stages):
-            skipped = _bring_up_to_date(settings, articles, made_from, stages, progress)
-            gc.collect()  # the exports use the memory that the rules took
+            skipped, stale = _bring_up_to_date(settings, articles, made_from, stages, progress)
+            if stale > _BATCH:  # the exports use the memory that the model took; of a short build it pays not
+                gc.unfreeze()
+                gc.collect()
         ontology = load_ontology(rules / "ontology.yaml")
         with Store.open(settings.out / STORE) as store:
             store.describe(ontology.values())
@@ -157,8 +159,9 @@ def _is_up_to_date(out: Path, made_from: Mapping[str, str], stages: Stages) -> b
 
 def _bring_up_to_date(
     settings: Settings, articles: Articles, made_from: Mapping[str, str], stages: Stages, progress: Progress
-) -> list[DocumentError]:
-    """Make the store what one would be that is made of the articles from nothing; the articles that were skipped."""
+) -> tuple[list[DocumentError], int]:
+    """Make the store what one would be that is made of the articles from nothing; the articles that were skipped, and
+    how many were not as the store had them."""
     rulebook = load_rulebook(settings.rules)
     work = settings.out / WORK
     skipped: list[DocumentError] = []
@@ -207,7 +210,7 @@ def _bring_up_to_date(
         store.settle_origins(origins(Sketched(*row) for row in store.sketches()))
         resolution = resolve(store.article_actors(), rulebook.judgements)
         store.settle(resolution, resolution.actors, stages.settling)
-    return skipped
+    return skipped, len(stale)
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[_Batch]:
@@ -234,12 +237,14 @@ def _as_read(document: Document, stages: Stages) -> str:
 def _little_garbage() -> Iterator[None]:
     """Look for garbage seldom: nearly all that a build makes stays, or goes by itself. To look as often as Python does
     costs a small build a tenth of its time."""
-    before = gc.get_threshold()
-    gc.set_threshold(50_000, 20, 20)
+    before, frozen = gc.get_threshold(), gc.get_freeze_count()
+    gc.set_threshold(100_000, 20, 20)
     try:
         yield
     finally:
         gc.set_threshold(*before)
+        if not frozen:
+            gc.unfreeze()
 
 
 @contextmanager
@@ -394,13 +399,18 @@ def _start(
     readers: list[EnglishReader] = []
 
     def work(batch: _Batch) -> _Outcomes:
-        # Nothing of a batch is garbage before its end, and the model never is.
-        gc.disable()
+        # Nothing of a batch is garbage before its end, and the model never is. (What unpacks the model's files enables
+        # the collection, so that to disable it would not do.)
+        before, first = gc.get_threshold(), not readers
+        gc.set_threshold(0)
         try:
             return read_batch(batch)
         finally:
-            gc.collect(0)  # what the batch leaves: all younger than the model
-            gc.enable()
+            if first:
+                gc.freeze()  # rules, libraries and model stay: nobody need look through them again
+            else:
+                gc.collect(0)  # what the batch leaves
+            gc.set_threshold(*before)
 
     def read_batch(batch: _Batch) -> _Outcomes:
         read = [_document(article, limits) for article in batch]

@@ -742,8 +742,9 @@ class Store:
         """How many of the actors that articles name are of each kind."""
         return dict(
             self._rows(
-                f"SELECT kind, COUNT(*) FROM actors WHERE id IN (SELECT actor FROM ({_NAMED}))"
-                " GROUP BY kind ORDER BY kind"
+                "SELECT kind, COUNT(*) FROM actors WHERE EXISTS (SELECT 1 FROM mentions WHERE actor = actors.id)"
+                " OR EXISTS (SELECT 1 FROM claim_ids WHERE source = actors.id)"
+                " OR EXISTS (SELECT 1 FROM claim_ids WHERE target = actors.id) GROUP BY kind ORDER BY kind"
             )
         )
 
