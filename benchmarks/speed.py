@@ -150,6 +150,14 @@ def cold(work: Path, articles: Path, rules: Path) -> Iterator[Row]:
         yield f"cold build, one job ÷ {name}", f"{cpu:.3f} cpu, {wall:.3f} wall", wanted
 
 
+NEW = (
+    "Peru expelled the ambassador of Chile on Monday.",
+    "Bolivia sanctioned Mongolia on Friday.",
+    "The president of Bhutan, Karma Dorjiwang, met Foreign Minister Ilse Kvarnström of Sweden on Friday.",
+)
+"""Each makes an edge that no article had, the last between actors whom none had named."""
+
+
 def again(work: Path, articles: Path, rules: Path) -> Iterator[Row]:
     """Builds into a folder that has one."""
     out = work / "again"
@@ -161,8 +169,8 @@ def again(work: Path, articles: Path, rules: Path) -> Iterator[Row]:
     middle = len(list(articles.iterdir())) // 2
     before = {path: path.read_text(encoding="utf-8") for path in sorted(articles.iterdir())[middle : middle + 3]}
     spent = []
-    for changed, text in before.items():
-        changed.write_text(f"{text}\nPeru expelled the ambassador of Chile on Monday.\n", encoding="utf-8")
+    for (changed, text), new in zip(before.items(), NEW, strict=True):
+        changed.write_text(f"{text}\n{new}\n", encoding="utf-8")
         spent.append(build(articles, out, rules, "--jobs", "1"))
     spent.sort(key=lambda one: one.cpu)
     yield "one article changed ÷ cold, median of three", spent[1].beside(first), "≤ 0.05"
