@@ -81,7 +81,7 @@ from kg.language.grammar import (
 )
 from kg.language.holders import MADE, part_of_title
 from kg.language.roles import RoleReader
-from kg.language.speech import acts_of, acts_of_clause
+from kg.language.speech import acts_of, acts_of_clause, plainly
 from kg.language.tokens import Token
 from kg.language.voices import Saying, Voices
 from kg.rules import Lexicon, TriggerKind
@@ -130,10 +130,12 @@ _PROPOSED = frozenset("plan proposal bill offer idea deal book film law policy d
 _TRAFFIC = frozenset({"to", "from", "with", "into"})
 """What stands between goods or journeys and those who are cut off from them by a ban."""
 _WILL = frozenset("will would wo 'll ’ll can ca could shall".split())
+_WILLING = _WILL - {"can", "ca", "could"}
 _TIMES = frozenset({"day", "week", "month", "year", "hour", "minute"})
 _IN_NOUN = frozenset({"compound", "nmod"})
 _EARSHOT = 700
 """Characters between a speaker's name and what he says: more is no quote that shows who says it."""
+_OF_ADJECTIVES = frozenset({"of", "for", "about", "with", "at", "over", "toward", "towards"})
 _CLAUSED = frozenset({"that", "that-do"})
 _HELD_TRUE = frozenset("think believe know say feel mean repeat insist tell maintain see".split())
 """What one says to lead up to what one says: "I think X must go"."""
@@ -185,6 +187,8 @@ class FrameReader:
                     yield from self._verb(article, token, lemma)
                 elif lemma == "accord" and token.dep_ == "prep":
                     yield from self._according(token)
+                if lemma == "make" and (said := plainly(token)) is not None:
+                    yield from self._made_clear(token, said)
                 if token.i in sayings:
                     yield from self._uttered(sayings[token.i], token, sayings)
             elif pos == "NOUN" and lemma in verbs and token.dep_ in ("ROOT", "ccomp", "relcl", "conj"):
@@ -243,6 +247,8 @@ class FrameReader:
                 for pobj in objects_of(child):
                     arguments.add("agent", pobj)
             elif child.dep_ in ("dobj", "obj") and child.lower_ not in RELATIVES:
+                if child.lower_ == "it" and lemma in self._lexicon["calling"]:
+                    continue  # what is called names is a deed more often than the last body that was named
                 if arguments.has("patient") and not passive and child.left_edge.nbor(-1).text == ",":
                     continue  # "captured two of them, ..., X's secret service": an apposition, read as a second object
                 arguments.add("patient", child if not _reciprocal(child) else None)
@@ -291,6 +297,9 @@ class FrameReader:
                         arguments.add("content", inner)
                 elif child.dep_ == "xcomp" and not passive and any(c.tag_ == "TO" for c in child.children):
                     self._add_deed(article, arguments, child)
+        if lemma in _ASKING and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl") and not passive:
+            for receiver in _written_to(verb.head):
+                arguments.add("recipient", receiver)
         if verb.dep_ == "pcomp" and not arguments.has("patient"):
             for child in verb.head.head.lefts:
                 if child.dep_ in SUBJECTS and misread_object(child) is verb:
@@ -355,7 +364,8 @@ class FrameReader:
                     if thing.lemma_.lower() not in self._lexicon["writings"] | _PROPOSED:
                         for role, pobj in prepositions_of(thing):
                             arguments.add("content", pobj if role == "by" else None)
-        if lemma in ("blame", "pin") and not passive and not arguments.has("on") and not arguments.has("for"):
+        blamed_on = lemma in ("blame", "pin") or (lemma in ("lay", "put", "place") and "blame" in companions_of(verb))
+        if blamed_on and not passive and not arguments.has("on") and not arguments.has("for"):
             # "blamed the blast at the plant on X": the parser may hang "on" on any noun before it.
             blamed = [t for t in verb.subtree if t.i > verb.i and t.dep_ == "prep" and t.lower_ == "on"]
             if blamed and not any(a.token in article.at for a in arguments.of("patient")):
@@ -415,8 +425,11 @@ class FrameReader:
             words.add("phoning")
         if any(child.dep_ == "neg" for child in verb.children):
             words.add("not")
-            if any(child.dep_ == "aux" and child.lower_ in _WILL for child in verb.children):
+            helping = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+            if helping & _WILL:
                 words.add("will-not")
+            if helping & _WILLING:
+                words.add("would-not")
         words |= companions_of(verb) | {subject.lemma_.lower() for subject in subjects if subject.pos_ == "NOUN"}
         for subject in subjects:  # "thousands of doctors work in X": doctors
             if lemma_of(subject) in self._lexicon["transparent"] or subject.pos_ == "NUM":
@@ -497,13 +510,21 @@ class FrameReader:
         'Y is lying.'" """
         if said.speaker.actor is None or abs(said.by.idx - clause.idx) > _EARSHOT or not _stands_alone(clause, sayings):
             return
-        if clause.head == said.verb and lemma_of(said.verb) in self._lexicon["saying"]:
+        told = clause.head == said.verb and said.by.head == said.verb and said.by.dep_ in SUBJECTS
+        if told and lemma_of(said.verb) in self._lexicon["saying"]:
             return  # which the frame of that verb tells
         subject = subject_of(clause) if clause.dep_ == "conj" else None
         for act, whom in acts_of_clause(clause, self._lexicon, subject):
             arguments = (Argument("agent", said.by.i), Argument("content", whom.i))
             at = said.verb.i
             yield Frame("verb", "say", at, at, frozenset({act}), arguments, how="in quotation marks")
+
+    def _made_clear(self, making: Token, clause: Token) -> Iterator[Frame]:
+        """ "X made it clear that Y must leave"."""
+        doers = [Argument("agent", doer.i) for doer in doers_of(making, self._lexicon["object_control"])]
+        for act, whom in acts_of_clause(clause, self._lexicon) if doers else ():
+            arguments = (*doers, Argument("content", whom.i))
+            yield Frame("verb", "say", making.i, making.i, frozenset({act}), arguments, how="made clear")
 
     def _according(self, according: Token) -> Iterator[Frame]:
         """What somebody does in saying what the clause tells: "Y is lying, according to X"."""
@@ -903,6 +924,15 @@ class FrameReader:
             elif child.dep_ == "ccomp" and child.i > adjective.i and not is_passive(child):
                 arguments += [Argument("content", c.i) for c in child.children if c.dep_ == "nsubj"]
         arguments += [Argument(role, pobj.i) for role, pobj in prepositions_of(adjective)]
+        # "was full of praise for Y": the parser ties "for Y" to "was" or to "praise".
+        loose = [*prepositions_of(scope)] if scope != adjective and scope.pos_ == "AUX" else []
+        for _, thing in prepositions_of(adjective) if lemma == "full" else ():
+            loose += prepositions_of(thing)
+        known = {argument.role for argument in arguments}
+        arguments += [
+            Argument(role, pobj.i) for role, pobj in loose
+            if role in _OF_ADJECTIVES and role not in known and pobj.i > adjective.i
+        ]  # fmt: skip
         words = companions_of(adjective)
         return Frame("adjective", lemma, adjective.i, scope.i, words, tuple(arguments), how="adjective")
 
@@ -1027,6 +1057,18 @@ def _may(infinitive: Token) -> bool:
     return infinitive.lemma_ in ("live", "enjoy") or any(
         child.dep_ == "acomp" and child.lower_ in ("able", "free", "safe", "secure") for child in infinitive.children
     )
+
+
+def _written_to(word: Token) -> Iterator[Token]:
+    """ "wrote to X asking for", "sent X a letter asking for", "a letter to X asking for": X."""
+    if lemma_of(word) in _LETTERS and word.head.pos_ == "VERB":
+        yield from (pobj for role, pobj in prepositions_of(word) if role == "to")
+        word = word.head
+    if lemma_of(word) in ("write", "send", "email"):
+        yield from (child for child in word.children if child.dep_ == "dative" and child.pos_ != "ADP")
+        yield from (pobj for role, pobj in prepositions_of(word) if role == "to")
+        if lemma_of(word) == "email":
+            yield from (child for child in word.children if child.dep_ == "dobj")
 
 
 def _has_particle(verb: Token) -> bool:

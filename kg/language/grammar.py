@@ -764,11 +764,19 @@ def companions_of(head: Token) -> frozenset[str]:
                 if inner.dep_ == "appos" and inner.i > head.i:
                     # "granted X, a former chief, a pardon": the gift as the second apposition
                     words.update(c.lemma_.lower() for c in inner.children if c.dep_ == "appos")
+                if child.dep_ == "dobj" and head.lemma_ == "give" and inner.dep_ in ("relcl", "acl", "advcl"):
+                    words.update("to-do" for t in inner.children if t.tag_ == "TO")  # "gave X a month to pay"
                 if child.dep_ in ("dobj", "attr", "oprd") and inner.dep_ == "prep":
                     words.update(pobj.lemma_.lower() for pobj in inner.children if pobj.dep_ == "pobj")
+        if child.dep_ == "prep" and child.lower_ in ("out", "away", "back"):  # "walked out of talks"
+            words.update(
+                pobj.lemma_.lower() for inner in child.children if inner.dep_ == "prep" for pobj in objects_of(inner)
+            )
         if child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
             if any(inner.tag_ == "TO" for inner in child.children):
                 words.add("to-do")
+                if child.dep_ == "acl":
+                    words.add(child.lemma_.lower())  # "the refusal to recognise X"
                 if child.dep_ == "advcl" and child.i > head.i:
                     words.update(role for role, _ in _asked_with(child))
             elif child.dep_ == "ccomp" and child.tag_ == "VB" and head.lemma_.lower() in _BARE_INFINITIVE:

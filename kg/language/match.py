@@ -379,7 +379,7 @@ class Matcher:
             return
         name, _, owned = role.partition("'s ")
         arguments = list(_argument_tokens(article, frame, name, trigger))
-        if owned:
+        if owned and name != "patient":
             # "killed in a strike": of several phrases with "in" the one that the trigger names.
             named = [pair for pair in arguments if pair[0].lemma_.lower() in trigger.companions]
             arguments = named or arguments

@@ -30,6 +30,9 @@ _MUST = frozenset({"must", "should", "ought"})
 _HAVE_TO = frozenset({"need", "have", "ought"})
 _TO_BLAME = frozenset("responsible guilty complicit culpable liable accountable".split())
 _TOGETHER = frozenset({"unite", "heal", "come", "move"})
+_DONE = frozenset(
+    "carry commit perpetrate stage plan orchestrate mastermind launch conduct organise organize order".split()
+)
 _POSING = frozenset({"pose", "present", "represent", "constitute"})
 _DANGERS = frozenset({"threat", "danger", "menace"})
 _GUILT = frozenset({"responsibility", "blame", "guilt", "fault"})
@@ -82,6 +85,17 @@ def acts_of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None)
             yield act, content
 
 
+def plainly(verb: Token) -> Token | None:
+    """ "made it clear that Y must leave", "made clear Y must leave": what is made clear."""
+    for child in verb.children:
+        if child.lower_ == "clear" and child.dep_ in ("ccomp", "oprd", "acomp", "xcomp"):
+            for clause in (*child.children, *verb.children):
+                doubted = any(c.dep_ == "mark" and c.lower_ != "that" for c in clause.children)
+                if clause.dep_ in ("ccomp", "advcl") and clause.i > child.i and not doubted:
+                    return clause
+    return None
+
+
 def _would_do(clause: Token, lexicon: Lexicon) -> Token | None:
     """ "warned that it would strike X": X."""
     if lemma_of(clause) not in lexicon["hostile"] or is_passive(clause):
@@ -127,7 +141,7 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
         yield from (("accusing", pobj) for role, pobj in prepositions_of(clause) if role in ("with", "on", "upon"))
         return
     if subject.lower_ == "it" and lemma in _COPULAS:
-        if (asked := _time_for(clause)) is not None:
+        if (asked := _time_for(clause) or _up_to(clause)) is not None:
             yield "demanding", asked
         elif (doing := _whose_deed(clause)) is not None and _is_bad(clause, lexicon):
             yield "blaming", doing
@@ -137,11 +151,14 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
         shame = any(c.lower_ in ("ashamed", "embarrassed") for c in clause.children if c.dep_ == "acomp")
         yield "blaming" if shame else "demanding", None
     if _will_rue(clause, lemma, beside):
-        yield "threatening", None
+        yield "threatening", subject if is_passive(clause) else None
     denied = any(child.dep_ == "neg" for child in clause.children)
     if denied and not beside & (_NOT_DONE - {"can"}) and _lacks_heart(clause, lemma):
         yield "blaming", subject
     if beside & _NOT_DONE or denied:
+        return
+    if (doer := _by_whom(clause, subject, lexicon)) is not None:
+        yield "accusing", doer
         return
     if not is_passive(clause):
         with_it = _words_with(clause)
@@ -272,6 +289,11 @@ def _will_rue(clause: Token, lemma: str, beside: set[str]) -> bool:
         return False
     if lemma == "regret":
         return True
+    if lemma in ("punish", "crush", "destroy", "defeat", "annihilate"):
+        return is_passive(clause) and not any(c.dep_ == "agent" for c in clause.children)
+    if lemma == "have":  # "will have to answer before the law"
+        answering = (c for c in clause.children if c.dep_ == "xcomp" and lemma_of(c) == "answer")
+        return any(role in ("before", "for", "to") for c in answering for role, _ in prepositions_of(c))
     suffered = {c.lemma_.lower() for c in clause.children if c.dep_ in ("dobj", "obj")}
     return bool(
         (lemma == "pay" and "price" in suffered)
@@ -350,6 +372,30 @@ def _time_for(clause: Token) -> Token | None:
     return None
 
 
+def _up_to(clause: Token) -> Token | None:
+    """ "it is up to X to act": X."""
+    if lemma_of(clause) != "be" or not any(c.dep_ in ("xcomp", "advcl", "acl", "ccomp") for c in clause.children):
+        return None
+    for child in clause.children:
+        if child.lower_ == "up" and child.dep_ in ("prep", "advmod", "acomp", "prt"):
+            for to in (*child.children, *clause.children):
+                if to.dep_ == "prep" and to.lower_ == "to":
+                    return next(iter(objects_of(to)), None)
+    return None
+
+
+def _by_whom(clause: Token, subject: Token, lexicon: Lexicon) -> Token | None:
+    """ "the attack was carried out by X", "was the work of X": X."""
+    if subject.lemma_.lower() not in lexicon["crimes"]:
+        return None
+    if lemma_of(clause) == "be":
+        works = (c for c in clause.children if c.dep_ == "attr" and c.lemma_.lower() in ("work", "handiwork", "doing"))
+        return next((pobj for work in works for role, pobj in prepositions_of(work) if role == "of"), None)
+    if lemma_of(clause) in _DONE and is_passive(clause):
+        return next((pobj for c in clause.children if c.dep_ == "agent" for pobj in objects_of(c)), None)
+    return None
+
+
 def _behind(clause: Token, lexicon: Lexicon) -> bool:
     """ "was behind the attack", "was responsible for the killing", "is to blame", "was in breach of the treaty"."""
     for child in clause.children:
@@ -419,6 +465,8 @@ def _judgement(words: list[Token], lexicon: Lexicon) -> str:
     good = lemmas & lexicon["praise"]
     if good <= _OF_A_NOUN and not any(token.pos_ == "NOUN" for token in words):
         good = set()
+    if lemmas & {"right", "perfect", "ideal"} and lemmas & {"person", "man", "woman", "choice", "candidate", "leader"}:
+        good = lemmas & {"right", "perfect", "ideal"}
     praised, blamed = bool(good), bool(lemmas & lexicon["blame"])
     if praised == blamed or lemmas & _NOT_SO:
         return ""
