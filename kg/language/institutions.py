@@ -37,6 +37,8 @@ class InstitutionReader:
         lemma = self._head_word(names, doc, named)
         if doc[named.start].lower_ == "american" and lemma in names.lexicon["private_bodies"]:
             lemma = "private body"
+        if lemma in ("congress", "national body") and is_party(names, named.head):
+            lemma = "private body"  # "the Indian National Congress" is no parliament
         kind = self._kind_behind(doc, named)
         if kind is not None and lemma == "named body":
             lemma = kind[1]
@@ -134,6 +136,8 @@ class InstitutionReader:
         core = words[:first] or words
         if core[0] in _OF_STATES and len(core) > 1 and core[-1] in self._lexicon["national_bodies"]:
             return "national body"
+        if self._is_private(words):
+            return "private body"
         if self._is_a_states(fold(words[0])):
             return "national body"
         owned = (named.start > 0 and doc[named.start - 1].text in POSSESSIVE) or (
@@ -155,6 +159,12 @@ class InstitutionReader:
                     return text
         lemma = doc[named.head].lemma_.lower()
         return lemma if lemma in self._known else "named body"
+
+    def _is_private(self, words: list[str]) -> bool:
+        """ "The Free Syrian Army", "the Peruvian Labour Congress": called after a country whose state it is none of."""
+        if "people" in words:
+            return False  # "the People's Liberation Army"
+        return any(all(word in words for word in pair.split()) for pair in self._lexicon["private_pairs"])
 
     def _is_a_states(self, first: str) -> bool:
         """Whether a name that begins so is a state's body in another language."""

@@ -33,7 +33,7 @@ def listed_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
                 continue
         if entry.kind == "country" and form in ("adjective", "people") and _language(doc, start, end):
             continue
-        if form in ("adjective", "people") and _of_a_continent(doc, start):
+        if form in ("adjective", "people") and (_of_a_continent(doc, start) or _honour(doc, start)):
             continue
         if form == "country" and (entry.key in elsewhere or _in_a_state(doc, start, gazetteer, entry.key)):
             yield Proposal(start, end, None, "name", "namesake")
@@ -277,6 +277,11 @@ def _of_a_continent(doc: Doc, start: int) -> bool:
         and doc[start].lower_ in ("american", "americans")
         and doc[start - 1].lower_ in ("latin", "north", "south", "central", "native")
     )
+
+
+def _honour(doc: Doc, start: int) -> bool:
+    """ "An All-American forward": an honour, not a nationality."""
+    return start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ == "all"
 
 
 _WORDS = frozenset(

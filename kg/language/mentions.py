@@ -12,6 +12,7 @@ out of its inside ("New Jersey", "the NATO Summit").
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
@@ -87,6 +88,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
         *organisations(doc, gazetteer),
         *_titled(doc, gazetteer),
         *_given(doc, gazetteer),
+        *_natives(doc, gazetteer),
         *_described(doc, gazetteer),
         *_teams_of(doc, gazetteer),
         *sites(doc),
@@ -360,6 +362,9 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
     ):
         yield Proposal(start, end, None, "name", "storm")
         return
+    if portfolio(doc, start, end, lexicon) and (given := _given_behind(doc, start, end, gazetteer)):
+        yield from _person(doc, given, end, gazetteer)  # "Minister for Women and Gender Equality | Marci Bell"
+        return
     bare_head = end - start == 1 and span[0].lower_ in lexicon["organisation_heads"]
     capitals = [token.lower_ for token in span if token.is_alpha and is_capital(token)]
     if (
@@ -375,6 +380,14 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
         return
     passing = labels_a_thing(doc, start, end, lexicon) and not headed(span, lexicon)
     yield Proposal(start, end, "institution", "name", "model:ORG", passing=passing)
+
+
+def _given_behind(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
+    """Where a given name and a surname end the span, or 0."""
+    for k in range(max(start + 1, end - 3), end - 1):
+        if doc[k].lower_ in gazetteer.given and all(is_capital(t) and t.is_alpha for t in doc[k:end]):
+            return k if doc[k - 1].lower_ not in CONNECTORS and doc[k - 1].lower_ != "and" else 0
+    return 0
 
 
 def _second_body(span: Span, lexicon: Lexicon) -> int | None:
@@ -584,6 +597,22 @@ def _surname_taken_for_a_place(given: Token, after: Token, gazetteer: Gazetteer)
         and fold(after.text) not in gazetteer.by_country_name
         and after.lower_ not in gazetteer.lexicon["places"]
     )
+
+
+_DOES_AS_A_PERSON = _SPEECH | frozenset(
+    "win beat defeat lose finish score clinch smash outsprint edge clock retire die marry".split()
+)
+
+
+def _natives(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """A nationality and two names of which the model saw nothing, before what people do: "Kenyan Brigid Kosgei won"."""
+    for token in doc[: len(doc) - 3]:
+        if token.ent_type_ != "NORP" or fold(token.text) not in gazetteer.by_demonym:
+            continue
+        first, last, verb = doc[token.i + 1], doc[token.i + 2], doc[token.i + 3]
+        personal = verb.lemma_.lower() in _DOES_AS_A_PERSON and verb.tag_ in ("VBD", "VBZ")
+        if personal and all(_unseen(name, gazetteer.lexicon) for name in (first, last)):
+            yield Proposal(first.i, verb.i, "person", "name", "given")
 
 
 _LAST_OF_FIRM = frozenset({"maker", "makers", "house", "group", "agency", "site", "club", "tank", "tanks"})
@@ -1026,6 +1055,8 @@ def _widened(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[
                 )
                 and other.start < span.start
             ):
+                if span.key and _of_another_country(doc, extra, span, gazetteer):
+                    keep = None
                 continue
             if span.key and _of_its_country(extra, span.key, gazetteer):
                 continue  # "the National People's Congress | of China"
@@ -1053,6 +1084,16 @@ def _widened(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[
         if keep is not None:
             out.append(keep)
     return out
+
+
+def _of_another_country(doc: Doc, extra: Sequence[Token], span: Proposal, gazetteer: Gazetteer) -> bool:
+    """ "the German | Council on Foreign Relations", "the Ukrainian Greek | Catholic Church": another body than the one
+    of the table, whose country is another or none."""
+    country = gazetteer.by_demonym.get(fold(extra[0].text))
+    head = next((t for t in doc[span.start + 1 : span.end] if t.lower_ in ("of", "on", "for")), None)
+    last = doc[(head.i if head is not None else span.end) - 1]
+    chapter = last.lower_ in gazetteer.lexicon["national_chapters"] and span.end - span.start > 1
+    return chapter and span.key is not None and country is not None and gazetteer.country_of(span.key) != country
 
 
 def _of_its_country(extra: Sequence[Token], key: str, gazetteer: Gazetteer) -> bool:
@@ -1234,6 +1275,7 @@ def _team_post(doc: Doc, at: int, lexicon: Lexicon) -> int:
     return 0
 
 
+_NO_VOWEL = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,5}")
 _FIRST_NAMES = frozenset({"jordan", "chad", "israel", "georgia", "india", "kenya", "holland", "ireland", "france"})
 
 
@@ -1265,6 +1307,8 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer, nouns: Set[str]) -> C
         votes["person"] += 3
     if headed(words, lexicon) and span.source != "title":
         votes["institution"] += 3
+    if any(token.text in ("'s", "’s") for token in words) or (many and _NO_VOWEL.fullmatch(words[0].text)):
+        votes["institution"] += 4  # "Lloyd's of London", "PKN Orlen"
     if many and words[-1].lower_ in lexicon["club_words"]:
         votes["institution"] += 4
     if many and _abbreviated(doc, span):

@@ -144,9 +144,27 @@ def grow_person(doc: Doc, end: int, lexicon: Lexicon) -> int:
             end += 2
         elif token.text in ("Jr.", "Sr.", "Jr", "Sr", "III", "II", "IV"):
             end += 1
+        elif _second_syllable(doc, end):
+            end += 2
         else:
             break
     return end
+
+
+_LINKED = frozenset("led based era style like born run held owned made bred free wide pro only mania time".split())
+"""What a hyphen ties to a name that is no part of it: "Biden-era", "Oslo-born"."""
+
+
+def _second_syllable(doc: Doc, hyphen: int) -> bool:
+    """ "Park Geun | -soo", "Chen Wei | -lun": a small second half of a given name, behind a surname."""
+    if hyphen < 2 or hyphen + 1 >= len(doc) or doc[hyphen].text != "-" or doc[hyphen].whitespace_:
+        return False
+    half, after = doc[hyphen + 1], doc[hyphen + 2] if hyphen + 2 < len(doc) else None
+    if doc[hyphen - 1].whitespace_ or not half.is_lower or not half.is_alpha or not 2 <= len(half) <= 5:
+        return False
+    if half.lower_ in _LINKED or half.tag_ in ("VBN", "VBD", "VBG") or len(doc[hyphen - 1]) > 6:
+        return False
+    return after is None or after.pos_ not in ("NOUN", "ADJ") or half.head.i < half.i
 
 
 _JOINT_BODIES = frozenset({
