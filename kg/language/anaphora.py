@@ -725,7 +725,8 @@ def group_nouns(cast: Cast) -> dict[int, tuple[str, ...]]:
         here = [item for item in named if sentence.start <= item[0] < sentence.end]
         lists += [(number, *listed) for listed in _lists(cast, here)]
         for token in sentence:
-            if token.lower_ == "they" and token.dep_ in _SUBJECT and cast.block_of[token.i] in NAMING:
+            plural = token.lower_ in ("them", "their") or (token.lower_ == "they" and token.dep_ in _SUBJECT)
+            if plural and cast.block_of[token.i] in NAMING:
                 told = _they(cast, token, dict(_heads(here)), dict(_heads(before)))
                 if told:
                     found[token.i] = told
@@ -828,17 +829,27 @@ def _they(
         verb = _clause(verb.head)
         subject = _listed_subject(verb, here)
         if subject and max(subject) < they.i:
+            if they.lower_ != "they" and any(t.tag_ in _MANY for t in cast.doc[max(subject) + 1 : they.i]):
+                return ()  # "X and Y allow citizens to use | their right"
             return _of_one_kind(here[head] for head in subject)
         if any(child.dep_ in _SUBJECT and child.i < they.i for child in verb.children):
             return ()
     start = they.sent.start
-    if not start or any(t.dep_ in _SUBJECT for t in cast.doc[start : they.i]) or any(head < they.i for head in here):
+    doers = [t for t in cast.doc[start : they.i] if t.dep_ in _SUBJECT]
+    if not start or any(t.lower_ != "they" and (t.tag_ not in _ONE or they.lower_ == "they") for t in doers):
+        return ()
+    if any(head < they.i and cast.doc[head] not in doers for head in here):
         return ()
     last = cast.doc[start - 1].sent
     subject = _listed_subject(last.root, before)
     if not subject or any(_other_people(cast, token) for token in last):
         return ()
     return _of_one_kind(before[head] for head in subject)
+
+
+_MANY = frozenset({"NNS", "NNPS"})
+_ONE = frozenset({"NN", "NNP", "PRP"})
+"""Tags of a subject that acts alone: "Ethiopia accused | them"."""
 
 
 def _listed_subject(verb: Token, named: Mapping[int, tuple[Kind, str]]) -> list[int]:
@@ -1028,8 +1039,14 @@ def _person(
     candidates = [(head, ident) for head, ident in near if cast.entities[ident].gender in (None, gender)]
     if token.dep_ in ("dobj", "pobj", "dative") and token.lower_ not in ("himself", "herself"):
         # An object pronoun is never its own clause's subject.
-        subject = next((t.i for t in _clause(token).children if t.dep_ in ("nsubj", "nsubjpass")), -1)
-        barred = {ident for head, ident in candidates if head == subject}
+        clause = _clause(token)
+        subject = next((t for t in clause.children if t.dep_ in _SUBJECT), None)
+        doer = cast.at(clause.head.i) if clause.dep_ == "relcl" else None
+        if subject is not None and subject.lower_ == "who" and doer is not None and doer.kind == "person":
+            # "X, who pinned a medal on him": somebody else of this sentence, or nobody knows who.
+            candidates = [(head, ident) for head, ident in candidates if place[head] == here]
+            subject = clause.head
+        barred = {ident for head, ident in candidates if subject is not None and head == subject.i}
         candidates = [(head, ident) for head, ident in candidates if ident not in barred]
     for back in range(_REACH + 1):
         group = [(head, ident) for head, ident in candidates if here - place[head] == back]

@@ -29,6 +29,7 @@ from kg.language.anaphora import (
 from kg.language.cast import Cast, Entity
 from kg.language.lands import described_countries
 from kg.language.mentions import Gazetteer, Name
+from kg.language.own import own_bodies
 from kg.language.people import (
     PersonName,
     bears,
@@ -105,6 +106,7 @@ def read_actors(
     short_nouns(cast)
     common_nouns(cast)
     pointers = [*pronouns(cast), *state_nouns(cast, home), *described_countries(cast)]
+    pointers += own_bodies(cast, pointers)
     return _article(cast, pointers, home, _only_places(cast, naming))
 
 

@@ -53,6 +53,14 @@ class Focus:
         """``entity`` is described by the phrase with this head."""
         insort(self._mentions, (head, entity.id))
 
+    def may_be(self, ident: str, noun: str) -> bool:
+        """Whether by its names a body may be called by the noun; one of which they tell nothing may be a firm."""
+        wanted = {sort for sort, nouns in self._sorts.items() if noun in nouns}
+        if not wanted:
+            return noun in self._words(ident) or bool(self._words(ident) & self._cast.lexicon["state_bodies"])
+        fits = self._fits(ident, wanted, {})
+        return bool(fits) or (fits is None and not wanted <= _TOLD_BY_NAME)
+
     def body(self, phrase: Span, called: Mapping[str, Set[str]]) -> Entity | None:
         """The body that the definite ``phrase`` means; ``called`` has the nouns that the article calls each body."""
         noun = phrase[-1]
