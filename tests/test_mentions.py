@@ -15,7 +15,7 @@ from kg.aliases import fold
 from kg.language.coreference import Article, read_actors
 from kg.language.mentions import Gazetteer, find_names
 from kg.language.parse import Parser
-from kg.language.voices import with_first_person
+from kg.language.voices import with_persons
 from kg.models import Document, Kind
 from kg.rules import load_rulebook
 
@@ -41,7 +41,7 @@ def articles() -> list[Read]:
     found: list[Read] = []
     for document, blocks, doc in Parser().parse(documents):
         article = read_actors(doc, find_names(doc, gazetteer), blocks, gazetteer, document.date)
-        found.append(Read(document, with_first_person(article, gazetteer.lexicon)))
+        found.append(Read(document, with_persons(article, gazetteer.lexicon)))
     return found
 
 

@@ -17,7 +17,7 @@ from kg.language.structure import ASSERTING, PRESUPPOSING, Block
 from kg.language.tokens import Doc
 from kg.language.tokens import Span as TokenSpan
 from kg.language.trace import Trace, explain
-from kg.language.voices import with_first_person
+from kg.language.voices import with_persons
 from kg.models import Claim, Document, Evidence, Extraction, Mention, Rejection, Span
 from kg.rules import Rulebook
 
@@ -102,7 +102,7 @@ class EnglishReader:
         else:
             names = find_names(doc, self._gazetteer)
             article = read_actors(doc, names, blocks, self._gazetteer, document.date, document.publisher)
-            article = with_first_person(article, self._rulebook.lexicon)
+            article = with_persons(article, self._rulebook.lexicon)
             if kept is not None:
                 kept.put_names(text, told, names_to_bytes(article))
         return judged(article, document.id, self._rulebook.judgements, self._rulebook.aliases)

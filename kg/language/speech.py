@@ -41,11 +41,6 @@ _SPORT = frozenset("mockery farce fool joke".split())
 _BINDING = frozenset(
     "law rule promise word pledge commitment ceasefire truce treaty agreement oath vow embargo".split()
 )
-_KEEPING_FAITH = frozenset(
-    "honor honour comply implement keep fulfil fulfill meet respect abide live pay protect deliver uphold observe "
-    "adhere stop prevent act".split()
-)
-"""What one is bound to do: "failed to honor the deal"."""
 _NOT_DONE = frozenset("if whether would could might may can should must".split())
 
 
@@ -157,6 +152,8 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
         yield "blaming", subject
     if beside & _NOT_DONE or denied:
         return
+    if is_passive(clause) and _is_wrong(clause, lexicon):  # "said he had been tortured by the police"
+        yield from (("accusing", pobj) for c in clause.children if c.dep_ == "agent" for pobj in objects_of(c))
     if (doer := _by_whom(clause, subject, lexicon)) is not None:
         yield "accusing", doer
         return
@@ -200,7 +197,7 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
     elif (
         not is_passive(clause)
         and (lemma in lexicon["failings"] or lemma in ("show", "make"))
-        and (fault := _fails(clause, lemma))
+        and (fault := _fails(clause, lemma, lexicon))
     ):
         yield fault, None
 
@@ -261,11 +258,11 @@ def _had(clause: Token) -> str:
     return ""
 
 
-def _fails(clause: Token, lemma: str) -> str:
+def _fails(clause: Token, lemma: str, lexicon: Lexicon) -> str:
     """ "has failed the people", "has failed to keep its word", "shows contempt for the law"."""
     for child in clause.children:
         if child.dep_ == "xcomp" and lemma == "fail":
-            return "accusing" if lemma_of(child) in _KEEPING_FAITH else ""
+            return "accusing" if lemma_of(child) in lexicon["owed"] else ""
         if child.dep_ == "dobj":
             if lemma not in ("show", "make"):
                 return "blaming" if lemma == "fail" else "accusing"
@@ -403,7 +400,9 @@ def _behind(clause: Token, lexicon: Lexicon) -> bool:
             return any(pobj.lemma_.lower() in lexicon["crimes"] for pobj in objects_of(child))
         if child.dep_ == "acomp" and child.lower_ in _TO_BLAME:
             of = [pobj for c in child.children if c.dep_ == "prep" for pobj in objects_of(c)]
-            return child.lower_ != "responsible" or any(pobj.lemma_.lower() in lexicon["crimes"] for pobj in of)
+            return child.lower_ != "responsible" or any(
+                pobj.lemma_.lower() in lexicon["crimes"] | lexicon["harms"] for pobj in of
+            )
         if child.dep_ == "xcomp" and child.lemma_.lower() == "blame":
             return True
         if child.dep_ == "attr" and child.lemma_.lower() in (

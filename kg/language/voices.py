@@ -6,7 +6,7 @@ the sentence in which the quotation begins or ends, also for sentences that name
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.language.coreference import Article, Reference
@@ -345,19 +345,20 @@ _FELT = frozenset(
 """What a speaker says that he feels: "we are grateful to X", "we are outraged by X's decision"."""
 
 
-def with_first_person(article: Article, lexicon: Lexicon) -> Article:
+def with_persons(article: Article, lexicon: Lexicon) -> Article:
     """``article`` with the first person inside attributed quotations standing for who speaks, and "you" for the one
     who is told so.
 
     "I" and "my" are the speaker if he is a named person. "We" is the institution or the country that speaks; said by a
     person it is he himself where speaking is the act ("we urge Iran"). What else "we" do and who "us" are when a person
-    speaks is left alone: it may be his country, his party or everybody.
+    speaks is left alone: it may be his country, his party or everybody. "He" in a whole clause is never the speaker.
     """
     wanted = [
         token for token in article.doc
         if token.pos_ == "PRON" and token.i not in article.at and token.lower_ in _PERSONS
     ]  # fmt: skip
-    if not wanted:
+    others = [r for r in article.references if r.pronoun and r.kind == "person"]
+    if not wanted and not others:
         return article
     voices = Voices(article, lexicon)
     quoted = voices.sayings()
@@ -373,10 +374,71 @@ def with_first_person(article: Article, lexicon: Lexicon) -> Article:
             at[token.i] = actor
             kind = article.actors[actor].kind
             references.append(Reference(token.i, token.i + 1, token.i, actor, kind, pronoun=True))
-    if len(at) == len(article.at):
+    for reference in others:
+        said = quoted.get(reference.head)
+        if said is None or reference.actor != said.speaker.actor or not _in_whole_clause(article, reference, quoted):
+            continue
+        references.remove(reference)
+        at.pop(reference.head, None)
+        meant = _spoken_of(article, reference, said, references)
+        if meant is not None:
+            at[reference.head] = meant
+            references.append(replace(reference, actor=meant))
+    if at == article.at:
         return article
     references.sort(key=lambda r: (r.start, r.end, r.actor))
     return replace(article, at=at, references=tuple(references))
+
+
+_HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
+_NEAR = 2
+"""Sentences before a quotation in which the one may be named of whom it speaks."""
+
+
+def _in_whole_clause(article: Article, pronoun: Reference, quoted: Mapping[int, Saying]) -> bool:
+    """True where the pronoun's clause is quoted with its subject; of "said he was 'proud of his team'" the speaker may
+    be meant."""
+    top = article.doc[pronoun.head]
+    while top.head != top and top.head.i in quoted:
+        top = top.head
+    return top.pos_ in _VERBS and any(child.dep_ in _SUBJECTS and child.i in quoted for child in top.children)
+
+
+def _spoken_of(article: Article, pronoun: Reference, said: Saying, references: Sequence[Reference]) -> str | None:
+    """Whom a speaker means by "he": of whom the sentence says that he speaks ("said of X"), else the last person whom
+    the quotation, the sentence with the speaker or one of those before names, where it names one."""
+    word = article.doc[pronoun.head]
+    other = _SHE if word.lower_ in _HE else _HE
+    barred = {r.actor for r in references if r.pronoun and article.doc[r.head].lower_ in other}
+    barred.add(said.speaker.actor or "")
+
+    def person(i: int) -> str | None:
+        actor = article.at.get(i)
+        known = actor is not None and article.actors[actor].kind == "person" and actor not in barred
+        return actor if known else None
+
+    for child in said.verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "about"):
+            told = next((pobj for pobj in child.children if pobj.dep_ == "pobj" and pobj.pos_ == "PROPN"), None)
+            if told is not None:
+                return person(told.i)
+    first = min(word.sent.start, said.verb.sent.start)
+    spans = [(word.sent.start, word.i)]
+    if said.verb.sent.start != word.sent.start:
+        spans.append((said.verb.sent.start, said.verb.sent.end))
+    elif word.i < said.verb.i:
+        spans.append((word.sent.start, word.sent.end))
+    for _ in range(_NEAR):
+        if first == 0:
+            break
+        before = article.doc[first - 1].sent
+        spans.append((before.start, before.end))
+        first = before.start
+    for start, end in spans:
+        named = {actor for i in range(start, end) if i != word.i and (actor := person(i))}
+        if named:
+            return named.pop() if len(named) == 1 else None
+    return None
 
 
 def _first_person(article: Article, token: Token, speaker: str) -> str | None:
