@@ -35,6 +35,7 @@ from kg.language.people import (
     bears,
     family_first,
     family_of,
+    is_junior,
     misspells,
     person_name,
     same_person,
@@ -293,6 +294,8 @@ def _a_family(cast: Cast, name: Name) -> bool:
 def _same_person(cast: Cast, parts: PersonName, name: Name) -> Entity | None:
     matches = []
     for entity in cast.of("person"):
+        if entity.key is not None and is_junior(name.text) and not any(map(is_junior, entity.forms())):
+            continue
         known = [other for other in map(person_name, entity.forms()) if other.full]
         if any(other.core == parts.core for other in known):
             return entity
@@ -498,6 +501,8 @@ def _before_name(doc: Doc, start: int) -> list[Token]:
     for i in range(start - 1, max(-1, start - 8), -1):
         token = doc[i]
         if (token.is_punct and token.text not in ("-", ".")) or token.is_space:
+            break
+        if token.text == "." and doc[i + 1].is_sent_start:
             break
         if token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ", "PRON") and token.dep_ != "poss":
             break

@@ -31,6 +31,18 @@ def listed_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
                 surnames = _surnames(doc, gazetteer)
             if doc[start].lower_ in surnames:
                 continue
+        if form == "capital" and end - start == 1:
+            if surnames is None:
+                surnames = _surnames(doc, gazetteer)
+            if doc[start].lower_ in surnames and not as_a_place(doc, start, end):
+                continue  # "Denzel Washington": what Washington says is his
+        if (
+            entry.kind == "person"
+            and (junior := _junior(doc, end))
+            and not _JUNIOR & {t.lower_ for t in doc[start:end]}
+        ):
+            yield Proposal(start, junior, "person", "name", "title")
+            continue
         if entry.kind == "country" and form in ("adjective", "people") and _language(doc, start, end):
             continue
         if form in ("adjective", "people") and (_of_a_continent(doc, start) or _honour(doc, start)):
@@ -90,13 +102,24 @@ def _tells_whence(doc: Doc, end: int, lexicon: Lexicon) -> bool:
     return False
 
 
+_JUNIOR = frozenset({"jr", "jr.", "jnr", "sr", "sr.", "iii", "iv"})
+
+
+def _junior(doc: Doc, end: int) -> int:
+    """The end of a name with "Jr." behind it, which makes it another person's than the table's; 0 without."""
+    at = end + (end < len(doc) and doc[end].text == ",")
+    return at + 1 if at < len(doc) and doc[at].lower_ in _JUNIOR else 0
+
+
 def _surnames(doc: Doc, gazetteer: Gazetteer) -> set[str]:
     """What stands behind a given name or "Mr": an article that names Anna Ferrari means her by "Ferrari"."""
-    return {
+    people = (entity for entity in doc.ents if entity.label_ == "PERSON" and entity.end - entity.start > 1)
+    return {doc[person.end - 1].lower_ for person in people} | {
         token.lower_
         for before, token in pairwise(doc)
         if is_capital(before)
         and is_capital(token)
+        and not (token.i + 1 < len(doc) and is_capital(token.nbor()) and token.nbor().pos_ == "PROPN")
         and before.pos_ in ("PROPN", "NOUN", "ADJ")
         and (before.lower_ in gazetteer.given or before.lower_ in _MISTER)
     }

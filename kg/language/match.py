@@ -219,10 +219,10 @@ class Matcher:
         ):
             return "a journey within the country is no visit to it"
         doc = article.doc
-        if (relation.id in ("demanded_of", "detained") or attempt.trigger.lemma == "warn") and self._of_a_people(
-            article, target
-        ):
-            return "the people of a country, asked, warned or arrested, are not the country"
+        if (
+            relation.id in ("demanded_of", "detained", "expelled") or attempt.trigger.lemma == "warn"
+        ) and self._of_a_people(article, target):
+            return "the people of a country, asked, warned, arrested or deported, are not the country"
         if attempt.frame.kind != "role" and not relation.family.startswith("verbal"):
             story = _story_of(doc[attempt.frame.scope])
             if story:

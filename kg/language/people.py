@@ -91,6 +91,11 @@ def person_name(text: str) -> PersonName:
     return PersonName(tuple(words), tuple(core))
 
 
+def is_junior(text: str) -> bool:
+    """True of "Donald Trump Jr.": whoever is called so is not his namesake without it."""
+    return bool({"jr", "jnr", "sr", "iii", "iv"} & set(fold(text).split()))
+
+
 def same_person(one: PersonName, other: PersonName) -> bool:
     """True if two fuller names can be one person: the shorter's words stand in the longer in order, with the first
     and a last one shared; a given name may be an initial or a pet name."""
