@@ -310,6 +310,8 @@ def owning(text: str, head: int) -> list[str]:
     ("phrase", "head", "expected"),
     [
         ("Iranian/ADJ/amod/1 invasion/NOUN/ROOT/1 of/ADP/prep/1 Iraq/PROPN/pobj/2", 1, ["Iran"]),
+        ("Iranian/ADJ/amod/3 and/CCONJ/cc/0 Cuban/ADJ/conj/0 firms/NOUN/ROOT/3", 3, ["Iran", "Cuba"]),
+        ("Hamas/PROPN/ROOT/0 sanctioned/VERB/acl/0 by/ADP/agent/1 Iran/PROPN/pobj/2", 0, []),
         ("Trump/PROPN/poss/2 's/PART/case/0 demand/NOUN/ROOT/2", 2, ["Trump"]),
         ("policy/NOUN/ROOT/0 of/ADP/prep/0 Iran/PROPN/pobj/1", 0, ["Iran"]),
         ("treatment/NOUN/ROOT/0 of/ADP/prep/0 Iran/PROPN/pobj/1", 0, []),

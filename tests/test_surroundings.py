@@ -112,7 +112,6 @@ LOST: frozenset[tuple[str, str]] = frozenset({
     ("quotation", "met_with"),
     # The model sees no name behind such a title.
     ("office in the title", "demanded_of"),
-    ("office in the title", "withdrew_from"),
 })  # fmt: skip
 """Surrounding and relation."""
 

@@ -70,6 +70,7 @@ from kg.language.grammar import (
     prepositions_of,
     relative_object,
     seat_phrases,
+    set_adrift,
     shared_object,
     subject_of,
     subjects_of,
@@ -84,6 +85,7 @@ from kg.language.roles import RoleReader
 from kg.language.speech import acts_of, acts_of_clause, plainly
 from kg.language.tokens import Token
 from kg.language.voices import Saying, Voices
+from kg.models import Kind
 from kg.rules import Lexicon, TriggerKind
 
 _CLASSES: Mapping[str, frozenset[str]] = {
@@ -145,6 +147,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _KINDS_OF = frozenset("act form piece kind sort campaign example case policy display sign symbol tool".split())
 """Nouns that only say that something is one of what "of" goes on to name: "an act of piracy"."""
 _SEATS = frozenset({"headquarters", "headquarter", "office", "seat"})
+_STINTS = frozenset({"year", "decade", "stint", "spell", "career", "tenure"})
 _BEFORE_NOUNS = frozenset({"owner", "modifier"})
 _OF_ANYTHING = frozenset({"of", "for", "by", "in", "at", "as", "like"})
 """Prepositions that belong to the word before them more often than to the verb."""
@@ -241,7 +244,7 @@ class FrameReader:
         cut = passive and verb.i > 2 and verb.nbor(-1).text == "-" and verb.head.i < verb.i  # not "New York-based X"
         if cut and verb.nbor(-3).pos_ in ("NOUN", "PROPN"):
             subjects = []  # "a dinner in May co-hosted by X": the parser, which sees three words, knows it even less
-        for subject in subjects if not passive else subjects[:1]:
+        for subject in subjects:
             arguments.add("patient" if passive else "agent", subject)
         for child in verb.children:
             if child.dep_ == "agent":
@@ -608,6 +611,8 @@ class FrameReader:
             return author
         if subject.i in article.at:
             return subject
+        if subject.dep_ == "nsubj" and (named := self._set_before(article, subject)) is not None:
+            return named
         if subject.dep_ == "appos" and subject.head.i in article.at and subject.head.i < subject.i:
             of_another = any(child.lower_ == "whose" for child in subject.lefts)
             return subject if of_another or sums_up(subject, self._lexicon["summaries"]) else subject.head
@@ -619,6 +624,15 @@ class FrameReader:
         if verb.dep_ in ("acl", "relcl") and not is_passive(verb):
             return self._behind(article, subject) or subject
         return subject
+
+    def _set_before(self, article: Article, noun: Token) -> Token | None:
+        """ "X, the firm that drills in Y, sued Z": X, where the parse takes it for an adverb and the firm for the
+        subject."""
+        first = noun.left_edge
+        if first.dep_ != "det" or first.i < 2 or first.nbor(-1).text != ",":
+            return None
+        named = self._roles.described(article, noun)
+        return named if named.i != noun.i and set_adrift(named, noun) else None
 
     def _behind(self, article: Article, deed: Token) -> Token | None:
         """Who does the deed that does something: "a raid by X that killed Y", "X passed a law that bans Y", "the
@@ -681,7 +695,9 @@ class FrameReader:
         of: Token | None = None
         by: Token | None = None
         if owner is None and lemma in _SEATS and noun.dep_ == "pobj" and noun.head.lower_ == "with":
-            owner = _right_before_with(article, noun.head)
+            owner = _named_beside(article, noun.head, "institution")  # "X, with headquarters in Y"
+        if owner is None and lemma == "exile" and noun.dep_ == "pobj" and noun.head.lower_ == "in":
+            owner = _named_beside(article, noun.head, "person")
         if owner is None and noun.head.i == noun.i - 1 > 0 and noun.head.tag_ == "VBG":
             mark = noun.nbor(-2)
             if mark.dep_ == "case":  # "underscored the United States' unwavering commitment", read as a participle
@@ -886,6 +902,13 @@ class FrameReader:
             for doer in doers_of(verb, control):
                 arguments.add("for", doer)
             return "with + noun: for the subject"
+        if preposition in ("after", "following") and lemma in _STINTS and owner is None:
+            for doer in doers_of(verb, control):
+                arguments.add("agent", doer)
+            for child in noun.head.children:  # "after a decade | at X"
+                for pobj in objects_of(child) if child.dep_ == "prep" else ():
+                    arguments.add(child.lower_, pobj)
+            return "after + time: the subject spent it"
         joint = preposition in _ADJUNCT_OF and lemma in JOINT_EVENTS
         agreed = lemma in AGREEMENTS and (preposition == "under" or (preposition == "to" and lemma_of(verb) == "agree"))
         if (joint or agreed) and not is_passive(verb):
@@ -1136,14 +1159,14 @@ def _right_before(participle: Token) -> Token | None:
     return before if before.pos_ in ("NOUN", "PROPN") and before.i > participle.head.i else None
 
 
-def _right_before_with(article: Article, preposition: Token) -> Token | None:
-    """ "X, with headquarters in Y": X, whatever the parse hangs the phrase on."""
+def _named_beside(article: Article, preposition: Token, kind: Kind) -> Token | None:
+    """ "X, with headquarters in Y", "X (Z), in exile in Y": X, whatever the parse hangs the phrase on."""
     at = preposition.i - 1
     if at > 0 and article.doc[at].text == ",":
         at -= 1
     if at > 0 and article.doc[at].text == ")":
         at = next((i for i in range(at - 1, max(0, at - 6), -1) if article.doc[i].text == "("), 1) - 1
-    named = next((r for r in article.references if r.end == at + 1 and r.kind == "institution"), None)
+    named = next((r for r in article.references if r.end == at + 1 and r.kind == kind), None)
     return article.doc[named.head] if named is not None else None
 
 

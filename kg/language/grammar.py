@@ -172,6 +172,8 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
             if clause.dep_ == "ccomp" and clause.head.dep_ in ("relcl", "acl") and own.i < clause.head.i:
                 clause = clause.head  # "X, who Y says is backed by Z"
             return antecedent(clause)
+        if own.pos_ == "NOUN" and (named := _behind_a_predicate(own, verb)) is not None:
+            return named
         for child in own.children:
             if child.dep_ == "appos" and child.i < verb.i:
                 if any(c.lower_ == "whose" for c in child.children):
@@ -265,6 +267,28 @@ _CHEERING = frozenset(
 )
 """On what somebody did, not on what they do themselves."""
 _BEFORE_JUDGES = frozenset({"trial", "court", "dock", "custody", "judge", "magistrate"})
+_ADRIFT = frozenset({"advmod", "npadvmod", "dep", "nsubj", "intj", "nmod", "dobj", "ccomp"})
+
+
+def set_adrift(name: Token, noun: Token) -> bool:
+    """ "X, the firm that drills in Y, sued Z": X, where the parse makes it an adverb and the firm the subject."""
+    return noun.dep_ == "nsubj" and name.head == noun.head and name.dep_ in _ADRIFT and name.i < noun.i
+
+
+def _behind_a_predicate(noun: Token, verb: Token) -> Token | None:
+    """ "A critic of X, Y fled": Y, whom the parse makes an apposition of X. No second comma follows the name."""
+    if noun.i + 3 > verb.i or verb.dep_ not in ("ROOT", "conj", "ccomp", "advcl"):
+        return None
+    last = verb.nbor(-1)
+    while last.pos_ in ("AUX", "ADV", "PART") and last.head == verb and last.i > noun.i:
+        last = last.nbor(-1)
+    if last.pos_ != "PROPN" or last.dep_ not in ("appos", "pobj") or last.right_edge.i != last.i:
+        return None
+    comma = last.left_edge.i - 1
+    commas = [token.i for token in noun.doc[noun.i : last.i] if token.text == ","]
+    return last if commas == [comma] and noun.is_ancestor(last) else None
+
+
 _BLAMING = frozenset("accuse suspect convict acquit blame charge indict criticize criticise fault condemn".split())
 _ASKING_THROUGH = {
     "call": ("on", "upon"), "count": ("on",), "rely": ("on",), "prevail": ("on", "upon"), "lean": ("on",),
@@ -483,6 +507,16 @@ def swallowed(verb: Token) -> Token | None:
     if head.dep_ == "appos" and verb.tag_ == "VBD" and head.head.dep_ == "ROOT" and head.head.ent_type_ in _NAMED:
         # "Colombia, in turn, shared intelligence with X", read as "Colombia, an intelligence"
         return head.head if verb.i > verb.sent.start and verb.nbor(-1).text == "," else None
+    name = head
+    while name.dep_ == "compound" and name.head.i > name.i:
+        name = name.head
+    if name.dep_ == "appos" and name.head.dep_ == "ROOT":  # "A court on Monday jailed activist X"
+        dated = (c for c in name.head.rights if c.dep_ == "prep" and c.right_edge.i == verb.left_edge.i - 1)
+        return name.head if any(_of_time(c) for c in dated) else None
+    day = verb.nbor(-1) if verb.i > verb.sent.start + 1 else None
+    if name.dep_ == "pobj" and day is not None and day.ent_type_ == "DATE" and day.nbor(-1).i == name.head.i:
+        # the same, where the parse takes "Monday jailed activist X" for when
+        return name.head.head if name.head.dep_ == "prep" and name.head.head.dep_ == "ROOT" else None
     if head.dep_ != "ROOT" and not (head.dep_ == "pobj" and head.head.dep_ == "ROOT"):
         return None
     before = verb.nbor(-1) if verb.i > verb.sent.start else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.language.coreference import Article, Reference
-from kg.language.grammar import SUBJECTS, is_passive, prepositions_of, subject_of
+from kg.language.grammar import SUBJECTS, is_passive, prepositions_of, set_adrift, subject_of
 from kg.language.placed import (
     POSSESSIVE,
     PlacedNames,
@@ -241,6 +241,7 @@ class HolderReader:
         goes_on = _goes_on_with_whose(doc, noun, first)
         subject = noun.dep_ in SUBJECTS and not goes_on
         left = name_before_comma(names, doc, first, noun.sent.start)
+        subject = subject and not (left is not None and set_adrift(doc[left.head], noun))
         if left is not None and left.kind == "institution" and self._nouns.is_personal(noun):
             left = _introduced_with(names, left) or left
         right = name_after_comma(names, doc, noun, end, countries=noun.lower_ in _OF_STATES)

@@ -390,6 +390,8 @@ class Matcher:
             if owned == "place":
                 yield from _places_of(article, token, role, self._lexicon)
                 continue
+            elif owned and _person_at(article, token.i):
+                continue  # "the Russian oligarch X" is himself meant
             elif owned:
                 actors = owners_of(article, token, self._lexicon, self._undergone)
             elif role in ("modifier", "owner") or (token.i in article.owner and token.i not in article.at):
@@ -525,6 +527,8 @@ def _inside(article: Article, inner: int, outer: int, predicate: int) -> bool:
     clause or an apposition says of ``outer`` is not part of it."""
     if inner == outer:
         return False
+    if outer < predicate < inner and article.doc[predicate].dep_ == "amod":
+        return False  # "A court on Monday jailed activist X", read as one phrase
     token = article.doc[inner]
     for _ in range(8):
         if token.dep_ in _CLAUSES or token.dep_ in ("conj", "appos") or token.i == predicate or token.head == token:
@@ -684,7 +688,8 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
             if child.i in article.at or (styled is not None and child.i == token.i + 2 and child.pos_ == "PROPN"):
                 yield from actors_of(article, child, lexicon, depth + 1)  # "President His Highness Sheikh X"
                 return
-        if child.dep_ == "acl" and child.lemma_ in _NAMING:  # "a woman named X", "a group known as X"
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in _NAMING and _names_itself(child):
+            # "a woman named X", "a group known as X", "officers who call themselves X"
             named = [c for c in child.subtree if c.i in article.at and c.dep_ in ("oprd", "attr", "dobj", "pobj")]
             if named:
                 yield article.at[named[0].i]
@@ -834,6 +839,16 @@ def _named_after_comma(article: Article, title: Token) -> list[str]:
     return []
 
 
+def _names_itself(clause: Token) -> bool:
+    """ "named X", "calling itself X", "who call themselves X", but not "whom X called"."""
+    if clause.tag_ == "VBN" and not any(c.dep_ == "nsubj" for c in clause.children):
+        return True
+    return any(
+        c.dep_ in ("dobj", "nsubj") and c.lower_ in ("itself", "themselves", "himself", "herself")
+        for c in clause.subtree
+    )
+
+
 def _person_at(article: Article, i: int) -> str:
     actor = article.at.get(i, "")
     return actor if actor and article.actors[actor].kind == "person" else ""
@@ -966,7 +981,7 @@ def owners_of(
     for role, pobj in prepositions_of(token):
         phrases.setdefault(role, []).append(pobj)
     for child in token.children:
-        if child.dep_ == "acl" and child.tag_ == "VBN":  # "the bill proposed by X"
+        if child.dep_ == "acl" and child.tag_ == "VBN" and token.i not in article.at:  # "the bill proposed by X"
             phrases.setdefault("by", []).extend(pobj for role, pobj in prepositions_of(child) if role == "by")
         elif child.dep_ in ("relcl", "acl") and lemma_of(child) in lexicon["issuing"] and not is_passive(child):
             if any(c.dep_ == "dobj" and c.lower_ not in RELATIVES for c in child.children):
@@ -999,6 +1014,9 @@ def owners_of(
             if lemma in undergone and child.i not in article.owner:
                 return
             yield article.owner.get(child.i) or article.at[child.i]
+            if child.i in article.owner:  # "Chinese and Iranian companies"
+                beside = {c.i for c in (*child.subtree, *(c for c in token.lefts if c.dep_ == "amod"))} - {child.i}
+                yield from (article.owner[i] for i in sorted(beside) if i in article.owner)
             return
     if human:
         return

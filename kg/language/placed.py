@@ -176,10 +176,11 @@ def phrase_after(names: PlacedNames, doc: Doc, end: int) -> tuple[str, int] | No
 
 def _past_description(names: PlacedNames, doc: Doc, at: int) -> int:
     first = at
-    while (
-        at not in names.start and at + 1 < len(doc) and at - first < 5 and _describes(doc[at], names.start.get(at + 1))
-    ):
-        at += 1
+    while at not in names.start and at + 2 < len(doc) and at - first < 5:
+        capital = doc[at + 1].text == "The"  # "of the faction | The Dark Order"
+        if not _describes(doc[at], names.start.get(at + 1 + capital)):
+            break
+        at += 1 + capital
     return at
 
 
@@ -216,7 +217,7 @@ def _describes(token: Token, beside: Reference | None) -> bool:
     if beside is not None and token.is_lower and token.dep_ == "pobj" and token.doc[beside.head].dep_ == "appos":
         return True  # "of the opposition | Left Party"
     return token.text == "-" or (
-        token.is_lower
+        (token.is_lower or token.text == "NGO")
         and token.dep_ in ("amod", "compound", "nmod", "advmod", "npadvmod")
         and (token.pos_ != "VERB" or token.tag_ == "VBG" or token.nbor(-1).text == "-")  # "state-run"
     )

@@ -279,7 +279,7 @@ def _paired(
     for holder in holders:
         named = names.head.get(holder.i)
         own.append(phrase_after(names, doc, named.end) if named is not None else None)
-    places = [a for a in arguments if a.role == "of" and names.kind(a.token)]
+    places = [a for a in arguments if a.role in ("of", "from") and names.kind(a.token)]
     members = together(doc[places[0].token]) if places else []
     first = names.head.get(places[0].token) if places else None
     if first is not None and len(members) != len(holders):
