@@ -238,7 +238,7 @@ def _little_garbage() -> Iterator[None]:
     """Look for garbage seldom: nearly all that a build makes stays, or goes by itself. To look as often as Python does
     costs a small build a tenth of its time."""
     before, frozen = gc.get_threshold(), gc.get_freeze_count()
-    gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(50_000, 20, 20)
     try:
         yield
     finally:
