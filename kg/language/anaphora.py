@@ -45,11 +45,12 @@ def role_nouns(cast: Cast, date: str, home: str | None = None) -> None:
         left = list(cast.doc[token.left_edge.i : token.i + 1])
         if not _definite(cast, left) or token.tag_ in ("NNS", "NNPS"):
             continue
-        aside = token.i + 1 < len(cast.doc) and cast.doc[token.i + 1].text == ","
-        if any(
-            child.dep_ in ("appos", "prep", "acl") or (child.dep_ == "relcl" and not aside) for child in token.children
-        ) or (token.dep_ in ("compound", "appos", "attr", "nmod", "oprd")):
+        if token.dep_ in ("compound", "appos", "attr", "nmod", "oprd") or any(
+            _tells_whose(child, token) for child in token.children if child.i > token.i
+        ):
             continue
+        if token.dep_ == "pobj" and token.head.lower_ == "as":
+            continue  # "X, designated as the country's minister"
         if (
             token.i + 1 < len(cast.doc)
             and cast.doc[token.i + 1].text[:1].isupper()
@@ -76,6 +77,18 @@ def role_nouns(cast: Cast, date: str, home: str | None = None) -> None:
             name = Name(left[0].i, token.i + 1, token.i, "person", "generic", _text(cast.doc, left))
             found.note(f"'{name.text}' is the post that {found.name} holds")
             cast.add(found, name)
+
+
+def _tells_whose(child: Token, post: Token) -> bool:
+    """True for what makes the holder of a post another one: "the minister | of Peru", not "protested against the
+    president | in Paris"."""
+    if child.dep_ == "prep" and child.lower_ in ("in", "at") and post.lower_ in _ONLY_ONE:
+        return False
+    return _tells_which(child)
+
+
+_ONLY_ONE = frozenset({"president", "minister", "premier", "chancellor", "king", "queen"})
+"""Posts of which nobody tells the holders apart by the place."""
 
 
 def _text(doc: Doc, tokens: Sequence[Token]) -> str:
@@ -1056,6 +1069,9 @@ def _person(
         if len(distinct) > 1:
             known = {ident for ident in distinct if cast.entities[ident].gender == gender}
             subjects = {ident for head, ident in group if _is_subject(cast.doc[head])}
+            if back == 1 and len(subjects) > 1 and _says(cast, token):
+                # "X demanded that Y explain it. They shield him, he alleged": who spoke before goes on.
+                subjects = {ident for head, ident in group if not _in_a_clause(cast.doc[head])}
             if len(known) == 1:
                 distinct = known
             elif len(subjects & (known or subjects)) == 1:
@@ -1067,6 +1083,23 @@ def _person(
             cast.entities[found].gender = gender
         return found
     return None
+
+
+def _says(cast: Cast, token: Token) -> bool:
+    """True where the pronoun is who says the sentence; "he said" inside a quote is another."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.lemma_.lower() not in cast.lexicon["speech_verbs"]:
+        return False
+    return sum(t.is_quote for t in cast.doc[token.sent.start : token.i]) % 2 == 0
+
+
+def _in_a_clause(token: Token) -> bool:
+    """True of whom the sentence only says something: Y in "X demanded that Y explain it"."""
+    if not _is_subject(token):
+        return True
+    while token.dep_ in ("conj", "appos"):
+        token = token.head
+    return token.head.dep_ in ("ccomp", "relcl", "acl", "pcomp", "xcomp", "csubj") and token.head.i > token.head.head.i
 
 
 def _thing(
