@@ -239,6 +239,14 @@ class FrameReader:
             subjects = [led]
         elif after_comma and verb.nbor(-1).text == "," and not self._only_of(article, verb.head, lemma):
             subjects = []  # "a dinner with X, hosted by Y": which noun is meant, the parser cannot know
+        elif (
+            passive
+            and verb.dep_ == "advcl"
+            and lemma in _OF_BODIES | _LED
+            and verb.i > verb.head.i + 1
+            and (verb.nbor(-1).text == ",")
+        ):
+            subjects = [verb.nbor(-2)]  # "urged the junta, led by X": not those who urged it
         elif passive and verb.dep_ == "advcl" and (described := _right_before(verb)) is not None:
             subjects = [described] if described.pos_ == "NOUN" else []
         cut = passive and verb.i > 2 and verb.nbor(-1).text == "-" and verb.head.i < verb.i  # not "New York-based X"
@@ -246,10 +254,15 @@ class FrameReader:
             subjects = []  # "a dinner in May co-hosted by X": the parser, which sees three words, knows it even less
         for subject in subjects:
             arguments.add("patient" if passive else "agent", subject)
+        if verb.dep_ == "compound" and verb.tag_ == "VBD" and verb.head.i in article.at and subjects:
+            arguments.add("patient", verb.head)  # "X beat Y in the final", Y read as a noun phrase of its own
+        listed: list[tuple[str, Token]] = []
         for child in verb.children:
             if child.dep_ == "agent":
                 for pobj in objects_of(child):
                     arguments.add("agent", pobj)
+            elif child.dep_ == "npadvmod" and child.i > verb.i and child.pos_ == "NOUN" and child.i not in article.at:
+                listed += list(prepositions_of(child)) if verb.doc[child.left_edge.i - 1].text == "," else []
             elif child.dep_ in ("dobj", "obj") and child.lower_ not in RELATIVES:
                 if child.lower_ == "it" and lemma in self._lexicon["calling"]:
                     continue  # what is called names is a deed more often than the last body that was named
@@ -270,7 +283,7 @@ class FrameReader:
             elif child.dep_ == "npadvmod" and verb.dep_ in ("amod", "acl", "compound") and child.i < verb.i:
                 arguments.add("agent", child)
             elif child.dep_ == "oprd" and child.i in article.at and not passive and _has_particle(verb):
-                arguments.add("patient", child)  # "called out X", X misread as what somebody is called
+                arguments.add("patient", child)  # "called out X", "named X as", X misread as what somebody is called
             elif not passive and (child.dep_ == "oprd" or (child.dep_ in _SAID_OF and _swallows(article, child))):
                 # "called X's remarks absurd": read as a clause of its own.
                 if (called := next((c for c in child.lefts if c.dep_ == "nsubj"), None)) is not None:
@@ -335,6 +348,8 @@ class FrameReader:
                 for other in coordinated(pobj)[1:]:
                     if other.ent_type_ not in ("DATE", "TIME") and other.pos_ == "PROPN":
                         arguments.add("patient", other)
+        for role, pobj in listed:  # "got tanks from X, drones from Y": the parser makes an adverbial of the drones
+            arguments.add(role, pobj if arguments.has(role) else None)
         for role, pobj in self._stray_phrases(article, verb):
             if role not in _OF_ANYTHING and not arguments.has(role):
                 arguments.add(role, pobj)
@@ -1109,7 +1124,8 @@ def _named_right_before(article: Article, verb: Token) -> Token | None:
 
 
 def _has_particle(verb: Token) -> bool:
-    return any(child.dep_ == "prt" for child in verb.children)
+    words = {child.dep_ for child in verb.children} | {c.lower_ for c in verb.children if c.dep_ == "prep"}
+    return "prt" in words or ("as" in words and "dobj" not in words)
 
 
 def _marked(clause: Token) -> bool:

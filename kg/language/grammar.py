@@ -199,6 +199,10 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                     above = above.head
                 if above.tag_ == verb.tag_:
                     return subject_of(above, depth + 1, object_control)
+            if head.dep_ == "advcl" and head.tag_ == "VBN" and any(child.tag_ == "TO" for child in verb.children):
+                asked = _controlled(head.head, verb, object_control)  # "urged Y, led by Z, to leave"
+                if asked is not None:
+                    return asked
             return subject_of(head, depth + 1, object_control)
         case "acl" | "relcl":
             if head.lemma_ in _BEFORE_JUDGES and head.dep_ == "pobj" and verb.lemma_.lower() in _BLAMING:
@@ -233,6 +237,8 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                 if asked is not None:
                     return asked
             if verb.dep_ == "advcl" and verb.i > head.i and any(c.tag_ == "TO" for c in verb.children):
+                if (told := _controlled(head, verb, object_control)) is not None:
+                    return told
                 for thing in head.children:
                     if thing.dep_ in ("dobj", "obj") and (asked := asked_by_noun(thing)) is not None:
                         return asked
@@ -287,6 +293,14 @@ def _behind_a_predicate(noun: Token, verb: Token) -> Token | None:
     comma = last.left_edge.i - 1
     commas = [token.i for token in noun.doc[noun.i : last.i] if token.text == ","]
     return last if commas == [comma] and noun.is_ancestor(last) else None
+
+
+def _controlled(head: Token, verb: Token, object_control: frozenset[str]) -> Token | None:
+    """The object of ``head`` that is to do what the infinitive ``verb`` says: "urged Y, the leader of Z, to leave"."""
+    lemma = head.lemma_.lower()
+    if lemma not in object_control or lemma in _BARE_INFINITIVE or is_passive(head):
+        return None  # "had an opportunity to leave"
+    return next((c for c in head.children if c.dep_ in ("dobj", "obj") and head.i < c.i < verb.i), None)
 
 
 _BLAMING = frozenset("accuse suspect convict acquit blame charge indict criticize criticise fault condemn".split())

@@ -293,6 +293,8 @@ def name_after_comma(
         return None
     if first > at + 1 and named.kind != "person":
         return None
+    if any(noun.i < head < at for head in names.series.get(named.head, ())):
+        return None  # "the offices of X, Y and Z"
     closing = past_bracket(doc, named.end, stop)
     if (
         closing >= stop
@@ -395,6 +397,7 @@ def _next_member(
     k = past_bracket(doc, k, len(doc))
     if here.kind == "person":
         k = _past_apposition(names, k, titles)
+    repeated, k = _past_particulars(names, k)
     comma = k < len(doc) and doc[k].text in (",", ";")
     k += comma
     join = next((j for j in _JOINS if tuple(t.lower_ for t in doc[k : k + len(j)]) == j), ())
@@ -405,6 +408,8 @@ def _next_member(
         name = ordered[place]
         if name.start < k:
             continue
+        if repeated and (name.end >= len(doc) or doc[name.end].lower_ != repeated):
+            return None
         if name.kind == here.kind and _stands_alone(names, name) and _entitles(doc, k, name, titles):
             return place, bool(join)
         if _acts_like(names, ordered, at, place, k):
@@ -453,6 +458,23 @@ def _past_apposition(names: PlacedNames, k: int, titles: Container[str]) -> int:
             return k
         titled = titled or doc[i].lower_ in titles
     return k
+
+
+_OF_EACH = frozenset({"of", "on", "in", "to", "as", "for", "at", "after", "with"})
+
+
+def _past_particulars(names: PlacedNames, k: int) -> tuple[str, int]:
+    """What is told of each member apart, the preposition that begins it and the place behind it: "to X | on Monday, Y
+    on Tuesday and Z on Friday", "jailed X | for ten years and Y for two"; ("", k) where nothing of the sort stands."""
+    doc = names.article.doc
+    if k + 2 >= len(doc) or doc[k].lower_ not in _OF_EACH:
+        return "", k
+    for i in range(k + 1, min(k + 9, len(doc))):
+        if i > k + 1 and (doc[i].text in (",", ";") or doc[i].lower_ == "and"):
+            return doc[k].lower_, i
+        if i in names.cover or doc[i].pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "PRON", "ADP", "SYM"):
+            break
+    return "", k
 
 
 def _past_number(doc: Doc, k: int) -> int:
