@@ -826,8 +826,9 @@ class FrameReader:
             said = self._sayings(article).get(noun.i)
             if said is not None and said.speaker.actor is not None:
                 arguments.add("agent", said.by)  # "Congratulations to Y," wrote X
-            for doer in doers_of(noun.head, control) if noun.head.pos_ == "VERB" and said is None else ():
-                arguments.add("agent", doer)
+            elif noun.head.pos_ == "VERB" and lemma_of(noun.head) not in self._lexicon["light_verbs_reversed"]:
+                for doer in doers_of(noun.head, control):
+                    arguments.add("agent", doer)
         arguments.add("owner", owner)
         for token in modifiers:
             arguments.add("modifier", token)

@@ -135,6 +135,9 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
     if lemma in ("lie", "rest", "fall") and subject.lemma_.lower() in _GUILT:
         yield from (("accusing", pobj) for role, pobj in prepositions_of(clause) if role in ("with", "on", "upon"))
         return
+    if subject.lemma_.lower() in ("onus", "burden") and lemma in ("be", "lie", "rest", "fall"):
+        yield from (("demanding", pobj) for role, pobj in prepositions_of(clause) if role in ("on", "upon", "with"))
+        return
     if subject.lower_ == "it" and lemma in _COPULAS:
         if (asked := _time_for(clause) or _up_to(clause)) is not None:
             yield "demanding", asked
@@ -157,7 +160,7 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
     if (doer := _by_whom(clause, subject, lexicon)) is not None:
         yield "accusing", doer
         return
-    if not is_passive(clause):
+    if not is_passive(clause) or lemma == "engage":
         with_it = _words_with(clause)
         if any(f"{lemma} {word}" in lexicon["foul_play"] for word in with_it):
             yield "accusing", None
@@ -249,6 +252,9 @@ def _had(clause: Token) -> str:
     for child in clause.children:
         if child.dep_ == "dobj":
             noun = child.lemma_.lower()
+            deeds = (c for c in child.children if c.dep_ in ("acl", "relcl"))
+            if noun == "right" and any(lemma_of(c) in ("defend", "exist") for c in deeds):
+                return "praising"
             if noun in ("duty", "obligation", *_GUILT) and any(
                 c.dep_ in ("acl", "relcl") and any(t.tag_ == "TO" for t in c.children) for c in child.children
             ):
@@ -398,6 +404,10 @@ def _behind(clause: Token, lexicon: Lexicon) -> bool:
     for child in clause.children:
         if child.dep_ == "prep" and child.lower_ == "behind":
             return any(pobj.lemma_.lower() in lexicon["crimes"] for pobj in objects_of(child))
+        if child.dep_ == "acomp" and child.lower_ in ("engaged", "involved", "implicated"):
+            return any(
+                role == "in" and pobj.lemma_.lower() in lexicon["crimes"] for role, pobj in prepositions_of(child)
+            )
         if child.dep_ == "acomp" and child.lower_ in _TO_BLAME:
             of = [pobj for c in child.children if c.dep_ == "prep" for pobj in objects_of(c)]
             return child.lower_ != "responsible" or any(
@@ -432,7 +442,10 @@ def _of_name(verb: Token, lexicon: Lexicon) -> str:
     begin = max(named.right_edge.i if named.dep_ in ("dobj", "obj") else named.i, verb.i) + 1
     words: list[Token] = []
     for token in verb.doc[begin : begin + 10]:
-        if token.text in _BOUNDS or token.pos_ == "VERB" or (token.pos_ == "ADP" and token.lower_ != "as"):
+        of_one = token.lower_ == "of" and bool(words) and words[-1].lower_ == "one"  # "one of the greatest"
+        if token.text in _BOUNDS or token.pos_ == "VERB":
+            break
+        if token.pos_ == "ADP" and token.lower_ != "as" and not of_one:
             break
         words.append(token)
     if words and (words[0].lower_ in ("as", "a", "an", "the", "one") or not words[0].is_alpha or inner):
