@@ -279,7 +279,8 @@ class FrameReader:
                 else:
                     arguments.add("recipient", child)
             elif lemma == "thank" and child.dep_ == "npadvmod" and child.i in article.at and child.i > verb.i:
-                arguments.add("patient", child)
+                if verb.i in self._sayings(article):  # not in a transcript, where it is the turn of the next to speak
+                    arguments.add("patient", child)
             elif child.dep_ == "npadvmod" and verb.dep_ in ("amod", "acl", "compound") and child.i < verb.i:
                 arguments.add("agent", child)
             elif child.dep_ == "oprd" and child.i in article.at and not passive and _has_particle(verb):

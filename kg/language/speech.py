@@ -160,7 +160,8 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
     if (doer := _by_whom(clause, subject, lexicon)) is not None:
         yield "accusing", doer
         return
-    if not is_passive(clause) or lemma == "engage":
+    to_come = bool(beside & {"will", "'ll", "’ll", "wo"})  # a fear or a forecast, no accusation
+    if (not is_passive(clause) or lemma == "engage") and not to_come:
         with_it = _words_with(clause)
         if any(f"{lemma} {word}" in lexicon["foul_play"] for word in with_it):
             yield "accusing", None
@@ -191,11 +192,11 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
                 yield "faulting", None
         if lemma == "be" and _behind(clause, lexicon):
             yield "accusing", None
-    elif not is_passive(clause) and _is_wrong(clause, lexicon):
+    elif not is_passive(clause) and not to_come and _is_wrong(clause, lexicon):
         yield "accusing", None
     elif lemma == "commit" and any(c.lemma_.lower() in lexicon["crimes"] for c in clause.children if c.dep_ == "dobj"):
         yield "accusing", None
-    elif lemma in ("bear", "share", "have") and (had := _had(clause)):
+    elif lemma in ("bear", "share", "have") and not to_come and (had := _had(clause)):
         yield had, None
     elif (
         not is_passive(clause)

@@ -103,7 +103,7 @@ def status_of(
     if not role and token.lemma_.lower() in lexicon["standing"] and _goes_on(token):
         return "asserted"
     here = token
-    told = _beside(token, lexicon, negation=negation) if negation else "asserted"
+    told = _beside(token, lexicon) if negation else "hypothetical" if _supposed(token) else "asserted"
     if role:
         if any(child.lower_ in ("future", "eventual", "soon-to-be") for child in token.children):
             told = "asserted"  # who writes "future president" knows how it went
@@ -152,6 +152,11 @@ def _scheduled(verb: Token) -> bool:
         for child in verb.children
         if child.i > verb.i and child.dep_ in ("npadvmod", "advmod", "prep")
     )
+
+
+def _supposed(verb: Token) -> bool:
+    """ "If X does not agree with Y"."""
+    return any(child.dep_ in ("mark", "advmod") and child.lower_ in _CONDITIONS for child in verb.children)
 
 
 def _contested(token: Token, lexicon: Lexicon) -> bool:
