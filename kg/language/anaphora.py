@@ -993,17 +993,36 @@ def _before(
 
 def _treated_for(cast: Cast, whose: Token) -> int | None:
     """ "Sanctions on Russia for its war", "thanked Kenya for its help", "held Russia to account for its war": what
-    somebody is treated so for is his own. Where his name ends."""
+    somebody is treated so for is his own; so is what somebody is supplied "even after". Where his name ends."""
     doc = cast.doc
-    if whose.i < 4 or doc[whose.i - 1].lower_ != "for":
+    if whose.i < 4 or doc[whose.i - 1].lower_ not in ("for", "over", "after", "despite"):
         return None
     end = whose.i - 1
+    if doc[end].lower_ in ("after", "despite"):
+        if doc[end - 1].lower_ != "even":
+            return None
+        end -= 1
+        return end if doc[end - 1].dep_ in ("dobj", "pobj") else None
+    if doc[end].lower_ == "over" and not (doc[end - 1].dep_ == "dobj" and _judged(cast, doc[end - 1].head)):
+        return None
     if doc[end - 1].lower_ in ("accountable", "responsible", "account", "fault"):
         end -= 2 if doc[end - 2].lower_ in ("to", "fully", "at", "directly") else 1
         return end
     treated = doc[end - 1]
     acted_on = treated.dep_ == "dobj" or (treated.dep_ == "pobj" and treated.head.lower_ in ("on", "against", "at"))
     return end if acted_on else None
+
+
+def _judged(cast: Cast, verb: Token) -> bool:
+    """ "Criticised X over", "fined X over": X has done what it is over."""
+    return any(
+        verb.lemma_.lower() in cast.lexicon[words] for words in ("blame", "claiming", "prosecuting", "judging")
+    ) or (verb.lemma_.lower() in _JUDGING)
+
+
+_JUDGING = frozenset(
+    "criticize criticise condemn denounce slam rebuke chide fine punish sanction sue mock attack censure".split()
+)
 
 
 def _with_relative(cast: Cast, whose: Token) -> int | None:
@@ -1047,6 +1066,8 @@ def _just_before(cast: Cast, whose: Token, ends: dict[int, str]) -> str | None:
 def _person(
     cast: Cast, token: Token, gender: Gender, people: Sequence[tuple[int, str]], place: dict[int, int]
 ) -> str | None:
+    if token.tag_ == "PRP$" and token.head.lemma_.lower() in cast.lexicon["kin"] and _somebody_near(cast, token):
+        return None
     here = place[token.i]
     near = _before(token, people, place, _REACH)
     candidates = [(head, ident) for head, ident in near if cast.entities[ident].gender in (None, gender)]
@@ -1100,6 +1121,15 @@ def _in_a_clause(token: Token) -> bool:
     while token.dep_ in ("conj", "appos"):
         token = token.head
     return token.head.dep_ in ("ccomp", "relcl", "acl", "pcomp", "xcomp", "csubj") and token.head.i > token.head.head.i
+
+
+def _somebody_near(cast: Cast, his: Token) -> bool:
+    """ "The former premier met his sister": whoever the subject of the clause is, she is his, not somebody else's."""
+    subject = next((t for t in _clause(his).children if t.dep_ in _SUBJECT), None)
+    return (
+        subject is not None and subject.pos_ == "NOUN" and subject.tag_ == "NN" and subject.i < his.i
+        and cast.at(subject.i) is None and his not in subject.subtree and _human(cast, subject)
+    )  # fmt: skip
 
 
 def _thing(
@@ -1195,7 +1225,7 @@ def _human(cast: Cast, subject: Token) -> bool:
         return named.kind == "person"
     low = subject.lemma_.lower()
     return (
-        subject.ent_type_ == "PERSON" or subject.tag_ == "NNS" or subject.dep_ == "expl"
+        subject.tag_ == "NNS" or subject.dep_ == "expl"
         or any(low in cast.lexicon[words] for words in ("posts", "occupations", "kin", "representatives"))
     )  # fmt: skip
 

@@ -242,6 +242,10 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                 for thing in head.children:
                     if thing.dep_ in ("dobj", "obj") and (asked := asked_by_noun(thing)) is not None:
                         return asked
+            if verb.dep_ == "advcl" and lemma in _MANDATING and _infinitival(verb) and not is_passive(head):
+                told = next((c for c in head.children if c.dep_ in ("dobj", "obj") and c.i < verb.i), None)
+                if told is not None:  # "the unit that X ordered last week to probe Y"
+                    return head.head if told.lower_ in RELATIVES and head.dep_ == "relcl" else told
             if verb.dep_ == "advcl" and head.lemma_.lower() in _SENDS and _non_finite(verb) and not is_passive(head):
                 sent = next((c for c in head.children if c.dep_ in ("dobj", "obj")), None)
                 if sent is not None:
@@ -268,6 +272,9 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
     return None
 
 
+_MANDATING = frozenset(
+    "mandate ask order instruct direct urge tell authorise authorize force compel request command persuade task".split()
+)
 _CHEERING = frozenset(
     {"congratulate", "compliment", "commend", "felicitate", "praise", "tease", "challenge", "question"}
 )
@@ -315,6 +322,10 @@ _ASKED_BY_NOUN = {
     "call": ("on", "upon", "to"), "appeal": ("to",), "request": ("to",), "plea": ("to",), "pressure": ("on",),
     "demand": ("on",), "order": ("to",), "invitation": ("to",), "instruction": ("to",), "ultimatum": ("to",),
 }  # fmt: skip
+
+
+def _infinitival(verb: Token) -> bool:
+    return any(child.tag_ == "TO" for child in verb.children)
 
 
 def asked_by_noun(noun: Token) -> Token | None:

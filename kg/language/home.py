@@ -97,6 +97,8 @@ def home_of(
         return
     if article.home in _destinations(article, token):
         return  # "Foreign Minister X is travelling to Kenya": not Kenya's
+    if _speaks_of_another_capital(article, token):
+        return  # "Government spokesman X said Paris wished ..." in an article on Gabon
     led = article.leads.get(holder)
     scene = _scene(article, article.doc[frame.token], token.i)
     subject = _is_subject(token)
@@ -190,6 +192,17 @@ def _destinations(article: Article, holder: Token) -> set[str]:
     ends = [c for c in verb.children if c.dep_ in ("dobj", "obj")]
     ends += [p for c in verb.children if c.lower_ in ("to", "in", "for") for p in c.children if p.dep_ == "pobj"]
     return {article.at[token.i] for token in ends if token.i in article.at}
+
+
+def _speaks_of_another_capital(article: Article, holder: Token) -> bool:
+    """Whether what the holder says begins with a capital that stands for another government than the article's."""
+    verb = _top(holder).head
+    for clause in (c for c in verb.children if c.dep_ == "ccomp" and c.i > holder.i):
+        subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+        state = article.at.get(subject.i) if subject is not None else None
+        if subject is not None and state not in (None, article.home) and subject.text not in article.actors[state].name:
+            return article.actors[state].kind == "country" and subject.pos_ == "PROPN"
+    return False
 
 
 def _spoken_for(article: Article, holder: Token) -> str | None:

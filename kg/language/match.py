@@ -223,6 +223,13 @@ class Matcher:
             relation.id in ("demanded_of", "detained", "expelled") or attempt.trigger.lemma == "warn"
         ) and self._of_a_people(article, target):
             return "the people of a country, asked, warned, arrested or deported, are not the country"
+        if relation.id == "competed_with":
+            one, other = article.actors[source.actor].kind, article.actors[target.actor].kind
+            if "person" in (one, other) and one != other:
+                return "people compete with people"
+        listed = any(child.dep_ == "conj" for child in doc[source.token].children)
+        if relation.id == "part_of" and listed and attempt.frame.how.startswith("apposition"):
+            return "stands in a list, not in an apposition"
         if attempt.frame.kind != "role" and not relation.family.startswith("verbal"):
             story = _story_of(doc[attempt.frame.scope])
             if story:
@@ -870,6 +877,9 @@ def _named_after_place(article: Article, title: Token, lexicon: Lexicon) -> str:
     return ""
 
 
+_MADE = frozenset({"produce", "publish", "write", "issue", "release", "prepare", "draft", "compile", "author", "make"})
+
+
 def _owners_of_kind(
     article: Article, token: Token, kind: Kind, civil: bool = False, beside: Kind | None = None
 ) -> list[str]:
@@ -885,7 +895,7 @@ def _owners_of_kind(
     for roles in (("of", "from", "for", "by"), ("in",) if civil else ()):
         spread = [t for role, pobj in after if role in roles for t in (pobj, *pobj.conjuncts)]
         if "by" in roles:  # "a report produced by X"
-            made = (c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN")
+            made = (c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in _MADE)
             spread += [pobj for c in made for role, pobj in prepositions_of(c) if role == "by"]
         if beside is not None and not _of_kind(article, spread, beside):
             continue
@@ -965,9 +975,17 @@ _WHERE = frozenset({"in", "at", "to", "into", "across", "inside", "near"})
 def _of_kind(article: Article, tokens: Iterable[Token], kind: Kind) -> list[str]:
     actors = (
         actor for t in tokens if t.i not in article.places
-        for actor in article.pairs.get(t.i, (article.owner.get(t.i) or article.at.get(t.i),))
+        for actor in article.pairs.get(t.i, (_whole_or_owner(article, t),))
     )  # fmt: skip
     return list(dict.fromkeys(actor for actor in actors if actor and article.actors[actor].kind == kind))
+
+
+def _whole_or_owner(article: Article, token: Token) -> str | None:
+    """The country of "the Russian | military"; but of "the leader of Vente | Venezuela" the party."""
+    owner, whole = article.owner.get(token.i), article.at.get(token.i)
+    if owner and whole and token.text in article.actors[owner].name:
+        return whole
+    return owner or whole
 
 
 def owners_of(

@@ -71,6 +71,9 @@ _KEEPING = frozenset(
     "elevate upgrade sustain continue maintain reinforce fortify".split()
 )
 """What is strengthened or kept up is there: "discussed ways of strengthening the alliance"."""
+_DEALS = frozenset(
+    {"deal", "agreement", "treaty", "pact", "accord", "ceasefire", "truce", "settlement", "contract", "peace"}
+)
 _SELLING = frozenset({"sell", "offload", "divest", "dump", "unload"})
 _HOLDINGS = frozenset({"stake", "share", "shareholding", "holding"})
 _CLEARING = frozenset({"acquit", "clear", "exonerate", "absolve"})
@@ -935,6 +938,8 @@ def _object(here: Token, verb: Token, start: Token, light: Token | None, lexicon
         if any(child.dep_ == "poss" for child in here.children) and not content:
             return _STOP
         return _Step("alleged" if negated else "denied", verb, negation=False)
+    if word == "negotiate" and verb.tag_ in ("VB", "VBG") and noun in _DEALS and not content:
+        return _Step("hypothetical", verb)  # "are negotiating a truce"; who negotiated one may have it
     if word in _SELLING and noun in _HOLDINGS:
         return _Step("asserted" if negated else "ended", verb, negation=False)  # "sold its stake in X"
     if word in lexicon["ended"] and not content and word != "rule":
