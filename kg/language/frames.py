@@ -114,6 +114,8 @@ _CARE = frozenset({"defense", "defence", "protection"})
 """Who is committed to this of somebody is for him."""
 _PLACED = frozenset({"on", "in", "via", "to"})
 """What stands between something written and where or to whom it was: "a post on X", "a letter to Y"."""
+_HELD = frozenset({"hold", "collapse"})
+_FILING = frozenset({"file", "lodge", "bring", "submit"})
 _MEETING = frozenset("meet engage consult confer talk speak".split())
 _DOERS = frozenset({"agent", "between", "among"})
 """Arguments that the same names may fill."""
@@ -155,6 +157,11 @@ _SAID_OF = frozenset({"ccomp", "acomp", "xcomp"})
 _UTTERED = frozenset("ccomp dep parataxis intj dobj obj".split())
 _LISTED = frozenset("appos conj nsubj dobj attr".split())
 _ADJUNCT_OF = frozenset("on during in at after before following amid ahead".split())
+_JOURNEYS = frozenset(
+    "travel fly go come arrive head return land stop be stay gather sit visit depart leave remain convene jet journey "
+    "drive reach".split()
+)
+"""Verbs of those who go somewhere for a meeting."""
 _ESCORTING = frozenset(
     "arrest detain kill attack receive host welcome greet assassinate shoot poison hit injure escort accompany "
     "interview seize capture join invite ask question follow".split()
@@ -728,6 +735,16 @@ class FrameReader:
             elif role == "of" and of is None:
                 of = pobj
             self._add_traffic(article, arguments, role, pobj)
+        took_place = noun.dep_ in ("nsubj", "nsubjpass") and lemma_of(noun.head) in self._lexicon["occurring"] | _HELD
+        if took_place and lemma in JOINT_EVENTS and not arguments.has("between"):
+            phrases = (t for t in noun.head.subtree if t.dep_ == "prep" and t.i > noun.head.i)
+            for phrase in (t for t in phrases if t.lower_ in ("between", "with")):
+                for pobj in objects_of(phrase):  # "a meeting took place on Monday | between Y and Z"
+                    arguments.add(phrase.lower_, pobj)
+        for child in noun.children:
+            if child.dep_ == "acl" and child.lemma_ == "involve" and lemma in JOINT_EVENTS:
+                for member in (c for c in child.children if c.dep_ == "dobj"):  # "talks involving X, Y and Z"
+                    arguments.add("between", member)
         for aimed in aimed_at(noun):  # "sanctions targeting X", "a strike aimed at X"
             arguments.add("on", aimed)
         if lemma == "war" and of is not None and of.lemma_.lower() in ("aggression", "choice"):
@@ -817,6 +834,11 @@ class FrameReader:
                     if pobj.i != noun.i:
                         arguments.add(role, pobj)
                         self._add_traffic(article, arguments, role, pobj)
+                if word in _FILING and not arguments.has("against"):
+                    # "filed a complaint with the court against X": the parser may hang "against" on any noun.
+                    against = [t for t in light.subtree if t.i > noun.i and t.dep_ == "prep" and t.lower_ == "against"]
+                    for pobj in objects_of(against[0]) if against else ():
+                        arguments.add("against", pobj)
                 for child in light.children:
                     if child.dep_ == "dative":
                         for receiver in [child] if child.pos_ != "ADP" else objects_of(child):
@@ -926,7 +948,9 @@ class FrameReader:
                 for pobj in objects_of(child) if child.dep_ == "prep" else ():
                     arguments.add(child.lower_, pobj)
             return "after + time: the subject spent it"
-        joint = preposition in _ADJUNCT_OF and lemma in JOINT_EVENTS
+        joint = lemma in JOINT_EVENTS and (
+            preposition in _ADJUNCT_OF or (preposition == "for" and lemma_of(verb) in _JOURNEYS)
+        )  # "flew to X for talks with Y"
         agreed = lemma in AGREEMENTS and (preposition == "under" or (preposition == "to" and lemma_of(verb) == "agree"))
         if (joint or agreed) and not is_passive(verb):
             if of is not None or by is not None or owner is not None or modifiers or arguments.has("between"):
