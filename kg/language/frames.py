@@ -233,6 +233,8 @@ class FrameReader:
         control = self._lexicon["object_control"]
         passive = is_passive(verb)
         subjects = [self._meant(article, subject, verb) for subject in subjects_of(verb, control)]
+        if (quoted := _quoted_as_saying(verb)) is not None:
+            subjects = [quoted]
         if verb.dep_ in ("relcl", "acl"):
             subjects = [
                 meant for subject in subjects
@@ -1147,6 +1149,15 @@ def _named_right_before(article: Article, verb: Token) -> Token | None:
     if named is None or named.start < 2 or doc[named.start - 1].text not in _CLOSERS:
         return None
     return doc[named.head]
+
+
+def _quoted_as_saying(verb: Token) -> Token | None:
+    """ "Reuters quoted X as saying", "X was quoted as saying": X."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or lemma_of(verb.head.head) not in ("quote", "cite"):
+        return None
+    quoting = verb.head.head
+    wanted = "nsubjpass" if is_passive(quoting) else "dobj"
+    return next((child for child in quoting.children if child.dep_ == wanted), None)
 
 
 def _has_particle(verb: Token) -> bool:

@@ -27,6 +27,9 @@ _OF_A_NOUN = frozenset({"best", "great", "dear", "warm", "fantastic", "amazing",
 _NOT_SO = frozenset("no not n't never nor hardly without".split())
 _BOUNDS = frozenset({",", ".", ";", ":", "?", "!", "—", "–"})
 _MUST = frozenset({"must", "should", "ought"})
+_NOT_ASKED = frozenset("feel win face suffer cope survive live expect deserve hope die lose deal".split())
+"""What nobody asks of another: "must win two games", "has to deal with many problems"."""
+_FELT = frozenset({"proud", "glad", "happy", "pleased", "delighted", "safe", "able", "grateful", "thrilled", "worried"})
 _HAVE_TO = frozenset({"need", "have", "ought"})
 _TO_BLAME = frozenset("responsible guilty complicit culpable liable accountable".split())
 _TOGETHER = frozenset({"unite", "heal", "come", "move"})
@@ -344,9 +347,10 @@ def _must(clause: Token, beside: set[str]) -> bool:
         done = inner
     elif not beside & _MUST or "have" in beside:
         return False
-    if is_passive(done) or any(child.dep_ == "auxpass" for child in done.children):
+    if is_passive(done) or any(child.dep_ == "auxpass" for child in done.children) or lemma_of(done) in _NOT_ASKED:
         return False
-    return lemma_of(done) != "be" or any(child.dep_ == "acomp" for child in done.children)
+    said = [child.lower_ for child in done.children if child.dep_ == "acomp"]
+    return lemma_of(done) != "be" or (bool(said) and not _FELT.intersection(said))
 
 
 def _time_for(clause: Token) -> Token | None:
