@@ -416,10 +416,10 @@ def described_people(cast: Cast) -> None:
     by_noun: dict[str, set[str]] = {}
     for told in described:
         by_noun.setdefault(told.entity.id, set()).add(told.noun)
-    focus = PeopleInFocus(cast, by_noun)
-    for token in cast.doc:
+    focus: PeopleInFocus | None = None
+    for token in [t for t in cast.doc if t.lower_ in nouns]:
         low = token.lower_
-        if low not in nouns or token.tag_ not in ("NN", "NNP", "JJ"):
+        if token.tag_ not in ("NN", "NNP", "JJ"):
             continue
         phrase = bare_definite(cast, token, words=5) or _once(cast, token)
         if phrase is None or (token.dep_ == "pobj" and token.head.lower_ == "as"):
@@ -431,6 +431,7 @@ def described_people(cast: Cast) -> None:
         if wanted & known and (len(phrase) > 2 or low not in posts or low in occupations):
             found = _described_so(cast, called, wanted, between, phrase)
         if found is None:
+            focus = focus or PeopleInFocus(cast, by_noun)
             found = focus.person(phrase, low, bool(between & _ONCE))
             how = "of whom alone it has just spoken"
         if found is None:

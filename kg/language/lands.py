@@ -16,6 +16,7 @@ from kg.rules import SORTS_OF_COUNTRIES
 _LANDS = frozenset({"country", "nation", "state", "republic", "power", "neighbour", "neighbor"})
 _ALONE = frozenset({"kingdom", "emirate", "sultanate", "archipelago", "principality"})
 """Nouns that are a sort themselves."""
+_NOUNS = _LANDS | _ALONE
 _LONGEST = 7
 """Words of a description."""
 
@@ -26,7 +27,7 @@ def described_countries(cast: Cast) -> list[Pointer]:
     if not countries:
         return []
     found: list[Pointer] = []
-    for token in [t for t in cast.doc if t.lower_ in _LANDS or t.lower_ in _ALONE]:
+    for token in [t for t in cast.doc if t.lower_ in _NOUNS]:
         phrase = bare_definite(cast, token, words=_LONGEST)
         if phrase is None:
             continue

@@ -15,6 +15,7 @@ _BODIES = frozenset(
     "party company firm agency club university college ministry department bank newspaper magazine employer "
     "organization organisation group charity foundation union startup airline union commission movement militia".split()
 )
+_NOUNS = _COUNTRY | _BODIES
 _JOINING = frozenset(
     {"join", "lead", "head", "run", "found", "co-found", "chair", "own", "represent", "direct", "captain"}
 )
@@ -25,7 +26,9 @@ _NOT_NOW = frozenset({"former", "old", "previous", "new", "next", "future", "fir
 def own_bodies(cast: Cast, pointers: Sequence[Pointer]) -> list[Pointer]:
     """The nouns for a country or a body that stand behind "his", "her" or "X's", where the article ties the person to
     one such country or body alone."""
-    nouns = [t for t in cast.doc if (t.lower_ in _COUNTRY or t.lower_ in _BODIES) and t.i not in cast.resolved]
+    if not any(cast.of("person")):
+        return []
+    nouns = [t for t in cast.doc if t.lower_ in _NOUNS and t.i not in cast.resolved]
     if not nouns:
         return []
     meant = {pointer.token: pointer.actor for pointer in pointers}
