@@ -264,6 +264,7 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                     return governor  # "accused the firm of bribing X", "of" misread as the firm's
                 return _noun_agent(governor, depth, object_control) if governor.pos_ == "NOUN" else None
             cheered = head.lower_ == "on" and governor.lemma_.lower() in _CHEERING
+            cheered = cheered or (head.lower_ == "as" and governor.lemma_.lower() in ("quote", "cite", "describe"))
             if cheered or head.lower_ in ("of", "for", "from", "with", "into", "against", "over"):
                 objects = [c for c in governor.children if c.dep_ in ("dobj", "obj", "nsubjpass")]
                 if objects and objects[0].lower_ not in RELATIVES:
@@ -826,7 +827,11 @@ def companions_of(head: Token) -> frozenset[str]:
                 if child.dep_ == "dobj" and head.lemma_ == "give" and inner.dep_ in ("relcl", "acl", "advcl"):
                     words.update("to-do" for t in inner.children if t.tag_ == "TO")  # "gave X a month to pay"
                 if child.dep_ in ("dobj", "attr", "oprd") and inner.dep_ == "prep":
-                    words.update(pobj.lemma_.lower() for pobj in inner.children if pobj.dep_ == "pobj")
+                    words.update(
+                        pobj.lemma_.lower()
+                        for pobj in inner.children
+                        if pobj.dep_ == "pobj" and pobj.ent_type_ != "ORG"
+                    )
         if child.dep_ == "prep" and child.lower_ in ("out", "away", "back"):  # "walked out of talks"
             words.update(
                 pobj.lemma_.lower() for inner in child.children if inner.dep_ == "prep" for pobj in objects_of(inner)

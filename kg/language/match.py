@@ -223,6 +223,12 @@ class Matcher:
             relation.id in ("demanded_of", "detained", "expelled") or attempt.trigger.lemma == "warn"
         ) and self._of_a_people(article, target):
             return "the people of a country, asked, warned, arrested or deported, are not the country"
+        if relation.id == "citizen_of" and attempt.frame.kind == "noun":
+            taken = {token.lemma_.lower() for token in doc[attempt.frame.token].ancestors}
+            if taken & {"strip", "deprive", "revoke"}:
+                return "who takes a citizenship away does not have it"
+        if rule.id == "rules-country" and target.token not in article.at:
+            return "who leads some of a country's people does not rule it"
         if relation.id == "competed_with":
             one, other = article.actors[source.actor].kind, article.actors[target.actor].kind
             if "person" in (one, other) and one != other:

@@ -266,6 +266,16 @@ def _alone(names: PlacedNames, i: int) -> bool:
     return named is None or named.end - named.start == 1
 
 
+def _listed_before(names: PlacedNames, last: int | None) -> list[int]:
+    """The adjectives of countries in one list that ends with token ``last``: "Kenyan, Chadian and | Malian"."""
+    found: list[int] = []
+    while last is not None and last > 0 and names.kind(last) == "country":
+        found.append(last)
+        before = names.article.doc[last - 1]
+        last -= 2 if before.lower_ in ("and", ",") else len(names.article.doc)
+    return found[::-1]
+
+
 def _paired(
     names: PlacedNames, holders: list[Token], arguments: list[Argument], plural: bool
 ) -> Iterator[tuple[list[Token], list[Argument]]]:
@@ -280,6 +290,13 @@ def _paired(
         named = names.head.get(holder.i)
         own.append(phrase_after(names, doc, named.end) if named is not None else None)
     places = [a for a in arguments if a.role in ("of", "from") and names.kind(a.token)]
+    peoples = _listed_before(names, next((a.token for a in arguments if a.role == "modifier"), None))
+    if len(peoples) == len(holders):  # "the Kenyan and Chadian presidents, X and Y"
+        for holder, people in zip(holders, peoples, strict=True):
+            yield [holder], [Argument("modifier", people)]
+        return
+    if len(peoples) > 1:
+        return  # whose post is whose, nobody can tell
     members = together(doc[places[0].token]) if places else []
     first = names.head.get(places[0].token) if places else None
     if first is not None and len(members) != len(holders):

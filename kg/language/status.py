@@ -1029,6 +1029,8 @@ def _prepositional(here: Token, preposition: Token, start: Token, light: Token |
     if governor.pos_ in _VERBS:
         if passed[0] == "against" and word in ("vote", "decide", "argue", "rule", "advise"):
             return _Step("asserted" if negated else "denied", governor, negation=False)
+        if passed[0] == "in" and (noun in lexicon["gatherings"] or noun == "interview"):
+            return _STOP  # "in an interview with X, Y accused Z": the interview took place
         if passed[0] in ("of", "for", "with", "in", "over") and _prosecuted(governor, lexicon):
             return _Step("alleged", governor, negation=False)
         if passed[0] == "for" and word in lexicon["wished_objects"]:
