@@ -293,7 +293,8 @@ def name_after_comma(
         return None
     if first > at + 1 and named.kind != "person":
         return None
-    if any(noun.i < head < at for head in names.series.get(named.head, ())):
+    children = noun.tag_ == "NNS" and noun.lemma_.lower() in names.lexicon["kin"]  # "the daughters of X, Y and Z"
+    if not children and any(noun.i < head < at for head in names.series.get(named.head, ())):
         return None  # "the offices of X, Y and Z"
     closing = past_bracket(doc, named.end, stop)
     if (
