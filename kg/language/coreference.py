@@ -322,6 +322,11 @@ def _bearer(cast: Cast, parts: PersonName, name: Name) -> tuple[Entity | None, b
     return _told_apart(cast, best, name), True
 
 
+def _called_by_it(cast: Cast, entity: Entity, name: Name) -> bool:
+    """Whether the alias table has the surname for this actor's."""
+    return entity.key is not None and entity.key in cast.gazetteer.aliases.weak.get(fold(name.text), ())
+
+
 def _told_apart(cast: Cast, bearers: Sequence[Entity], name: Name) -> Entity | None:
     """Of several people with one surname the one whose title stands before it, else whose spelling it is, else the
     one named last, if it was in this paragraph or by the surname alone in a paragraph without the full name, else the
@@ -356,6 +361,14 @@ def _told_apart(cast: Cast, bearers: Sequence[Entity], name: Name) -> Entity | N
     named = [e for e in spelled or bearers if before[e.id]]
     if not named:
         return None
+    known = [e for e in named if _called_by_it(cast, e, name)]
+    if len(known) == 1 and min(named, key=lambda e: before[e.id][0]) == known[0]:
+        # "Joe Biden ... his son Hunter Biden ... Biden said": who is famous by the name and was named first, unless
+        # the paragraph has only the other.
+        here = {e.id for e in named if any(cast.in_one_block(start, name.start) for start, _ in before[e.id])}
+        if not here or known[0].id in here or len(named) > 2:
+            known[0].note(f"'{name.text}' is the name that {known[0].name} is known by")
+            return known[0]
     found = max(named, key=lambda e: before[e.id][-1])
     last, in_full = before[found.id][-1]
     given = not any(fold(name.text) in _surnames(e) for e in named)
