@@ -313,6 +313,9 @@ class HolderReader:
         if noun.dep_ in SUBJECTS and head.lemma_ == "be":
             # "Her father was X", "The new chairman is X"
             said = next((c for c in head.children if c.dep_ == "attr"), None)
+            if said is not None and not names.kind(said.i):  # "whose leader is the former minister, X"
+                apposed = (c for c in said.children if c.dep_ == "appos" and names.kind(c.i) == "person")
+                said = next(apposed, said)
             kind = names.kind(said.i) if said is not None else ""
             of_states = kind == "country" and plural and noun.lower_ in _OF_STATES
             if said is not None and (kind == "person" or of_states) and said.i in names.head:

@@ -39,6 +39,10 @@ _AMERICAN_DEPARTMENTS = tuple(
 _SAME_TITLES = ("Philippines", "Mexico")
 """Countries whose governments give their posts the names that American ones have."""
 _TRAVELS = frozenset({"travel", "fly", "visit", "arrive", "head", "depart", "leave", "land", "go", "come", "tour"})
+_TREATS = frozenset(
+    "criticize criticise condemn accuse blame denounce slam attack threaten warn urge praise thank applaud sanction "
+    "rebuke recognize recognise invade boycott".split()
+)
 _RECEIVES = frozenset({"meet", "host", "visit", "phone", "call", "welcome", "receive"})
 
 
@@ -185,9 +189,9 @@ def _scene(article: Article, noun: Token, before: int) -> set[str]:
 
 
 def _destinations(article: Article, holder: Token) -> set[str]:
-    """The countries that the holder, as a subject, travels to."""
+    """The countries that the holder, as a subject, travels to or treats as one treats others'."""
     verb = _top(holder).head
-    if _top(holder).dep_ != "nsubj" or verb.lemma_.lower() not in _TRAVELS:
+    if _top(holder).dep_ != "nsubj" or verb.lemma_.lower() not in _TRAVELS | _TREATS:
         return set()
     ends = [c for c in verb.children if c.dep_ in ("dobj", "obj")]
     ends += [p for c in verb.children if c.lower_ in ("to", "in", "for") for p in c.children if p.dep_ == "pobj"]

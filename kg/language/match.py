@@ -223,6 +223,9 @@ class Matcher:
             relation.id in ("demanded_of", "detained", "expelled") or attempt.trigger.lemma == "warn"
         ) and self._of_a_people(article, target):
             return "the people of a country, asked, warned, arrested or deported, are not the country"
+        noun = doc[attempt.frame.token]
+        if rule.id == "nationality" and noun.text.istitle() and not noun.is_sent_start:
+            return "a title with capitals and a country is a post, not a nationality"
         if relation.id == "citizen_of" and attempt.frame.kind == "noun":
             taken = {token.lemma_.lower() for token in doc[attempt.frame.token].ancestors}
             if taken & {"strip", "deprive", "revoke"}:

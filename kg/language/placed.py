@@ -283,9 +283,14 @@ def name_after_comma(
     if at + 1 >= stop or (doc[at].text not in (",", "–", "—") and not dash):
         return None
     first = at + 1
-    for _ in range(5):
-        # "his father, Sultan X", "her husband, musician X": the name may have a title of its own.
-        if first >= stop or first in names.cover or doc[first].pos_ not in ("NOUN", "PROPN", "ADJ"):
+    for _ in range(6):
+        # "his father, Sultan X", "her husband, the Danish musician X": the name may have a title of its own.
+        told = names.cover.get(first) if first < stop else None
+        if told is not None and told.kind == "country" and told.head in names.article.owner:
+            first = told.end
+            continue
+        opening = first == at + 1 and first < stop and doc[first].lower_ == "the"
+        if first >= stop or told is not None or not (opening or doc[first].pos_ in ("NOUN", "PROPN", "ADJ")):
             break
         first += 1
     named = names.start.get(first)
