@@ -166,7 +166,11 @@ class Matcher:
             if rule.id in reading:
                 continue
             missing = [word for word in trigger.companions if word not in frame.companions]
-            other = next((u for u in rule.unless if u.lemma == frame.lemma and _stand_with(u, frame)), None)
+            if missing and not near:
+                continue
+            other = None
+            if rule.unless:
+                other = next((u for u in rule.unless if u.lemma == frame.lemma and _stand_with(u, frame)), None)
             if other is not None:
                 if near:
                     yield Attempt(rule, trigger, frame, stopped=f"'{other.words}' is another sense of it")
@@ -175,7 +179,7 @@ class Matcher:
                 if attempt.pairs:
                     reading.add(rule.id)
                 yield attempt
-            elif near:
+            else:
                 wanted = ", ".join(f"'{word}'" for word in missing)
                 stopped = f"'{trigger.words}' wants {wanted} with '{frame.lemma}'"
                 yield Attempt(rule, trigger, frame, stopped=stopped, lacks_words=True)
