@@ -45,6 +45,8 @@ class Context:
         token, scope = self.article.doc[frame.token], self.article.doc[frame.scope]
         role = frame.kind == "role"
         status = status_of(token, self._lexicon, None if role else scope, role=role, negation=negation)
+        if role and status == "asserted":
+            status = _by_its_title(frame.role)
         aside = role and predicating_verb(token) is None
         if status in ("planned", "hypothetical") and (
             fixed == "asserted" or (aside and relation == "member_of" and frame.lemma != "member")
@@ -59,3 +61,11 @@ class Context:
         if status == "asserted" and not role and self._published and date > self._published and in_the_present(scope):
             status = "planned"  # "is travelling to Paris on June 2", printed on June 1
         return Telling(status, self._voices.speaker_of(token if role else scope, aside=aside), date)
+
+
+def _by_its_title(title: str) -> Status:
+    """How firmly a title itself says that the post is held: "president-elect", "self-declared president"."""
+    words = title.lower().replace("-", " ").split()
+    if "elect" in words or "designate" in words:
+        return "planned"
+    return "alleged" if "self" in words and {"declared", "proclaimed", "styled", "appointed"} & {*words} else "asserted"

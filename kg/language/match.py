@@ -230,6 +230,9 @@ class Matcher:
         noun = doc[attempt.frame.token]
         if rule.id == "nationality" and noun.text.istitle() and not noun.is_sent_start:
             return "a title with capitals and a country is a post, not a nationality"
+        posted = relation.id == "holds_position" and attempt.trigger.lemma.split()[-1] in _POSTED
+        if posted and target.role == "to" and article.actors[target.actor].kind == "country":
+            return "an ambassador to a country serves another"
         if relation.id == "citizen_of" and attempt.frame.kind == "noun":
             taken = {token.lemma_.lower() for token in doc[attempt.frame.token].ancestors}
             if taken & {"strip", "deprive", "revoke"}:
@@ -447,6 +450,7 @@ def _stand_with(other: Trigger, frame: Frame) -> bool:
     return all(word in frame.companions for word in other.companions)
 
 
+_POSTED = frozenset({"ambassador", "envoy", "emissary", "consul", "commissioner", "attaché"})
 _STORIES = frozenset(
     {
         "film",

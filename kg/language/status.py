@@ -74,6 +74,9 @@ _KEEPING = frozenset(
 _DEALS = frozenset(
     {"deal", "agreement", "treaty", "pact", "accord", "ceasefire", "truce", "settlement", "contract", "peace"}
 )
+_TIPPING = frozenset(
+    {"tip", "tout", "float", "mention", "consider", "shortlist", "suggest", "propose", "favor", "favour"}
+)
 _SELLING = frozenset({"sell", "offload", "divest", "dump", "unload"})
 _HOLDINGS = frozenset({"stake", "share", "shareholding", "holding"})
 _CLEARING = frozenset({"acquit", "clear", "exonerate", "absolve"})
@@ -114,6 +117,8 @@ def status_of(
         if verb is None:
             return _firm(told)
         here, told = verb, _compose(told, _beside(verb, lexicon))
+        if verb.lemma_.lower() in _TIPPING:
+            told = _compose(told, "hypothetical")  # "tipped as the next head of X"
     elif scope is not None and token.is_ancestor(scope):
         told = _compose(told, _beside(scope, lexicon))
     light = scope if scope is not None and scope.is_ancestor(token) else None
