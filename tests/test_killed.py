@@ -93,10 +93,10 @@ def test_a_worker_that_is_killed_costs_nothing(
     process = start(articles, tmp_path, 2)
     workers: list[psutil.Process] = []
     while not workers and process.poll() is None:
-        time.sleep(0.1)
+        time.sleep(0.02)
         workers = [
             child for child in psutil.Process(process.pid).children(recursive=True)
-            if "spawn_main" in " ".join(child.cmdline()) and child.cpu_times().user > 1
+            if "spawn_main" in " ".join(child.cmdline()) and child.cpu_times().user > 0.5
         ]  # fmt: skip
     workers[0].send_signal(signal.SIGKILL)
     process.wait()  # not well if the worker had not begun to read: then none could, for all one knows
