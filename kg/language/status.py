@@ -74,6 +74,8 @@ _KEEPING = frozenset(
 _DEALS = frozenset(
     {"deal", "agreement", "treaty", "pact", "accord", "ceasefire", "truce", "settlement", "contract", "peace"}
 )
+_FACTS = frozenset({"accident", "coincidence", "surprise", "secret", "wonder", "shame", "pity", "chance", "miracle"})
+"""That something is one of these, or is none, takes for granted that it is so."""
 _TIPPING = frozenset(
     {"tip", "tout", "float", "mention", "consider", "shortlist", "suggest", "propose", "favor", "favour"}
 )
@@ -461,6 +463,8 @@ def _governed(here: Token, start: Token, light: Token | None, lexicon: Lexicon) 
             return _clause_of_noun(here, head, lexicon)
         case "relcl" if _says(head, lexicon) and _complete(here):
             return _clause_of_noun(here, head, lexicon)  # "an allegation he attacked X"
+        case "relcl" if head.lemma_.lower() in _FACTS and head.dep_ == "attr":
+            return _STOP  # "it is no coincidence that X met Y"
         case "relcl":
             return _Step("denied" if _nobody(head) else "hypothetical" if _any(head) else "asserted")
         case "advcl":
@@ -522,6 +526,8 @@ def _complement(here: Token, head: Token, lexicon: Lexicon) -> _Step:
         return _STOP  # "threatened sanctions should X refuse", read upside down
     predicate = next((c for c in head.children if c.dep_ in ("acomp", "attr", "oprd") and c != here), None)
     negated = _negated(head)
+    if head.lemma_ == "be" and predicate is not None and predicate.lemma_.lower() in _FACTS and not _infinitive(here):
+        return _STOP  # "it was no accident that X went to Y"
     if head.lemma_ in ("be", "become", "seem", "remain", "appear", "look") and predicate is not None:
         negated = negated or _nobody(predicate)
         return _Step(_clause_cue(here, predicate, negated, lexicon), head, negation=False)
@@ -597,6 +603,8 @@ def _clause_cue(here: Token, governor: Token, negated: bool, lexicon: Lexicon) -
     match _lexical_class(governor, lexicon):
         case "denial":
             return "alleged" if negated else "denied"
+        case "ended" if governor.pos_ in _VERBS and _infinitive(here) and lemma != "cease":
+            return "asserted" if here.lemma_ == "become" else "planned"  # "broke with Y to become Z's ally": what for
         case "ended" if governor.pos_ in _VERBS:
             return "asserted" if negated else "ended"
         case "undone" | "ended":
