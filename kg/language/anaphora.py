@@ -15,7 +15,7 @@ from kg.language.cast import Cast, Entity
 from kg.language.focus import Focus, PeopleInFocus
 from kg.language.mentions import Name
 from kg.language.structure import NAMING
-from kg.language.tokens import Doc, Span, Token
+from kg.language.tokens import Doc, Span, Token, verb_above
 from kg.models import Kind
 
 _REACH = 3
@@ -796,7 +796,7 @@ def doer_of(cast: Cast, token: Token) -> set[str]:
     """Who does something to "both sides" is none of them."""
     if token.dep_ not in ("dobj", "pobj", "dative"):
         return set()
-    verb = _clause(token)
+    verb = verb_above(token)
     subject = next((child for child in verb.children if child.dep_ in _SUBJECT), None)
     named = cast.at(subject.i) if subject is not None else None
     return {named.id} if named is not None else set()
@@ -836,11 +836,11 @@ def _they(
 ) -> tuple[str, ...]:
     """The actors of the list that is the subject of a clause around "they", else of the sentence before, where that
     speaks of no other people; empty if there is none."""
-    verb = _clause(they)
+    verb = verb_above(they)
     for _ in range(6):
         if verb.head == verb:
             break
-        verb = _clause(verb.head)
+        verb = verb_above(verb.head)
         subject = _listed_subject(verb, here)
         if subject and max(subject) < they.i:
             if they.lower_ != "they" and any(t.tag_ in _MANY for t in cast.doc[max(subject) + 1 : they.i]):
@@ -923,7 +923,7 @@ def _set_together(cast: Cast, named: Sequence[tuple[int, Kind, str]], pair: set[
         token = cast.doc[head]
         if token.dep_ == "conj" and heads.get(token.head.i, ident) != ident:
             return True
-        verb = _clause(token)
+        verb = verb_above(token)
         lemma = verb.lemma_.lower()
         if token.dep_ not in ("dobj", "pobj") or lemma in cast.lexicon["speech_verbs"] or lemma in ("speak", "talk"):
             continue
@@ -1016,14 +1016,12 @@ def _treated_for(cast: Cast, whose: Token) -> int | None:
 
 def _judged(cast: Cast, verb: Token) -> bool:
     """ "Criticised X over", "fined X over": X has done what it is over."""
-    return any(
-        verb.lemma_.lower() in cast.lexicon[words] for words in ("blame", "claiming", "prosecuting", "judging")
-    ) or (verb.lemma_.lower() in _JUDGING)
+    word = verb.lemma_.lower()
+    lists = ("blame", "claiming", "prosecuting", "judging")
+    return word in _PUNISHING or any(word in cast.lexicon[words] for words in lists)
 
 
-_JUDGING = frozenset(
-    "criticize criticise condemn denounce slam rebuke chide fine punish sanction sue mock attack censure".split()
-)
+_PUNISHING = frozenset({"rebuke", "chide", "fine", "punish", "sanction", "censure"})
 
 
 def _with_relative(cast: Cast, whose: Token) -> int | None:
@@ -1074,7 +1072,7 @@ def _person(
     candidates = [(head, ident) for head, ident in near if cast.entities[ident].gender in (None, gender)]
     if token.dep_ in ("dobj", "pobj", "dative") and token.lower_ not in ("himself", "herself"):
         # An object pronoun is never its own clause's subject.
-        clause = _clause(token)
+        clause = verb_above(token)
         subject = next((t for t in clause.children if t.dep_ in _SUBJECT), None)
         doer = cast.at(clause.head.i) if clause.dep_ == "relcl" else None
         if subject is not None and subject.lower_ == "who" and doer is not None and doer.kind == "person":
@@ -1126,7 +1124,7 @@ def _in_a_clause(token: Token) -> bool:
 
 def _somebody_near(cast: Cast, his: Token) -> bool:
     """ "The former premier met his sister": whoever the subject of the clause is, she is his, not somebody else's."""
-    subject = next((t for t in _clause(his).children if t.dep_ in _SUBJECT), None)
+    subject = next((t for t in verb_above(his).children if t.dep_ in _SUBJECT), None)
     return (
         subject is not None and subject.pos_ == "NOUN" and subject.tag_ == "NN" and subject.i < his.i
         and cast.at(subject.i) is None and his not in subject.subtree and _human(cast, subject)
@@ -1204,7 +1202,7 @@ _RELATIVE = frozenset({"which", "that"})
 
 def _subject_around(cast: Cast, token: Token) -> Token | None:
     """The subject, not of a human, of the innermost clause around ``token`` that has one before it."""
-    verb = _clause(token)
+    verb = verb_above(token)
     for _ in range(12):
         subject = next((t for t in verb.children if t.dep_ in _SUBJECT), None)
         own = subject is not None and token in subject.subtree
@@ -1214,7 +1212,7 @@ def _subject_around(cast: Cast, token: Token) -> Token | None:
             return subject
         if verb.head == verb:
             return None
-        verb = _clause(verb.head)
+        verb = verb_above(verb.head)
     return None
 
 
@@ -1272,9 +1270,3 @@ def _is_subject(token: Token) -> bool:
             break
         token = token.head
     return token.dep_ in ("nsubj", "nsubjpass")
-
-
-def _clause(token: Token) -> Token:
-    while token.head != token and token.pos_ not in ("VERB", "AUX"):
-        token = token.head
-    return token

@@ -112,7 +112,8 @@ def bodies_of_a_town(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             continue
         at = token.i - (doc[token.i - 1].text in ("'s", "’s"))
         place = ends.get(token.i) or ends.get(at)
-        known = place is not None and place.label_ in ("GPE", "ORG", "LOC", "FAC")
+        if place is not None and place.label_ not in ("GPE", "ORG", "LOC", "FAC"):
+            place = None
         for words in by_first[token.lower_]:
             end = token.i + len(words)
             if (
@@ -121,11 +122,11 @@ def bodies_of_a_town(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
                 or _modifies_the_next(doc, end, lexicon)
             ):
                 continue
-            if known and place is not None and (place.label_ == "GPE" or len(words) > 1):
+            if place is not None and (place.label_ == "GPE" or len(words) > 1):
                 start, stop = trimmed(doc, place.start, place.end)
                 if fold(doc[start:stop].text) in gazetteer.by_country_name and phrase_of(doc[token.i : end]) in bodies:
                     break  # which bodies_of_a_country reads
-            elif not known and (len(words) > 1 or words == ("police",)):
+            elif place is None and (len(words) > 1 or words == ("police",)):
                 start = _unknown_place(doc, at, end, gazetteer)
             else:
                 continue

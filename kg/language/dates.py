@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from kg.language.tokens import Doc, Token
+from kg.language.tokens import Doc, Token, is_to_infinitive
 from kg.language.tokens import Span as TokenSpan
 
 _MONTHS = {name: number for number, names in enumerate(
@@ -340,7 +340,7 @@ def _chain(predicate: Token, scope: Token | None) -> dict[int, int]:
             chain[head.i] = distance
         elif here.dep_ == "acomp" or (here.dep_ == "attr" and head.pos_ in ("VERB", "AUX")) or here.dep_ == "oprd":
             chain[head.i] = distance
-        elif here.dep_ == "advcl" and (_to(here) or _participial(here)) and head.pos_ in ("VERB", "AUX"):
+        elif here.dep_ == "advcl" and (is_to_infinitive(here) or _participial(here)) and head.pos_ in ("VERB", "AUX"):
             chain[head.i] = distance
         elif here.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and here.pos_ in ("VERB", "AUX"):
             chain[head.i] = 10 + distance
@@ -383,10 +383,6 @@ _TALKING = frozenset(
 def _participial(verb: Token) -> bool:
     """ "citing", "being voted"; not "elected in November", which may be long ago."""
     return verb.tag_ == "VBG" or any(child.lower_ == "being" for child in verb.children)
-
-
-def _to(verb: Token) -> bool:
-    return any(child.tag_ == "TO" for child in verb.children)
 
 
 def _day(text: str) -> datetime.date | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.language.grammar import doers_of, lemma_of
-from kg.language.tokens import Span, Token
+from kg.language.tokens import Span, Token, verb_above
 from kg.rules import SORTS_OF_DEEDS, Lexicon
 
 _THE = frozenset({"the", "this", "that", "these", "those", "such"})
@@ -39,7 +39,7 @@ def doer_before(noun: Token, actors_of: ActorsOf, lexicon: Lexicon) -> tuple[str
         return _only_one(noun, list(_deeds(here, noun, sorts, lexicon, None)), actors_of)
     if not _bare(noun):
         return None
-    told = list(_deeds(here, noun, sorts, lexicon, _verb_above(noun)))
+    told = list(_deeds(here, noun, sorts, lexicon, verb_above(noun)))
     start = sentence.start
     judged = True
     for _ in range(_BACK):
@@ -80,12 +80,6 @@ def _bare(noun: Token) -> bool:
     )
 
 
-def _verb_above(token: Token) -> Token:
-    while token.head != token and token.pos_ not in ("VERB", "AUX"):
-        token = token.head
-    return token
-
-
 @dataclass(frozen=True, slots=True)
 class _Deed:
     """What somebody does: the verb's or the noun's lemma, and the words that head who does it."""
@@ -120,7 +114,7 @@ def _deeds(tokens: Span, noun: Token, sorts: list[str], lexicon: Lexicon, judged
         if token.pos_ == "VERB" and token != judged and lemma in done and _firm(token):
             yield _Deed(lemma, doers_of(token))
         elif lemma == noun.lemma_.lower() and token.pos_ in ("NOUN", "PROPN"):
-            verb = _verb_above(token)
+            verb = verb_above(token)
             claimed = (
                 token.dep_ == "pobj" and token.head.head.lower_ == "responsibility"
             )  # "claimed responsibility for"

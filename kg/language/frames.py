@@ -83,7 +83,7 @@ from kg.language.grammar import (
 from kg.language.holders import MADE, part_of_title
 from kg.language.roles import RoleReader
 from kg.language.speech import acts_of, acts_of_clause, plainly
-from kg.language.tokens import Token
+from kg.language.tokens import Token, is_to_infinitive
 from kg.language.voices import Saying, Voices
 from kg.models import Kind
 from kg.rules import Lexicon, TriggerKind
@@ -313,7 +313,7 @@ class FrameReader:
                     if not is_passive(child):
                         arguments.add("content", inner)  # "was appalled that X had left"
                 elif inner is not None and not passive:
-                    infinitive = any(c.tag_ == "TO" for c in child.children) or child.tag_ in ("VBG", "VB")
+                    infinitive = is_to_infinitive(child) or child.tag_ in ("VBG", "VB")
                     marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
                     if infinitive and not marked and lemma in control and not is_passive(child):
                         arguments.add("patient", inner)
@@ -322,7 +322,7 @@ class FrameReader:
                     )  # "asked whether X", "asked why X"
                     if not is_passive(child) and not doubted:
                         arguments.add("content", inner)
-                elif child.dep_ == "xcomp" and not passive and any(c.tag_ == "TO" for c in child.children):
+                elif child.dep_ == "xcomp" and not passive and is_to_infinitive(child):
                     self._add_deed(article, arguments, child)
         if lemma in _ASKING and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl") and not passive:
             for receiver in _written_to(verb.head):
@@ -783,7 +783,7 @@ class FrameReader:
                 # "allegations by X that Y lied", "a call for Y to leave"
                 inner = next((c for c in child.children if c.dep_ in SUBJECTS), None)
                 arguments.add("content", inner if not is_passive(child) and not _may(child) else None)
-            elif child.dep_ == "acl" and any(c.tag_ == "TO" for c in child.children):
+            elif child.dep_ == "acl" and is_to_infinitive(child):
                 self._add_deed(article, arguments, child)
         modifiers = _named_modifiers(article, noun)
         light = governing_verb(noun)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from kg.language.tokens import Token
+from kg.language.tokens import Token, is_to_infinitive
 from kg.rules import TriggerKind
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -199,7 +199,7 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                     above = above.head
                 if above.tag_ == verb.tag_:
                     return subject_of(above, depth + 1, object_control)
-            if head.dep_ == "advcl" and head.tag_ == "VBN" and any(child.tag_ == "TO" for child in verb.children):
+            if head.dep_ == "advcl" and head.tag_ == "VBN" and is_to_infinitive(verb):
                 asked = _controlled(head.head, verb, object_control)  # "urged Y, led by Z, to leave"
                 if asked is not None:
                     return asked
@@ -232,17 +232,17 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
             return subject_of(head, depth + 1, object_control)
         case "advcl" | "prep" if head.pos_ in ("VERB", "AUX"):
             lemma = head.lemma_.lower()
-            if lemma in _ASKING_THROUGH and verb.i > head.i and any(c.tag_ == "TO" for c in verb.children):
+            if lemma in _ASKING_THROUGH and verb.i > head.i and is_to_infinitive(verb):
                 asked = _asked_through(head, verb, lemma)
                 if asked is not None:
                     return asked
-            if verb.dep_ == "advcl" and verb.i > head.i and any(c.tag_ == "TO" for c in verb.children):
+            if verb.dep_ == "advcl" and verb.i > head.i and is_to_infinitive(verb):
                 if (told := _controlled(head, verb, object_control)) is not None:
                     return told
                 for thing in head.children:
                     if thing.dep_ in ("dobj", "obj") and (asked := asked_by_noun(thing)) is not None:
                         return asked
-            if verb.dep_ == "advcl" and lemma in _MANDATING and _infinitival(verb) and not is_passive(head):
+            if verb.dep_ == "advcl" and lemma in _MANDATING and is_to_infinitive(verb) and not is_passive(head):
                 told = next((c for c in head.children if c.dep_ in ("dobj", "obj") and c.i < verb.i), None)
                 if told is not None:  # "the unit that X ordered last week to probe Y"
                     return head.head if told.lower_ in RELATIVES and head.dep_ == "relcl" else told
@@ -323,10 +323,6 @@ _ASKED_BY_NOUN = {
     "call": ("on", "upon", "to"), "appeal": ("to",), "request": ("to",), "plea": ("to",), "pressure": ("on",),
     "demand": ("on",), "order": ("to",), "invitation": ("to",), "instruction": ("to",), "ultimatum": ("to",),
 }  # fmt: skip
-
-
-def _infinitival(verb: Token) -> bool:
-    return any(child.tag_ == "TO" for child in verb.children)
 
 
 def asked_by_noun(noun: Token) -> Token | None:
@@ -437,7 +433,7 @@ def _finite(verb: Token) -> bool:
 
 
 def _non_finite(verb: Token) -> bool:
-    return verb.tag_ == "VBG" or any(child.tag_ == "TO" for child in verb.children)
+    return verb.tag_ == "VBG" or is_to_infinitive(verb)
 
 
 def _accompanies(preposition: Token) -> bool:
@@ -837,7 +833,7 @@ def companions_of(head: Token) -> frozenset[str]:
                 pobj.lemma_.lower() for inner in child.children if inner.dep_ == "prep" for pobj in objects_of(inner)
             )
         if child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
-            if any(inner.tag_ == "TO" for inner in child.children):
+            if is_to_infinitive(child):
                 words.add("to-do")
                 if child.dep_ == "acl":
                     words.add(child.lemma_.lower())  # "the refusal to recognise X"

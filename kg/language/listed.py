@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.aliases import fold
 from kg.language.gazetteer import Form, Gazetteer, Proposal, is_capital
+from kg.language.people import is_junior
 from kg.language.tokens import Doc
 from kg.rules import Lexicon
 
@@ -36,11 +37,7 @@ def listed_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
                 surnames = _surnames(doc, gazetteer)
             if doc[start].lower_ in surnames and not as_a_place(doc, start, end):
                 continue  # "Denzel Washington": what Washington says is his
-        if (
-            entry.kind == "person"
-            and (junior := _junior(doc, end))
-            and not _JUNIOR & {t.lower_ for t in doc[start:end]}
-        ):
+        if entry.kind == "person" and (junior := _junior(doc, end)) and not is_junior(doc[start:end].text):
             yield Proposal(start, junior, "person", "name", "title")
             continue
         if entry.kind == "country" and form in ("adjective", "people") and _language(doc, start, end):
@@ -102,13 +99,10 @@ def _tells_whence(doc: Doc, end: int, lexicon: Lexicon) -> bool:
     return False
 
 
-_JUNIOR = frozenset({"jr", "jr.", "jnr", "sr", "sr.", "iii", "iv"})
-
-
 def _junior(doc: Doc, end: int) -> int:
     """The end of a name with "Jr." behind it, which makes it another person's than the table's; 0 without."""
     at = end + (end < len(doc) and doc[end].text == ",")
-    return at + 1 if at < len(doc) and doc[at].lower_ in _JUNIOR else 0
+    return at + 1 if at < len(doc) and is_junior(doc[at].text) else 0
 
 
 def _surnames(doc: Doc, gazetteer: Gazetteer) -> set[str]:

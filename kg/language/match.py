@@ -222,40 +222,43 @@ class Matcher:
             and (target.part or target.actor != article.home or article.actors[source.actor].alias is not None)
         ):
             return "a journey within the country is no visit to it"
-        doc = article.doc
-        if (
-            relation.id in ("demanded_of", "detained", "expelled") or attempt.trigger.lemma == "warn"
-        ) and self._of_a_people(article, target):
-            return "the people of a country, asked, warned, arrested or deported, are not the country"
-        noun = doc[attempt.frame.token]
-        if rule.id == "nationality" and noun.text.istitle() and not noun.is_sent_start:
-            return "a title with capitals and a country is a post, not a nationality"
-        posted = relation.id == "holds_position" and attempt.trigger.lemma.split()[-1] in _POSTED
-        if posted and target.role == "to" and article.actors[target.actor].kind == "country":
-            return "an ambassador to a country serves another"
-        if relation.id == "citizen_of" and attempt.frame.kind == "noun":
-            taken = {token.lemma_.lower() for token in doc[attempt.frame.token].ancestors}
-            if taken & {"strip", "deprive", "revoke"}:
-                return "who takes a citizenship away does not have it"
-        if rule.id == "rules-country" and target.token not in article.at:
-            return "who leads some of a country's people does not rule it"
-        if relation.id == "competed_with":
-            one, other = article.actors[source.actor].kind, article.actors[target.actor].kind
-            if "person" in (one, other) and one != other:
-                return "people compete with people"
-        listed = any(child.dep_ == "conj" for child in doc[source.token].children)
-        if relation.id == "part_of" and listed and attempt.frame.how.startswith("apposition"):
-            return "stands in a list, not in an apposition"
-        if attempt.frame.kind != "role" and not relation.family.startswith("verbal"):
-            story = _story_of(doc[attempt.frame.scope])
-            if story:
-                return f"happens in a {story}"
+        if sense := self._other_sense(article, attempt, source, target):
+            return sense
         if relation.id == "succeeded" and attempt.trigger.words == "replace" and _shuffles(article, source, target):
             return "a head of government who replaces his minister does not succeed him"
         if relation.id not in ("part_of", "based_in") and _in_one_name(article, source.token, target.token):
             return "one name is part of the other"
         if attempt.frame.kind == "verb" and _inside(article, target.token, source.token, attempt.frame.token):
             return "target stands inside the source's own phrase"
+        return ""
+
+    def _other_sense(self, article: Article, attempt: Attempt, source: Filler, target: Filler) -> str:
+        """Why the words of the rule mean something else between these two, or ""."""
+        rule, relation, frame = attempt.rule, self._ontology[attempt.rule.relation], attempt.frame
+        noun, kind = article.doc[frame.token], article.actors[target.actor].kind
+        if (
+            relation.id in ("demanded_of", "detained", "expelled") or attempt.trigger.lemma == "warn"
+        ) and self._of_a_people(article, target):
+            return "the people of a country, asked, warned, arrested or deported, are not the country"
+        if rule.id == "nationality" and noun.text.istitle() and not noun.is_sent_start:
+            return "a title with capitals and a country is a post, not a nationality"
+        posted = relation.id == "holds_position" and attempt.trigger.lemma.split()[-1] in _POSTED
+        if posted and target.role == "to" and kind == "country":
+            return "an ambassador to a country serves another"
+        taken = relation.id == "citizen_of" and frame.kind == "noun"
+        if taken and {token.lemma_.lower() for token in noun.ancestors} & {"strip", "deprive", "revoke"}:
+            return "who takes a citizenship away does not have it"
+        if rule.id == "rules-country" and target.token not in article.at:
+            return "who leads some of a country's people does not rule it"
+        kinds = {kind, article.actors[source.actor].kind}
+        if relation.id == "competed_with" and "person" in kinds and len(kinds) > 1:
+            return "people compete with people"
+        apposed = relation.id == "part_of" and frame.how.startswith("apposition")
+        if apposed and any(child.dep_ == "conj" for child in article.doc[source.token].children):
+            return "stands in a list, not in an apposition"
+        deed = frame.kind != "role" and not relation.family.startswith("verbal")
+        if deed and (story := _story_of(article.doc[frame.scope])):
+            return f"happens in a {story}"
         return ""
 
     def _of_a_people(self, article: Article, filler: Filler) -> bool:
@@ -452,23 +455,7 @@ def _stand_with(other: Trigger, frame: Frame) -> bool:
 
 _POSTED = frozenset({"ambassador", "envoy", "emissary", "consul", "commissioner", "attaché"})
 _STORIES = frozenset(
-    {
-        "film",
-        "movie",
-        "novel",
-        "drama",
-        "comedy",
-        "sitcom",
-        "opera",
-        "musical",
-        "thriller",
-        "episode",
-        "cartoon",
-        "comic",
-        "sketch",
-        "videogame",
-        "soap",
-    }
+    "film movie novel drama comedy sitcom opera musical thriller episode cartoon comic sketch videogame soap".split()
 )
 
 

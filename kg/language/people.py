@@ -13,6 +13,7 @@ from functools import lru_cache
 from kg.aliases import fold
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"})
+_JUNIORS = frozenset({"jr", "jnr", "sr", "iii", "iv"})
 _PARTICLES = frozenset({
     "de", "del", "della", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "el", "al", "van", "von", "der",
     "den", "ter", "zu", "dela", "bin", "bint", "ibn", "ben", "abu", "ould", "ag", "ul", "ur", "d", "e", "y", "st",
@@ -93,7 +94,7 @@ def person_name(text: str) -> PersonName:
 
 def is_junior(text: str) -> bool:
     """True of "Donald Trump Jr.": whoever is called so is not his namesake without it."""
-    return bool({"jr", "jnr", "sr", "iii", "iv"} & set(fold(text).split()))
+    return bool(_JUNIORS & set(fold(text).split()))
 
 
 def same_person(one: PersonName, other: PersonName) -> bool:

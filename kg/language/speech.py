@@ -18,7 +18,7 @@ from kg.language.grammar import (
     prepositions_of,
     subject_of,
 )
-from kg.language.tokens import Token
+from kg.language.tokens import Token, is_to_infinitive
 from kg.rules import Lexicon
 
 _COPULAS = frozenset({"be", "become", "remain", "seem", "look"})
@@ -260,7 +260,7 @@ def _had(clause: Token) -> str:
             if noun == "right" and any(lemma_of(c) in ("defend", "exist") for c in deeds):
                 return "praising"
             if noun in ("duty", "obligation", *_GUILT) and any(
-                c.dep_ in ("acl", "relcl") and any(t.tag_ == "TO" for t in c.children) for c in child.children
+                c.dep_ in ("acl", "relcl") and is_to_infinitive(c) for c in child.children
             ):
                 return "demanding"
             if noun in _GUILT:
@@ -338,7 +338,7 @@ def _must(clause: Token, beside: set[str]) -> bool:
     done = clause
     if lemma_of(clause) in _HAVE_TO and not beside & _MUST:
         inner = next((child for child in clause.children if child.dep_ == "xcomp"), None)
-        if inner is None or not any(child.tag_ == "TO" for child in inner.children):
+        if inner is None or not is_to_infinitive(inner):
             return False
         if beside & _NOT_DONE or "do" in {c.lemma_ for c in clause.children if c.dep_ == "aux"}:
             return False

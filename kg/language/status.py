@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.language.tokens import Token
+from kg.language.tokens import Token, is_to_infinitive
 from kg.models import STATUSES, Status
 from kg.rules import Lexicon
 
@@ -459,7 +459,7 @@ def _governed(here: Token, start: Token, light: Token | None, lexicon: Lexicon) 
             return _complement(here, head, lexicon)
         case "acl":
             return _clause_of_noun(here, head, lexicon)
-        case "relcl" if _infinitive(here) and not _finite(here):
+        case "relcl" if is_to_infinitive(here) and not _finite(here):
             return _clause_of_noun(here, head, lexicon)
         case "relcl" if _says(head, lexicon) and _complete(here):
             return _clause_of_noun(here, head, lexicon)  # "an allegation he attacked X"
@@ -502,10 +502,6 @@ def _any(noun: Token) -> bool:
     )
 
 
-def _infinitive(verb: Token) -> bool:
-    return any(child.tag_ == "TO" for child in verb.children)
-
-
 def _finite(verb: Token) -> bool:
     return verb.tag_ in _FINITE or any(
         child.dep_ in ("aux", "auxpass") and child.tag_ in _FINITE for child in verb.children
@@ -526,7 +522,12 @@ def _complement(here: Token, head: Token, lexicon: Lexicon) -> _Step:
         return _STOP  # "threatened sanctions should X refuse", read upside down
     predicate = next((c for c in head.children if c.dep_ in ("acomp", "attr", "oprd") and c != here), None)
     negated = _negated(head)
-    if head.lemma_ == "be" and predicate is not None and predicate.lemma_.lower() in _FACTS and not _infinitive(here):
+    if (
+        head.lemma_ == "be"
+        and predicate is not None
+        and predicate.lemma_.lower() in _FACTS
+        and not is_to_infinitive(here)
+    ):
         return _STOP  # "it was no accident that X went to Y"
     if head.lemma_ in ("be", "become", "seem", "remain", "appear", "look") and predicate is not None:
         negated = negated or _nobody(predicate)
@@ -535,7 +536,7 @@ def _complement(here: Token, head: Token, lexicon: Lexicon) -> _Step:
         subject = next((c for c in head.children if c.dep_ in _SUBJECTS), None)
         if subject is not None and _lexical_class(subject, lexicon):
             return _Step(_clause_cue(here, subject, negated, lexicon), head, negation=False)
-        if _infinitive(here):
+        if is_to_infinitive(here):
             return _Step("denied" if negated else "planned", head, negation=False)
         return _Step(on=head)
     if here.dep_ == "ccomp" and _finite(here) and head.lemma_.lower() in lexicon["factive"]:
@@ -585,7 +586,7 @@ def _clause_cue(here: Token, governor: Token, negated: bool, lexicon: Lexicon) -
         return "hypothetical" if negated else "asserted" if lemma == "know" else "alleged"
     if governor.pos_ in _VERBS and lemma == "go":
         return ("denied" if negated else "planned") if governor.tag_ == "VBG" and here.tag_ == "VB" else "asserted"
-    if governor.pos_ in _VERBS and lemma == "have" and _infinitive(here):
+    if governor.pos_ in _VERBS and lemma == "have" and is_to_infinitive(here):
         yet = any(child.lower_ == "yet" for child in governor.children)  # "has yet to sign"
         return "denied" if negated or yet else "asserted" if governor.tag_ in ("VBD", "VBN") else "hypothetical"
     if lemma in ("clear", "known", "certain", "sure", "obvious"):
@@ -603,7 +604,7 @@ def _clause_cue(here: Token, governor: Token, negated: bool, lexicon: Lexicon) -
     match _lexical_class(governor, lexicon):
         case "denial":
             return "alleged" if negated else "denied"
-        case "ended" if governor.pos_ in _VERBS and _infinitive(here) and lemma != "cease":
+        case "ended" if governor.pos_ in _VERBS and is_to_infinitive(here) and lemma != "cease":
             return "asserted" if here.lemma_ == "become" else "planned"  # "broke with Y to become Z's ally": what for
         case "ended" if governor.pos_ in _VERBS:
             return "asserted" if negated else "ended"
@@ -638,7 +639,7 @@ def _clause_cue(here: Token, governor: Token, negated: bool, lexicon: Lexicon) -
     if (
         here.dep_ == "ccomp"
         and here.tag_ == "VB"
-        and not _infinitive(here)
+        and not is_to_infinitive(here)
         and not finite
         and lemma not in ("help", "make", "have", "see", "watch", "hear")
     ):
@@ -658,7 +659,7 @@ def _thought_to_be(governor: Token, here: Token) -> bool:
 def _clause_of_noun(here: Token, head: Token, lexicon: Lexicon) -> _Step:
     """ "plans to attack", "no evidence that it attacked", "the accord signed by X"."""
     negated = _nobody(head)
-    to = _infinitive(here)
+    to = is_to_infinitive(here)
     if not to and here.tag_ in ("VBN", "VBG") and not _finite(here):
         return _Step("denied" if negated else "hypothetical" if _any(head) else "asserted")
     if to and head.lemma_.lower() in _OCCASIONS and head.dep_ in _OBJECTS and head.head.lemma_ in _TAKING | _MISSING:
@@ -694,14 +695,14 @@ def _occasion(verb: Token, negated: bool) -> _Step:
 def _adverbial(here: Token, head: Token, lexicon: Lexicon) -> _Step:
     """Clauses of time and reason stand for themselves; purposes and participles share what their verb has."""
     marks = {child.lower_ for child in here.children if child.dep_ in ("mark", "advmod")}
-    if head.pos_ in _NOUNS and _infinitive(here) and _lexical_class(head, lexicon):
+    if head.pos_ in _NOUNS and is_to_infinitive(here) and _lexical_class(head, lexicon):
         return _clause_of_noun(here, head, lexicon)  # "the need for X and Y to work together"
     if head.pos_ not in _VERBS:
         return _STOP
     before = here.left_edge.i
     if before >= 2 and here.doc[before - 1].lower_ in ("of", "than") and here.doc[before - 2].lower_ in _UNDOING:
         return _Step("denied")  # "instead of arresting", read as an adverbial clause
-    if _infinitive(here) and not marks & _CONDITIONS:
+    if is_to_infinitive(here) and not marks & _CONDITIONS:
         lemma = head.lemma_.lower()
         if lemma == "take" and any(c.lemma_.lower() in _STEPS for c in head.children if c.dep_ in _OBJECTS):
             return _Step("denied" if _negated(head) else "asserted", head, negation=False)
@@ -831,7 +832,7 @@ def _ahead(verb: Token) -> bool:
             return True
         if top.dep_ == "conj" and top.head.pos_ in _VERBS:
             top = top.head
-        elif top.dep_ == "xcomp" and _infinitive(top):
+        elif top.dep_ == "xcomp" and is_to_infinitive(top):
             head = top.head if top.head.pos_ in _VERBS else top.head.head
             return head.tag_ in ("VBZ", "VBP") or any(c.tag_ in ("VBZ", "VBP") for c in head.children)
         else:
@@ -896,7 +897,7 @@ def _noun(here: Token, head: Token, start: Token, light: Token | None, lexicon: 
             and quality is not None
             and quality.lemma_.lower() in lexicon["planning"]
             and not _negated(head)
-            and any(_infinitive(c) for c in quality.children)
+            and any(is_to_infinitive(c) for c in quality.children)
         ):
             return _Step("planned")  # "talks with X are due to resume"
         if head.lemma_ in ("be", "seem", "remain", "look") and quality is not None and not _negated(head):

@@ -364,3 +364,15 @@ def _bounds(at: slice, length: int) -> tuple[int, int]:
     elif end < 0:
         end += length
     return start, min(length, max(start, end))
+
+
+def is_to_infinitive(verb: Token) -> bool:
+    """True of "leave" in "told X to leave"."""
+    return any(child.tag_ == "TO" for child in verb.children)
+
+
+def verb_above(token: Token) -> Token:
+    """The verb of the innermost clause that the token stands in, itself if it is one; else the top of its sentence."""
+    while token.head != token and token.pos_ not in ("VERB", "AUX"):
+        token = token.head
+    return token
