@@ -30,7 +30,7 @@ _TRIGGER_KEYS: Mapping[str, TriggerKind] = {
     "verbs": "verb", "nouns": "noun", "adjectives": "adjective", "roles": "role"
 }  # fmt: skip
 _KEYS = ("id", "relation", *_TRIGGER_KEYS, "source", "target", "mutual", "source_kinds", "target_kinds",
-         "confidence", "status", "unless", "examples", "counterexamples", "note")  # fmt: skip
+         "confidence", "status", "unless", "requires", "examples", "counterexamples", "note")  # fmt: skip
 _LIST = re.compile(r"<([a-z_]+)>")
 _EXAMPLE_KEYS = ("text", "claim", "status", "role")
 
@@ -46,6 +46,10 @@ ROLES = (
 )
 """The names an argument can have in a rule; ``X's owner`` is who the thing named by argument X belongs to, and
 ``X's place`` the country it is in, ``X's doer`` who did it, as the sentence before tells."""
+
+REQUIREMENTS = ("target itself", "small letters")
+"""What a rule can ask for besides kinds: that its target is named itself and not by its people ("rules Cuba", not
+"rules Cubans"), that its trigger begins with a small letter ("Cuban official X", not "Cuban Official X")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ class Counterexample:
 class Rule:
     """One relation rule. ``source`` and ``target`` are argument names in order of preference; between the actors of a
     ``mutual`` argument ("talks between X and Y") the relation holds pairwise. ``unless`` are predicates with words that
-    make another sense of a trigger ("shoot down idea")."""
+    make another sense of a trigger ("shoot down idea"); ``requires`` are names of ``REQUIREMENTS``."""
 
     id: str
     relation: str
@@ -101,6 +105,7 @@ class Rule:
     path: str
     line: int
     unless: tuple[Trigger, ...] = ()
+    requires: frozenset[str] = frozenset()
 
 
 class Lexicon(dict[str, frozenset[str]]):
@@ -252,7 +257,8 @@ LEXICON_LISTS = (
     "no_posts", "not_yet_posts", "candidates", "party_posts", "seats_of_parties", "peoples", "before_names",
     "stints", "contested", "bare_bodies", "any_bodies", "said_after_names", "speaks_for", "sent_posts", "staff_posts",
     "of_a_beat", "generic_bodies", "private_bodies", "prizes", "ballots",
-    "sports", "prosecuting", "inquiries",
+    "sports", "prosecuting", "inquiries", "posts_of_america", "posts_of_britain", "titles_of_america",
+    "departments_of_america", "treating",
 )  # fmt: skip
 """The word lists that the language stage reads; kg check tells of a missing or an unknown one."""
 
@@ -296,6 +302,10 @@ def _rule(
         if not other.companions or other.lemma not in {trigger.lemma for trigger in triggers}:
             told = f"'unless: {other.words}' must begin with a trigger of the rule and name the words with it"
             entry.problem(told, entry.line_of("unless"))
+    requires = entry.texts("requires")
+    for name in (name for name in requires if name not in REQUIREMENTS):
+        told = f"no rule can require '{name}'{did_you_mean(name, REQUIREMENTS)}; there is {', '.join(REQUIREMENTS)}"
+        entry.problem(told, entry.line_of("requires"))
     mutual = _roles(entry, "mutual")
     if mutual and relation in ontology and not ontology[relation].symmetric:
         entry.problem(f"'mutual' needs a symmetric relation; {relation} is not", entry.line_of("mutual"))
@@ -321,6 +331,7 @@ def _rule(
         path=str(path),
         line=entry.line,
         unless=unless,
+        requires=frozenset(requires),
     )
     if len(rule.examples) < 2 or not rule.counterexamples:
         entry.problem(f"rule '{rule.id}' needs two or more examples and one or more counterexamples")

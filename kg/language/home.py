@@ -10,39 +10,11 @@ from kg.language.grammar import Frame
 from kg.language.tokens import Token
 from kg.rules import Lexicon
 
-_POSTS_OF_ONE_COUNTRY = {
-    "secretary of state": "United States",
-    "secretary of defense": "United States",
-    "secretary of homeland security": "United States",
-    "homeland security secretary": "United States",
-    "treasury secretary": "United States",
-    "defense secretary": "United States",
-    "home secretary": "United Kingdom",
-}
-"""Posts that English news names without their country because no other country has one of that name."""
-_AMERICAN_POSTS = frozenset({
-    "under secretary", "under secretary of state", "assistant secretary", "deputy assistant secretary",
-    "deputy secretary", "deputy secretary of state", "assistant secretary of state", "undersecretary of state",
-    "special presidential envoy", "ambassador-at-large", "special presidential coordinator", "commerce secretary",
-    "counselor", "transportation secretary", "labor secretary",
-})  # fmt: skip
 _OF_CONGRESS = frozenset({"senator", "sen.", "congressman", "congresswoman"})
 """Titles that in an article about America mean its Congress."""
-_AMERICAN_DEPARTMENTS = tuple(
-    f"Secretary of {field}"
-    for field in (
-        "Transportation", "Commerce", "Labor", "Energy", "Agriculture", "Education", "Veterans Affairs", "the Interior",
-        "Health and Human Services", "Housing and Urban Development", "the Treasury", "the Army", "the Navy",
-        "the Air Force",
-    )
-)  # fmt: skip
 _SAME_TITLES = ("Philippines", "Mexico")
 """Countries whose governments give their posts the names that American ones have."""
 _TRAVELS = frozenset({"travel", "fly", "visit", "arrive", "head", "depart", "leave", "land", "go", "come", "tour"})
-_TREATS = frozenset(
-    "criticize criticise condemn accuse blame denounce slam attack threaten warn urge praise thank applaud sanction "
-    "rebuke recognize recognise invade boycott".split()
-)
 _RECEIVES = frozenset({"meet", "host", "visit", "phone", "call", "welcome", "receive"})
 
 
@@ -82,7 +54,7 @@ def home_of(
         # Where the article does not name the holder's country, no other one is guessed.
         yield from [country for country in held if country in article.actors][:1]
         return
-    only = _only_country(article, frame, countries)
+    only = _only_country(article, frame, lexicon, countries)
     if only is not None:
         if only in article.actors:
             yield only
@@ -91,7 +63,7 @@ def home_of(
         if frame.role[:1].isupper() and article.home is not None and article.home == countries.get("United States"):
             yield article.home
         return
-    if _is_american(frame):
+    if _is_american(frame, lexicon):
         return  # who else has an assistant secretary, nobody can guess
     if token.i + 1 < len(article.doc) and article.doc[token.i + 1].text == ":":
         return  # "PRESIDENT X:" in a transcript of two sides
@@ -99,7 +71,7 @@ def home_of(
     if spoken is not None:
         yield spoken
         return
-    if article.home in _destinations(article, token):
+    if article.home in _destinations(article, token, lexicon):
         return  # "Foreign Minister X is travelling to Kenya": not Kenya's
     if _speaks_of_another_capital(article, token):
         return  # "Government spokesman X said Paris wished ..." in an article on Gabon
@@ -139,7 +111,7 @@ def _served(
 def _is_national(article: Article, frame: Frame, lexicon: Lexicon) -> bool:
     """True for a post of a state, as far as its words tell: not for a "company president"."""
     noun = article.doc[frame.token]
-    if _is_american(frame) or frame.lemma in _OF_CONGRESS:
+    if _is_american(frame, lexicon) or frame.lemma in _OF_CONGRESS:
         return True
     national = lexicon["national_posts"]
     first, _, rest = frame.lemma.partition(" ")
@@ -156,24 +128,27 @@ def _is_national(article: Article, frame: Frame, lexicon: Lexicon) -> bool:
     return not any(word in lexicon["organisation_heads"] for word in before)
 
 
-def _is_american(frame: Frame) -> bool:
+def _is_american(frame: Frame, lexicon: Lexicon) -> bool:
     """For a title, in capitals, that hardly any other government gives: "Under Secretary X"."""
-    return frame.lemma in _AMERICAN_POSTS and frame.role[:1].isupper() and "Permanent" not in frame.role
+    return frame.lemma in lexicon["titles_of_america"] and frame.role[:1].isupper() and "Permanent" not in frame.role
 
 
-def _only_country(article: Article, frame: Frame, countries: Mapping[str, str]) -> str | None:
+def _only_country(article: Article, frame: Frame, lexicon: Lexicon, countries: Mapping[str, str]) -> str | None:
     """The id of the only country that has a post of this name: "Secretary of State X", "Secretary X"."""
     united_states = countries.get("United States")
     if frame.role in ("Secretary", "Deputy Secretary"):
         return united_states
     portfolio = frame.role.removeprefix("former ").removeprefix("Former ").removeprefix("Acting ")
-    american = portfolio.startswith(_AMERICAN_DEPARTMENTS) or _is_american(frame)
+    department = portfolio.removeprefix("Secretary of ").removeprefix("the ").lower()
+    american = department != portfolio.lower() and department in lexicon["departments_of_america"]
+    american = american or _is_american(frame, lexicon)
     if american and not any(countries.get(name) in article.actors for name in _SAME_TITLES):
         return united_states
     if frame.lemma == "secretary of state" and not frame.role[:1].isupper():
         return united_states if article.home == united_states else None  # states have them too
-    name = next((name for post, name in _POSTS_OF_ONE_COUNTRY.items() if frame.lemma.endswith(post)), None)
-    return countries.get(name) if name is not None else None
+    if frame.lemma.endswith(tuple(lexicon["posts_of_america"])):
+        return united_states
+    return countries.get("United Kingdom") if frame.lemma.endswith(tuple(lexicon["posts_of_britain"])) else None
 
 
 def _scene(article: Article, noun: Token, before: int) -> set[str]:
@@ -188,10 +163,11 @@ def _scene(article: Article, noun: Token, before: int) -> set[str]:
     }
 
 
-def _destinations(article: Article, holder: Token) -> set[str]:
+def _destinations(article: Article, holder: Token, lexicon: Lexicon) -> set[str]:
     """The countries that the holder, as a subject, travels to or treats as one treats others'."""
     verb = _top(holder).head
-    if _top(holder).dep_ != "nsubj" or verb.lemma_.lower() not in _TRAVELS | _TREATS:
+    lemma = verb.lemma_.lower()
+    if _top(holder).dep_ != "nsubj" or not (lemma in _TRAVELS or lemma in lexicon["treating"]):
         return set()
     ends = [c for c in verb.children if c.dep_ in ("dobj", "obj")]
     ends += [p for c in verb.children if c.lower_ in ("to", "in", "for") for p in c.children if p.dep_ == "pobj"]

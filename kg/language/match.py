@@ -240,7 +240,7 @@ class Matcher:
             relation.id in ("demanded_of", "detained", "expelled") or attempt.trigger.lemma == "warn"
         ) and self._of_a_people(article, target):
             return "the people of a country, asked, warned, arrested or deported, are not the country"
-        if rule.id == "nationality" and noun.text.istitle() and not noun.is_sent_start:
+        if "small letters" in rule.requires and noun.text.istitle() and not noun.is_sent_start:
             return "a title with capitals and a country is a post, not a nationality"
         posted = relation.id == "holds_position" and attempt.trigger.lemma.split()[-1] in _POSTED
         if posted and target.role == "to" and kind == "country":
@@ -248,8 +248,8 @@ class Matcher:
         taken = relation.id == "citizen_of" and frame.kind == "noun"
         if taken and {token.lemma_.lower() for token in noun.ancestors} & {"strip", "deprive", "revoke"}:
             return "who takes a citizenship away does not have it"
-        if rule.id == "rules-country" and target.token not in article.at:
-            return "who leads some of a country's people does not rule it"
+        if "target itself" in rule.requires and target.token not in article.at:
+            return "some of a country's people are not the country"
         kinds = {kind, article.actors[source.actor].kind}
         if relation.id == "competed_with" and "person" in kinds and len(kinds) > 1:
             return "people compete with people"
