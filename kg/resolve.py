@@ -21,6 +21,10 @@ from kg.models import Actor, Kind
 
 _OVERWHELMING = 10
 """How many times as many articles as all other bearers of a surname one must be in to be meant by it alone."""
+_BEFORE_GIVEN_NAMES = frozenset(
+    "king queen prince princess emperor empress tsar emir sultan pope saint st patriarch duke duchess sister".split()
+)
+"""Titles with which a given name is a whole one: "Elizabeth" in one article is not the Queen Elizabeth of another."""
 _REASONS_KEPT = 12
 """Reasons that an actor of many articles keeps; the rest is counted."""
 
@@ -194,7 +198,11 @@ def _short_names(candidates: Mapping[str, _Candidate]) -> Iterator[tuple[str, st
     for candidate in candidates.values():
         for form in candidate.forms:
             words = form.split()
-            if candidate.kind == "person" and len(words) > 1:
+            if (
+                candidate.kind == "person"
+                and len(words) > 1
+                and not (len(words) == 2 and words[0] in _BEFORE_GIVEN_NAMES)
+            ):
                 bearers["person", words[-1]].add(candidate.id)
             elif candidate.kind == "institution" and len(words) == 1 and all(" " in name for name in candidate.names):
                 bearers["institution", form].add(candidate.id)

@@ -29,6 +29,12 @@ def test_a_lone_surname_joins_its_only_bearer_and_says_why() -> None:
     assert found.actors[0].aliases == ("Ruiz",)
 
 
+def test_a_lone_given_name_does_not_join_a_monarch_of_that_name() -> None:
+    queen = actor("person/queen-astrid", "Queen Astrid", "person", "Astrid of Norland")
+    found = joined(("a", queen), ("b", actor("person/astrid", "Astrid")))
+    assert found.assigned["person/astrid"] == "person/astrid"
+
+
 def test_a_lone_surname_joins_the_bearer_who_is_in_ten_times_as_many_articles_as_the_others() -> None:
     often = [(f"a{n:02}", actor("person/ana-ruiz", "Ana Ruiz")) for n in range(20)]
     lone = ("b", actor("person/ruiz", "Ruiz"))
