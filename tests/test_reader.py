@@ -35,6 +35,19 @@ def told(extraction: Extraction) -> set[tuple[str, str, str, str]]:
 @pytest.mark.parametrize(
     "text",
     [
+        "In a swipe at Anna Foster, Karl Hale said experience mattered.",
+        "Under pressure from Iran, Iraq left.",
+        "' Iran said' it left Iraq.",
+        "In a rebuke to Anna Foster, Karl Hale left the hall.",
+    ],
+)
+def test_a_word_that_opens_the_text_needs_none_before_it(read: Read, text: str) -> None:
+    assert read(text).actors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "The weather was fine. Did Russia attack Ukraine on Monday?",
         "Why is Cuba withdrawing its soldiers from Venezuela?",
         "France Accuses Germany\n\nThe weather was fine in Paris on Sunday, and nothing else was to report from there.",

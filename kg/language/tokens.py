@@ -155,10 +155,9 @@ class Token:
         return any(token is self for token in other.ancestors)
 
     def nbor(self, distance: int = 1) -> Token:
+        """The token ``distance`` further on; at the ends of the text, where there is none, the token itself."""
         at = self.i + distance
-        if at < 0:
-            raise IndexError(at)
-        return self.doc[at]
+        return self.doc[at] if 0 <= at < len(self.doc) else self
 
 
 class Span:
