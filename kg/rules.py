@@ -47,9 +47,10 @@ ROLES = (
 """The names an argument can have in a rule; ``X's owner`` is who the thing named by argument X belongs to, and
 ``X's place`` the country it is in, ``X's doer`` who did it, as the sentence before tells."""
 
-REQUIREMENTS = ("target itself", "small letters")
+REQUIREMENTS = ("target itself", "small letters", "of somebody")
 """What a rule can ask for besides kinds: that its target is named itself and not by its people ("rules Cuba", not
-"rules Cubans"), that its trigger begins with a small letter ("Cuban official X", not "Cuban Official X")."""
+"rules Cubans"), that its trigger begins with a small letter ("Cuban official X", not "Cuban Official X"), that its
+trigger is somebody's ("his Dutch agent", not "a Dutch agent")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +259,7 @@ LEXICON_LISTS = (
     "stints", "contested", "bare_bodies", "any_bodies", "said_after_names", "speaks_for", "sent_posts", "staff_posts",
     "of_a_beat", "generic_bodies", "private_bodies", "prizes", "ballots",
     "sports", "prosecuting", "inquiries", "posts_of_america", "posts_of_britain", "titles_of_america",
-    "departments_of_america", "treating",
+    "departments_of_america", "never_in_america", "without_a_president", "treating",
 )  # fmt: skip
 """The word lists that the language stage reads; kg check tells of a missing or an unknown one."""
 

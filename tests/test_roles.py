@@ -65,6 +65,13 @@ SENTENCES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("The Wexford vitamin (D-Ribose) helped Tom Hale.", ()),
     # The sender's ambassador, not the host's; whose rival somebody is owns nothing of him.
     ("Kenya's U.N. Ambassador Anna Foster said so.", (("Anna Foster", "holds_position", "Kenya"),)),
+    # Whose post nobody can tell, and posts that a country does not have.
+    ("The foreign ministers of Mali, Kenya and Chad, as well as Secretary General Tom Hale, took part.", ()),
+    ("I greet Secretary of State Tom Hale, foreign ministers of Mali, Kenya, and Chad.", ()),
+    ("Ministers Tom Hale and Karl Berg, the foreign ministers of Mali, Kenya and Chad, stood together.", ()),
+    ("The United States is pleased to have Foreign Minister Tom Hale here.", ()),
+    ("The United States thanked Norway. In coordination with our Norwegian partners, Envoy Tom Hale will go on.", ()),
+    ("Tom Hale thanked Karl Berg, an important Dutch partner.", ()),
     # Examples, lists, addresses, and what goes back to a name.
     ("NATO members such as Poland and Estonia objected.", (
         ("Poland", "member_of", "NATO"), ("Estonia", "member_of", "NATO"))),

@@ -143,7 +143,7 @@ TWO_MORE = "needs two or more examples and one or more counterexamples"
          f"{RULE}:5: 'unless: greet cold' must begin with a trigger of the rule and name the words with it"),
         ("  source: agent\n", "  requires: [target it self]\n  source: agent\n",
          f"{RULE}:5: no rule can require 'target it self' (did you mean 'target itself'?); there is "
-         "target itself, small letters"),
+         "target itself, small letters, of somebody"),
         ("[person]", "[people]", f"{RULE}:8: 'people' is not a kind of actor"),
         ("0.75", "75%", f"{RULE}:9: 'confidence' is '75%', not a number between 0 and 1"),
         ("0.75", "1.5", f"{RULE}:9: 'confidence' is '1.5', not a number between 0 and 1"),

@@ -54,7 +54,7 @@ def home_of(
         # Where the article does not name the holder's country, no other one is guessed.
         yield from [country for country in held if country in article.actors][:1]
         return
-    only = _only_country(article, frame, lexicon, countries)
+    only = _only_country(article, frame, holder, lexicon, countries)
     if only is not None:
         if only in article.actors:
             yield only
@@ -69,7 +69,7 @@ def home_of(
         return  # "PRESIDENT X:" in a transcript of two sides
     spoken = _spoken_for(article, token)
     if spoken is not None:
-        yield spoken
+        yield from () if _has_no_such_post(frame, spoken, lexicon, countries) else (spoken,)
         return
     if article.home in _destinations(article, token, lexicon):
         return  # "Foreign Minister X is travelling to Kenya": not Kenya's
@@ -78,12 +78,24 @@ def home_of(
     led = article.leads.get(holder)
     scene = _scene(article, article.doc[frame.token], token.i)
     subject = _is_subject(token)
+    guessed: str | None = None
     if led is not None and led != article.home:
-        yield led
+        guessed = led
     elif not subject and len(scene) == 1:
-        yield next(iter(scene))
-    elif article.home and (subject or not _is_other_party(token)):
-        yield article.home
+        guessed = next(iter(scene))
+    elif subject or not _is_other_party(token):
+        guessed = article.home
+    if guessed is not None and not _has_no_such_post(frame, guessed, lexicon, countries):
+        yield guessed
+
+
+def _has_no_such_post(frame: Frame, country: str, lexicon: Lexicon, countries: Mapping[str, str]) -> bool:
+    """America has no ministers, a crowned head no president beside him: whoever is called so is somebody else's."""
+    post = frame.lemma.split()[-1]
+    if country == countries.get("United States"):
+        return post in lexicon["never_in_america"]
+    crowned = lexicon["without_a_president"]
+    return post == "president" and country in {ident for name, ident in countries.items() if name.lower() in crowned}
 
 
 def _served(
@@ -133,11 +145,14 @@ def _is_american(frame: Frame, lexicon: Lexicon) -> bool:
     return frame.lemma in lexicon["titles_of_america"] and frame.role[:1].isupper() and "Permanent" not in frame.role
 
 
-def _only_country(article: Article, frame: Frame, lexicon: Lexicon, countries: Mapping[str, str]) -> str | None:
+def _only_country(
+    article: Article, frame: Frame, holder: str, lexicon: Lexicon, countries: Mapping[str, str]
+) -> str | None:
     """The id of the only country that has a post of this name: "Secretary of State X", "Secretary X"."""
     united_states = countries.get("United States")
-    if frame.role in ("Secretary", "Deputy Secretary"):
-        return united_states
+    if frame.role in ("Secretary", "Deputy Secretary", "Mr. Secretary", "Madam Secretary"):
+        led = article.leads.get(holder)
+        return united_states if led in (None, article.home) else led
     portfolio = frame.role.removeprefix("former ").removeprefix("Former ").removeprefix("Acting ")
     department = portfolio.removeprefix("Secretary of ").removeprefix("the ").lower()
     american = department != portfolio.lower() and department in lexicon["departments_of_america"]

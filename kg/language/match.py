@@ -248,6 +248,8 @@ class Matcher:
         taken = relation.id == "citizen_of" and frame.kind == "noun"
         if taken and {token.lemma_.lower() for token in noun.ancestors} & {"strip", "deprive", "revoke"}:
             return "who takes a citizenship away does not have it"
+        if "of somebody" in rule.requires and not any(child.dep_ == "poss" for child in noun.children):
+            return "a friend or a partner is taken for a citizen only if he is somebody's"
         if "target itself" in rule.requires and target.token not in article.at:
             return "some of a country's people are not the country"
         kinds = {kind, article.actors[source.actor].kind}

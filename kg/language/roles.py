@@ -193,7 +193,7 @@ class RoleReader:
             found = Holders([doc[inside.head]], doc[inside.head], "title before the name", title=True)
         else:
             found = self._holders.holders(names, noun, left[0].i if left else start, start, end)
-        if not found.holders:
+        if not found.holders or _of_several(noun, found):
             return
         arguments = self._seats.arguments(names, noun, phrase, left, found)
         seated = any(a.role != "home" and names.kind(a.token) in ("institution", "country") for a in arguments)
@@ -214,7 +214,8 @@ class RoleReader:
             lemma = "presidential aide" if lemma in self._lexicon["posts"] else lemma  # "the president's spokesman"
         role = self._nouns.written(names, left, noun, portfolio_end(names, doc, lemma, end))
         scope = found.scope
-        pairs = _paired(names, found.holders, arguments, plural=noun.tag_ in ("NNS", "NNPS"))
+        one_country_each = lemma in self._lexicon["national_posts"]
+        pairs = _paired(names, found.holders, arguments, noun.tag_ in ("NNS", "NNPS"), one_country_each)
         apart = not arguments and lemma in self._lexicon["posts"]  # "Presidents X and Y": each of his own country
         if apart or found.how == "named as an example":
             # Examples of allies are not allies of one another.
@@ -276,8 +277,22 @@ def _listed_before(names: PlacedNames, last: int | None) -> list[int]:
     return found[::-1]
 
 
+def _of_several(noun: Token, found: Holders) -> bool:
+    """ "the foreign ministers of A and B, as well as X", "our Kenyan partners, and X": several people, and one
+    name that stands beside them; "one of the ministers, X" is one of them."""
+    if noun.tag_ not in ("NNS", "NNPS") or len(found.holders) > 1 or found.how not in _SAID_BESIDE:
+        return False
+    holder = found.holders[0]
+    if holder.tag_ in ("NNS", "NNPS") or (found.title and any(child.dep_ == "conj" for child in holder.children)):
+        return False  # "the Mapper brothers"; "her sons Karl and Tim", where only Karl is an actor
+    return not (noun.dep_ == "pobj" and noun.head.lower_ in ("of", "among"))
+
+
+_SAID_BESIDE = frozenset({"apposition", "title before the name"})
+
+
 def _paired(
-    names: PlacedNames, holders: list[Token], arguments: list[Argument], plural: bool
+    names: PlacedNames, holders: list[Token], arguments: list[Argument], plural: bool, one_country_each: bool
 ) -> Iterator[tuple[list[Token], list[Argument]]]:
     """One frame for all, or one each where as many places are named as holders ("Presidents X of A and Y of B",
     "X and Y, the leaders of A and B")."""
@@ -309,5 +324,5 @@ def _paired(
     elif len(members) == len(holders) and all(names.kind(m.i) for m in members):
         for holder, member in zip(holders, members, strict=True):
             yield [holder], [Argument("modifier", member.i)]
-    else:
-        yield holders, arguments
+    elif not (one_country_each and len([m for m in members if names.kind(m.i) == "country"]) > 1):
+        yield holders, arguments  # else whose post is whose, nobody can tell
