@@ -563,10 +563,14 @@ def _waters(doc: Doc) -> Iterator[Proposal]:
 
 
 def _given(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
-    """A given name and capitalised words after it, where the model saw nothing: "Crystal Munoz"."""
+    """A given name and capitalised words after it, where the model saw nothing: "Crystal Munoz"; any name between
+    commas behind what only people are: "his wife, Faith Wanjiru,"."""
     lexicon = gazetteer.lexicon
     for token in doc:
-        if token.ent_type_ or token.lower_ not in gazetteer.given or not is_capital(token) or token.pos_ != "PROPN":
+        if token.ent_type_ or token.pos_ != "PROPN" or not is_capital(token):
+            continue
+        given = token.lower_ in gazetteer.given
+        if not given and not (token.i > 1 and doc[token.i - 1].text == "," and _post_phrase(doc, token.i - 1, lexicon)):
             continue
         end = token.i + 1
         while (
@@ -580,6 +584,7 @@ def _given(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             end = grow_person(doc, end + 1, lexicon)
         if (
             end - token.i >= 2
+            and (given or (end < len(doc) and doc[end].text in (",", ".", ";", "’s", "'s")))
             and doc[end - 1].lower_ not in lexicon["organisation_heads"]
             and person_shaped(doc[token.i : end], gazetteer)
         ):
