@@ -255,6 +255,35 @@ def _modifies_the_next(doc: Doc, end: int, lexicon: Lexicon) -> bool:
     )
 
 
+def _serves(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
+    """ "Police press officer X", "X, a fire service spokesman,", "X, head of the air force,": the body is named with
+    the post of somebody named."""
+    before = doc[start - 1] if start else None
+    if before is not None and before.dep_ in ("compound", "amod", "poss", "nmod") and before.head.i < end + 4:
+        return False
+    at = next((k for k in range(end, min(end + 4, len(doc))) if doc[k].lower_ in lexicon["posts"]), None)
+    if at is not None:
+        if f"{doc[end - 1].lower_} {doc[end].lower_}" in lexicon["posts"]:
+            return False  # "Police Chief X", most often a town's
+        first = start
+        while at + 2 < len(doc) and doc[at + 1].lower_ in lexicon["posts"] | lexicon["before_names"]:
+            at += 1
+    elif start > 3 and doc[start - 1].lower_ == "the" and doc[start - 3].lower_ in lexicon["posts"]:
+        if doc[start - 2].lower_ not in ("of", "for", "with", "in", "at") or doc[end].pos_ in ("NOUN", "PROPN"):
+            return False
+        at, first = end - 1, doc[start - 3].left_edge.i
+    else:
+        return False
+    if _begins_a_name(doc, at + 1 + (first < start and at + 1 < len(doc) and doc[at + 1].text == ",")):
+        return first == start or doc[at + 1].text == ","
+    first -= first > 0 and doc[first - 1].lower_ in ("a", "an", "the")
+    return first > 1 and doc[first - 1].text == "," and _begins_a_name(doc, first - 2)
+
+
+def _begins_a_name(doc: Doc, at: int) -> bool:
+    return at < len(doc) and doc[at].text[:1].isupper() and doc[at].pos_ == "PROPN"
+
+
 def _adjective(doc: Doc, end: int) -> bool:
     """ "German military aid", "the Israeli military operation": the army is not meant."""
     last = doc[end - 1]
@@ -269,7 +298,7 @@ _MILITARY = frozenset(
 
 def bodies_alone(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
     """A body of a state named without its country: "the Supreme Court", "Parliament"; the article tells whose it is."""
-    nouns = lexicon["institutions_of_a_country"] - lexicon["vague_bodies"]
+    nouns = (lexicon["institutions_of_a_country"] - lexicon["vague_bodies"]) | lexicon["staffed_bodies"]
     starts = {phrase.split()[0] for phrase in nouns}
     after = 0
     for token in [token for token in doc if token.lower_ in starts]:
@@ -280,6 +309,12 @@ def bodies_alone(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
         after = end
         span = doc[i:end]
         phrase = phrase_of(span)
+        if phrase in lexicon["staffed_bodies"] and _serves(doc, i, end, lexicon):
+            text = span.text if len(span) > 1 else phrase
+            yield Proposal(i, end, "institution", "generic", "body", text=text)
+            continue
+        if phrase not in lexicon["institutions_of_a_country"] or phrase in lexicon["vague_bodies"]:
+            continue
         formal = all(is_capital(t) for t in span if t.lower_ not in ("of", "the", "'s", "to")) and not (
             token.is_sent_start and len(span) == 1
         )
@@ -301,6 +336,8 @@ def bodies_alone(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
             or (phrase in lexicon["bodies_in_small_letters"] and definite)
             or (token.is_sent_start and phrase in lexicon["bodies_in_small_letters"])
         )
+        if before is not None and before.lower_ in ("state", "provincial") and phrase in lexicon["contested"]:
+            ok = False  # "the state Senate"
         if end < len(doc) and f"{phrase} {doc[end].lower_}" in lexicon["ranks"] | lexicon["posts"]:
             ok = False  # "Army General X", "Opposition Leader Y"
         if phrase == "opposition" and end < len(doc) and doc[end].lower_ in lexicon["posts"]:

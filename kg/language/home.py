@@ -60,7 +60,9 @@ def home_of(
             yield only
         return
     if frame.lemma in _OF_CONGRESS:
-        if frame.role[:1].isupper() and article.home is not None and article.home == countries.get("United States"):
+        of_a_state = "state" in frame.role.lower().split()
+        of_congress = frame.role[:1].isupper() and not of_a_state
+        if of_congress and article.home is not None and article.home == countries.get("United States"):
             yield article.home
         return
     if _is_american(frame, lexicon):

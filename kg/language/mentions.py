@@ -154,6 +154,9 @@ def _entities(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             if is_capital(doc[start]) and gazetteer.aliases.weak.get(fold(doc[start:end].text)):
                 yield Proposal(start, end, "institution", "name", "model:NORP")
         elif label == "ORG":
+            if start and end - start == 1 and _of_a_state(doc, start, lexicon):
+                yield Proposal(start - 1, end, "institution", "name", "model:ORG")  # "the state | Senate"
+                continue
             phrase = phrase_of(doc[start:end])
             titled = end < len(doc) and f"{phrase} {doc[end].lower_}" in lexicon["ranks"]  # "Army General X"
             if phrase in lexicon["institutions_of_a_country"] and phrase not in lexicon["vague_bodies"] and not titled:
@@ -162,6 +165,11 @@ def _entities(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
                 yield from _organisation(doc, start, end, gazetteer)
         else:
             yield Proposal(start, end, None, "name", f"model:{label}")
+
+
+def _of_a_state(doc: Doc, at: int, lexicon: Lexicon) -> bool:
+    """Whether the chamber at token ``at`` is one of a federation's states: "the state | Senate"."""
+    return doc[at - 1].lower_ in ("state", "provincial") and doc[at].lower_ in lexicon["contested"]
 
 
 def _person(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Proposal]:
@@ -204,7 +212,7 @@ def _person(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Pr
         end -= 1
     start, end = _whole_name(doc, start, end, gazetteer)
     span = doc[start:end]
-    if start >= end or not person_shaped(span, gazetteer):
+    if start >= end or not person_shaped(span, gazetteer) or _names_a_chair(doc, start, end, lexicon):
         return
     if start and doc[start - 1].lower_ in _STORMS and is_capital(doc[start - 1]):
         yield Proposal(start - 1, end, None, "name", "storm")
@@ -216,9 +224,23 @@ def _person(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Pr
     yield Proposal(start, end, "person", "name", "model:PERSON", passing=passing)
 
 
+def _names_a_chair(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
+    """ "Yale's | Mary Lee Professor of History", "the | Mary Lee | Senior Fellow": a post named after somebody."""
+    if start == 0 or doc[start - 1].lower_ not in ("the", "a", "'s", "’s"):
+        return False
+    for token in doc[end - 1 : min(end + 3, len(doc))]:
+        if not token.text.istitle():
+            return False
+        if token.lower_ in lexicon["named_chairs"]:
+            return True
+    return False
+
+
 def _whole_name(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> tuple[int, int]:
     """A name of which the model saw a part: "John Horton | Conway", "Zine | El Abidine"."""
     lexicon = gazetteer.lexicon
+    if start > 1 and doc[start - 1].text == "-" and doc[start].is_lower and is_capital(doc[start - 2]):
+        start -= 2  # "Man- | kei Tam"
     before = doc[start - 1] if start else None
     if before is not None and doc[start].lower_ in _BETWEEN and _unseen(before, lexicon) and not before.is_sent_start:
         start -= 1
@@ -331,7 +353,7 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
             yield from _person(doc, behind, end, gazetteer)
             return
     span = doc[start:end]
-    if _plural_group(span, lexicon):
+    if _plural_group(span, lexicon) or (not headed(span, lexicon) and _names_a_chair(doc, start, end, lexicon)):
         return
     titled = skip_titles(doc, start, end, lexicon)
     if start < titled < end and doc[titled].lower_ in gazetteer.given and not headed(span, lexicon):

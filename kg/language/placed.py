@@ -148,7 +148,8 @@ def together(token: Token, depth: int = 0) -> list[Token]:
 
 def phrase_after(names: PlacedNames, doc: Doc, end: int) -> tuple[str, int] | None:
     """The preposition that stands at ``end`` and the head of the actor named right after it, past what describes it
-    ("of the far-right National Rally") or whose it is ("of the army's Western Command")."""
+    ("of the far-right National Rally") or whose it is ("of the army's Western Command"); the whole where its part has
+    no name of its own ("of Stanford's physics department")."""
     if end + 1 >= len(doc) or doc[end].lower_ not in ("of", "from", "at", "in", "for", "with", "within", "under"):
         return None
     at = end + 1
@@ -162,6 +163,8 @@ def phrase_after(names: PlacedNames, doc: Doc, end: int) -> tuple[str, int] | No
         at = further if further in names.start else at
     named = names.start.get(at)
     if named is not None and named.end + 1 < len(doc) and doc[named.end].text in POSSESSIVE:
+        if named.kind == "institution" and _is_part(names, doc, named.end + 1):
+            return doc[end].lower_, named.head
         named = names.start.get(named.end + 1)
         if named is None or named.kind != "institution":
             return None
@@ -172,6 +175,17 @@ def phrase_after(names: PlacedNames, doc: Doc, end: int) -> tuple[str, int] | No
     if (named.head in names.article.owner and named.head not in names.article.at) or qualifies(names, named):
         return None
     return doc[end].lower_, named.head
+
+
+def _is_part(names: PlacedNames, doc: Doc, at: int) -> bool:
+    """Whether a part of an organisation that has no name begins at ``at``: "its| London office", "| AI lab"."""
+    for token in doc[at : min(at + 5, len(doc))]:
+        if token.i in names.start or token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.ent_type_ == "PERSON":
+            return False
+        after = token.nbor() if token.i + 1 < len(doc) else token
+        if token.is_lower and token.lower_ in names.lexicon["parts_of_a_body"] and after.pos_ not in ("NOUN", "PROPN"):
+            return True
+    return False
 
 
 def _past_description(names: PlacedNames, doc: Doc, at: int) -> int:

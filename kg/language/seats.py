@@ -368,9 +368,24 @@ def _left_arguments(names: PlacedNames, left: list[Token], start: int, lemma: st
     if sent and (countries or any(names.kind(a.token) == "country" for a in out)):
         institutions = []  # "Kenya's U.N. ambassador" is Kenya's
     ethnic = len(countries) > 1 and max(countries) - min(countries) < len(countries)
+    if lemma.split()[-1] in names.lexicon["named_chairs"] and any(names.kind(a.token) == "institution" for a in out):
+        institutions = []  # "Yale's Early Career Professor X": the chair's name is no body
+    if any(_tells_whose_citizen(names, i, lemma) for i in countries):
+        ethnic = True
     out += [Argument("modifier", i) for i in institutions[-1:] or ([] if ethnic else countries)]
     out += [Argument("from", i) for i in countries if is_nationality(names, i)]
     return out
+
+
+def _tells_whose_citizen(names: PlacedNames, i: int, lemma: str) -> bool:
+    """ "Nigerian archbishop X", "US rabbi Y": an adjective of a country before a post that no country gives."""
+    named = names.head.get(i)
+    if lemma not in names.lexicon["posts_of_no_state"] or named is None:
+        return False
+    text = names.article.doc[named.start : named.end].text
+    if fold(text) == fold(names.article.actors[named.actor].name):
+        return False
+    return lemma not in names.lexicon["posts_of_teams"] or not text.replace(".", "").isupper()
 
 
 def is_nationality(names: PlacedNames, i: int) -> bool:
