@@ -161,7 +161,8 @@ class FtmLink:
 
 @dataclass(frozen=True, slots=True)
 class RelationType:
-    """One row of rules/ontology.yaml: an edge type, its direction in words and the kinds it may join."""
+    """One row of rules/ontology.yaml: an edge type, its direction in words and the kinds it may join. What is
+    ``abroad`` goes on between states: nobody does it with the country that he serves."""
 
     id: str
     label: str
@@ -173,6 +174,7 @@ class RelationType:
     target_kinds: frozenset[Kind]
     meaning: str = ""
     ftm: tuple[FtmLink, ...] = ()
+    abroad: bool = False
 
 
 def content_id(*parts: str) -> str:

@@ -11,7 +11,8 @@ from kg.errors import RuleError
 from kg.models import KINDS, FtmLink, Kind, RelationType
 from kg.yamlfile import Problems, Reader, did_you_mean
 
-_KEYS = ("id", "label", "inverse_label", "family", "plover", "symmetric", "source", "target", "meaning", "ftm")
+_KEYS = ("id", "label", "inverse_label", "family", "plover", "symmetric", "source", "target", "meaning", "ftm",
+         "abroad")  # fmt: skip
 
 
 def load_ontology(path: Path) -> Mapping[str, RelationType]:
@@ -30,6 +31,7 @@ def load_ontology(path: Path) -> Mapping[str, RelationType]:
             source_kinds=_kinds(entry, "source"),
             target_kinds=_kinds(entry, "target"),
             meaning=entry.text("meaning", default="-"),
+            abroad=entry.flag("abroad"),
             ftm=tuple(_link(Reader(node, path, problems, "ftm")) for node in entry.nodes("ftm")),
         )
         if relation.id in types:

@@ -101,6 +101,17 @@ def test_what_was_refused_is_kept_with_its_reason(read: Read) -> None:
     assert ("stands in a question", "country/russia attacked country/ukraine") in kept
 
 
+def test_nobody_deals_with_the_country_that_he_serves_as_with_another(read: Read) -> None:
+    found = read(
+        "Kenyan Foreign Minister Grace Mutua travelled to Kenya. Former Chadian President Karl Abena visited Chad.\n"
+    )
+    made = {(c.source, c.relation, c.target) for c in found.claims}
+    assert ("person/grace-mutua", "visited", "country/kenya") not in made
+    assert ("person/karl-abena", "visited", "country/chad") in made
+    (refused,) = (one for one in found.rejections if "with each other" in one.reason)
+    assert refused.detail == "person/grace-mutua visited country/kenya"
+
+
 def test_offsets_count_from_the_start_of_the_file(read: Read) -> None:
     head = "---\ntitle: x\n---\n"
     document = Document("a", "a.md", f"{head}\n  France attacked Germany.  It rained.", body=len(head))

@@ -84,6 +84,8 @@ class EnglishReader:
                     rejections.append(Rejection(document.id, refusal, found.rule, detail, found.evidence))
                 else:
                     claims.append(found)
+        claims, at_home = self._abroad(document, article, claims)
+        rejections += at_home
         seats = article.seats & {claim.target for claim in claims}
         actors = [actor for ident, actor in article.actors.items() if ident in seats or ident not in article.seats]
         return Extraction(
@@ -93,6 +95,28 @@ class EnglishReader:
             claims=tuple(sorted(claims, key=lambda c: (c.evidence.span, c.source, c.relation, c.target))),
             rejections=tuple(rejections),
         )
+
+    def _abroad(self, document: Document, article: Article, claims: list[Claim]) -> tuple[list[Claim], list[Rejection]]:
+        """The claims without those by which somebody deals with the country that he serves by other claims of the
+        article as one deals with other countries: "X travels to Boston", "X offered U.S. support"."""
+        serves = {
+            frozenset((claim.source, claim.target))
+            for claim in claims
+            if claim.relation in ("holds_position", "part_of")
+            and claim.status == "asserted"
+            and article.actors[claim.target].kind == "country"
+            and not _NO_LONGER.intersection(claim.role.lower().replace("-", " ").split())
+        }
+        kept: list[Claim] = []
+        refused: list[Rejection] = []
+        for claim in claims:
+            if self._rulebook.ontology[claim.relation].abroad and {claim.source, claim.target} in serves:
+                detail = f"{claim.source} {claim.relation} {claim.target}"
+                told = "is what states do with each other, not with those who serve them"
+                refused.append(Rejection(document.id, told, claim.rule, detail, claim.evidence))
+            else:
+                kept.append(claim)
+        return kept, refused
 
     def _article(self, document: Document, blocks: tuple[Block, ...], doc: Doc, kept: Kept | None = None) -> Article:
         text, told = document.text[document.body :], f"{document.date}\n{document.publisher}"
@@ -122,6 +146,9 @@ class EnglishReader:
             for sentence in doc.sents:
                 if not _is_question(sentence):
                     yield from reader.gaps(document.id, article, sentence)
+
+
+_NO_LONGER = frozenset({"former", "ex", "then", "late", "onetime", "ousted", "deposed", "exiled"})
 
 
 def _is_question(sentence: TokenSpan) -> bool:
