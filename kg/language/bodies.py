@@ -53,6 +53,8 @@ def bodies_of_a_country(doc: Doc, listed: Sequence[Proposal], gazetteer: Gazette
         begin, end = begin, found
         if _modifies_the_next(doc, end, gazetteer.lexicon) or _adjective(doc, end):
             continue
+        if doc[end - 1].lower_ == "opposition" and end < len(doc) and doc[end].lower_ in ("to", "towards", "toward"):
+            continue  # "U.S. opposition to the pipeline"
         end = _posted_to(doc, end)
         words = doc[at:end].text
         adjective = gazetteer.demonym_of[name.key] if name.key else doc[name.start : name.end].text

@@ -42,7 +42,7 @@ def listed_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             continue
         if entry.kind == "country" and form in ("adjective", "people") and _language(doc, start, end):
             continue
-        if form in ("adjective", "people") and (_of_a_continent(doc, start) or _honour(doc, start)):
+        if form in ("adjective", "people") and (_of_a_continent(doc, start) or _prefixed(doc, start)):
             continue
         if form == "country" and (entry.key in elsewhere or _in_a_state(doc, start, gazetteer, entry.key)):
             yield Proposal(start, end, None, "name", "namesake")
@@ -296,9 +296,12 @@ def _of_a_continent(doc: Doc, start: int) -> bool:
     )
 
 
-def _honour(doc: Doc, start: int) -> bool:
-    """ "An All-American forward": an honour, not a nationality."""
-    return start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ == "all"
+def _prefixed(doc: Doc, start: int) -> bool:
+    """ "An All-American forward", "the Inter-American Commission", "anti-American": of no country."""
+    return start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in _BEFORE_PEOPLES
+
+
+_BEFORE_PEOPLES = frozenset({"all", "inter", "pan", "trans", "anti", "non", "cross", "sub"})
 
 
 _WORDS = frozenset(

@@ -110,7 +110,15 @@ class RoleNouns:
             left.append(token)
             if token.dep_ == "det" and token.lower_ in ("the", "a", "an", "this") and named is None:
                 break
+        if left and self._ends_a_title(doc, left[-1].i):
+            return []
         return left[::-1]
+
+    def _ends_a_title(self, doc: Doc, at: int) -> bool:
+        """ "Special Representative for | the DPRK Ambassador X": where another title's field of work stands before."""
+        if at < 2 or doc[at - 1].lower_ not in ("for", "to"):
+            return False
+        return doc[at - 2].text[:1].isupper() and self.is_role(doc[at - 2])
 
     def written(self, names: PlacedNames, left: Iterable[Token], noun: Token, end: int) -> str:
         """The role as the article writes it, without article, country and institution."""
