@@ -193,7 +193,7 @@ class RoleReader:
             found = Holders([doc[inside.head]], doc[inside.head], "title before the name", title=True)
         else:
             found = self._holders.holders(names, noun, left[0].i if left else start, start, end)
-        if not found.holders or _of_several(noun, found):
+        if not found.holders or _of_several(names, noun, found):
             return
         arguments = self._seats.arguments(names, noun, phrase, left, found)
         seated = any(a.role != "home" and names.kind(a.token) in ("institution", "country") for a in arguments)
@@ -277,14 +277,14 @@ def _listed_before(names: PlacedNames, last: int | None) -> list[int]:
     return found[::-1]
 
 
-def _of_several(noun: Token, found: Holders) -> bool:
+def _of_several(names: PlacedNames, noun: Token, found: Holders) -> bool:
     """ "the foreign ministers of A and B, as well as X", "our Kenyan partners, and X": several people, and one
     name that stands beside them; "one of the ministers, X" is one of them."""
     if noun.tag_ not in ("NNS", "NNPS") or len(found.holders) > 1 or found.how not in _SAID_BESIDE:
         return False
     holder = found.holders[0]
-    if holder.tag_ in ("NNS", "NNPS") or (found.title and any(child.dep_ == "conj" for child in holder.children)):
-        return False  # "the Mapper brothers"; "her sons Karl and Tim", where only Karl is an actor
+    if names.kind(holder.i) != "person" or (found.title and any(child.dep_ == "conj" for child in holder.children)):
+        return False  # "Norwegian champions Rosenvik"; "her sons Karl and Tim", where only Karl is an actor
     return not (noun.dep_ == "pobj" and noun.head.lower_ in ("of", "among"))
 
 
