@@ -38,7 +38,7 @@ def told(extraction: Extraction) -> set[tuple[str, str, str, str]]:
         "In a swipe at Anna Foster, Karl Hale said experience mattered.",
         "Under pressure from Iran, Iraq left.",
         "' Iran said' it left Iraq.",
-        "In a rebuke to Anna Foster, Karl Hale left the hall.",
+        "In a thinly veiled attack on Anna Foster, Karl Hale said experience mattered.",
     ],
 )
 def test_a_word_that_opens_the_text_needs_none_before_it(read: Read, text: str) -> None:
