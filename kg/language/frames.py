@@ -112,10 +112,11 @@ _JOINING = frozenset({"join", "echo", "repeat"})
 """Verbs whose subject says what others have said: "joined calls for X to leave"."""
 _CARE = frozenset({"defense", "defence", "protection"})
 """Who is committed to this of somebody is for him."""
+_PLEAS = frozenset({"appeal", "plea"})
 _PLACED = frozenset({"on", "in", "via", "to"})
 """What stands between something written and where or to whom it was: "a post on X", "a letter to Y"."""
 _HELD = frozenset({"hold", "collapse"})
-_FILING = frozenset({"file", "lodge", "bring", "submit"})
+_FILING = frozenset({"file", "lodge", "bring", "submit", "make", "level", "raise", "press", "hurl", "lay"})
 _MEETING = frozenset("meet engage consult confer talk speak".split())
 _DOERS = frozenset({"agent", "between", "among"})
 """Arguments that the same names may fill."""
@@ -341,6 +342,8 @@ class FrameReader:
             if _reciprocal(pobj):
                 continue  # "are running against each other": the doers are both sides
             arguments.add(role, pobj)
+            if role == "for" and lemma in _ASKING and _goes_on_to(pobj):
+                arguments.add("content", pobj)  # "called [for X] to leave", read as two phrases
             if role == "in" and lemma in _ASKING and pobj.lemma_.lower() in _LETTERS:
                 for inner_role, reader in prepositions_of(pobj):
                     arguments.add("recipient", reader if inner_role == "to" else None)  # "in a letter to X, demanded"
@@ -625,6 +628,11 @@ class FrameReader:
                     for role, pobj in prepositions_of(child):
                         if role in ("on", "against"):
                             arguments.add("deed", pobj)
+                elif (
+                    lemma_of(infinitive) in self._lexicon["ended"] and child.lemma_.lower() in self._lexicon["standing"]
+                ):
+                    for role, pobj in prepositions_of(child):  # "to cut ties with X", "to halt shipments to X"
+                        arguments.add("deed", pobj if role in ("with", "to", "from", "for") else None)
         for role, pobj in prepositions_of(infinitive):
             if role in ("to", "with", "against", "from", "on"):
                 arguments.add("deed", pobj)
@@ -931,7 +939,10 @@ class FrameReader:
         if verb.pos_ not in ("VERB", "AUX"):
             return ""
         asking = of or (owner if owner is not None and owner.pos_ != "PRON" else None)
-        if preposition in ("at", "on", "upon") and lemma in REQUESTS and asking is not None:
+        after = preposition in ("after", "following") and asking is None
+        if after and lemma in REQUESTS | _PLEAS:  # "after a request from X, Y left"
+            asking = by or next((t for role, t in prepositions_of(noun) if role == "from"), None)
+        if (preposition in ("at", "on", "upon") or after) and lemma in REQUESTS | _PLEAS and asking is not None:
             arguments.add("agent", asking)
             for doer in doers_of(verb, control):
                 arguments.add("for", doer)
@@ -1200,6 +1211,12 @@ def _swallows(article: Article, adjective: Token) -> bool:
     return adjective.pos_ == "ADJ" and any(
         c.dep_ in ("nmod", "compound") and c.i in article.at for c in adjective.lefts
     )
+
+
+def _goes_on_to(name: Token) -> bool:
+    """Whether an infinitive of the same verb follows right behind the phrase: "for X | to leave"."""
+    following = name.right_edge.nbor()
+    return following.tag_ == "TO" and following.head.tag_ == "VB" and following.head.head == name.head.head
 
 
 def _right_before(participle: Token) -> Token | None:

@@ -899,8 +899,8 @@ _PUT_UNDER = frozenset("place put keep hold bring have".split())
 _HIT_WITH = frozenset("hit slap punish target serve pelt burden meet greet".split())
 _HELD_IN = frozenset({"custody", "captivity", "detention"})
 _SUFFERED = frozenset("pressure fire attack sanction investigation threat siege indictment order scrutiny".split())
-_AMID = frozenset({"amid", "after", "following", "despite"})
-_VOICED = frozenset("pressure criticism condemnation".split())
+_AMID = frozenset({"amid", "after", "following", "despite", "over"})
+_VOICED = frozenset("pressure criticism condemnation opposition resistance objection".split())
 """What has come upon the subject of the clause that goes on after it: "amid criticism from Y, X left"."""
 _TARGETS = frozenset("target subject victim object focus recipient".split())
 
@@ -931,7 +931,11 @@ def undergoer(noun: Token) -> tuple[Token, Token, Token | None] | None:
         return None
     lemma, passive = verb.lemma_.lower(), is_passive(verb)
     voiced = word in _AMID and noun.lemma_.lower() in _VOICED and not passive
-    if voiced and any(role in ("from", "by") for role, _ in prepositions_of(noun)):  # "Amid pressure from Y, X left"
+    opposed = noun.lemma_.lower() in ("opposition", "resistance", "objection")
+    whose = any(role in ("from", "by") or (role == "of" and opposed) for role, _ in prepositions_of(noun)) or (
+        opposed and any(c.dep_ == "poss" and c.pos_ != "PRON" for c in noun.lefts)
+    )
+    if voiced and whose and (word != "over" or opposed):  # "Amid pressure from Y, X left", "over Y's objections"
         subject = subject_of(verb)
         return (subject, verb, None) if subject is not None else None
     if (

@@ -296,7 +296,8 @@ class Matcher:
             if len(sources) > 1 and targets and all(article.doc[b.token].lower_ == "they" for b in targets):
                 doing = {a.actor for a in sources}
                 targets = [b for b in targets if b.actor not in doing]  # "X and Y said they should leave"
-            if len(sources) > 1 and _each_other(article, frame, rule.target):
+            together = "among" in rule.target and not targets  # "X and Y traded blame"
+            if len(sources) > 1 and (together or _each_other(article, frame, rule.target)):
                 targets = sources
             if rule.source == rule.target:
                 sources, targets = sources[:1], sources[1:]  # "fighting between X and Y": the first named acts

@@ -39,6 +39,9 @@ _DONE = frozenset(
 _POSING = frozenset({"pose", "present", "represent", "constitute"})
 _DANGERS = frozenset({"threat", "danger", "menace"})
 _GUILT = frozenset({"responsibility", "blame", "guilt", "fault"})
+_WITHHELD = frozenset({"may", "might", "could"})
+_MISHAPS = frozenset({"fire", "crash", "outage", "blackout", "spill", "outbreak", "derailment"})
+"""What somebody is said to be behind only by who accuses him, though it may be an accident."""
 _CONTEMPT = frozenset("contempt disregard disrespect indifference disdain".split())
 _SPORT = frozenset("mockery farce fool joke".split())
 _BINDING = frozenset(
@@ -156,6 +159,8 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
     denied = any(child.dep_ == "neg" for child in clause.children)
     if denied and not beside & (_NOT_DONE - {"can"}) and _lacks_heart(clause, lemma):
         yield "blaming", subject
+    if beside & _WITHHELD and "have" in beside and not denied and not is_passive(clause) and _is_crime(clause, lexicon):
+        yield "accusing", None  # "may have committed war crimes": nobody says so but to accuse
     if beside & _NOT_DONE or denied:
         return
     if is_passive(clause) and _is_wrong(clause, lexicon):  # "said he had been tortured by the police"
@@ -185,7 +190,11 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
         yield chosen, None
     if lemma in _COPULAS:
         said = [child for child in clause.children if child.dep_ in ("attr", "acomp")]
-        if said:
+        if subject.lemma_.lower() in lexicon["claimed"] and _is_untrue(said, lexicon):
+            yield "denying", None
+        elif said and (judged := _in_doing(said)):
+            yield judged, None
+        elif said:
             words = [t for word in said for t in word.subtree if word.lower_ == "one" or not _of_a_clause(t, word)]
             if judged := _judgement(words, lexicon):
                 yield judged, None
@@ -197,9 +206,9 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
             yield "accusing", None
     elif not is_passive(clause) and not to_come and _is_wrong(clause, lexicon):
         yield "accusing", None
-    elif lemma == "commit" and any(c.lemma_.lower() in lexicon["crimes"] for c in clause.children if c.dep_ == "dobj"):
+    elif lemma == "commit" and _is_crime(clause, lexicon):
         yield "accusing", None
-    elif lemma in ("bear", "share", "have") and not to_come and (had := _had(clause)):
+    elif lemma in ("bear", "bore", "share", "have") and not to_come and (had := _had(clause)):
         yield had, None
     elif (
         not is_passive(clause)
@@ -207,6 +216,29 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
         and (fault := _fails(clause, lemma, lexicon))
     ):
         yield fault, None
+
+
+def _is_crime(clause: Token, lexicon: Lexicon) -> bool:
+    """ "violated the treaty", "committed war crimes"."""
+    if lemma_of(clause) != "commit":
+        return _is_wrong(clause, lexicon)
+    return any(c.lemma_.lower() in lexicon["crimes"] for c in clause.children if c.dep_ == "dobj")
+
+
+def _is_untrue(said: list[Token], lexicon: Lexicon) -> bool:
+    """ "are false", "were a pack of lies"."""
+    words = {form for word in said for token in word.subtree for form in _forms(token)}
+    return bool(words & lexicon["untrue"]) and not words & _NOT_SO
+
+
+def _in_doing(said: list[Token]) -> str:
+    """ "was wrong to leave", "is right to ask"."""
+    for word in said:
+        if word.lower_ in ("wrong", "right", "correct") and not any(c.lower_ in _NOT_SO for c in word.children):
+            done = (c for c in (*word.children, *word.head.children) if c.dep_ in ("xcomp", "advcl") and c.i > word.i)
+            if any(is_to_infinitive(c) for c in done):
+                return "blaming" if word.lower_ == "wrong" else "praising"
+    return ""
 
 
 def _is_bad(clause: Token, lexicon: Lexicon) -> bool:
@@ -394,6 +426,10 @@ def _up_to(clause: Token) -> Token | None:
 
 def _by_whom(clause: Token, subject: Token, lexicon: Lexicon) -> Token | None:
     """ "the attack was carried out by X", "was the work of X": X."""
+    if subject.lemma_.lower() not in lexicon["crimes"] | lexicon["harms"]:
+        return None
+    if lemma_of(clause) == "cause" and is_passive(clause):
+        return next((pobj for c in clause.children if c.dep_ == "agent" for pobj in objects_of(c)), None)
     if subject.lemma_.lower() not in lexicon["crimes"]:
         return None
     if lemma_of(clause) == "be":
@@ -408,7 +444,9 @@ def _behind(clause: Token, lexicon: Lexicon) -> bool:
     """ "was behind the attack", "was responsible for the killing", "is to blame", "was in breach of the treaty"."""
     for child in clause.children:
         if child.dep_ == "prep" and child.lower_ == "behind":
-            return any(pobj.lemma_.lower() in lexicon["crimes"] for pobj in objects_of(child))
+            return any(pobj.lemma_.lower() in lexicon["crimes"] | _MISHAPS for pobj in objects_of(child))
+        if child.dep_ == "prep" and child.lower_ == "at":
+            return any(pobj.lower_ == "fault" for pobj in objects_of(child))
         if child.dep_ == "acomp" and child.lower_ in ("engaged", "involved", "implicated"):
             return any(
                 role == "in" and pobj.lemma_.lower() in lexicon["crimes"] for role, pobj in prepositions_of(child)
