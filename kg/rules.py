@@ -252,13 +252,14 @@ LEXICON_LISTS = (
     "forces", "personnel", "styles", "plural_groups", "called_alone", "chained_parts", "furthered", "never_wholes",
     "private_pairs", "national_chapters",
     "works", "parts_of_a_place", "corporate_words", "describers", "surnames_too", "heads_first", "mastheads",
+    "before_outlets", "outlets_tell",
     "united_people", "islands", "parts_of_a_body", "posts_of_a_body", "units", "national_bodies", "public_bodies",
-    "state_words", "state_words_cut",
+    "above_states", "state_words", "state_words_cut",
     "party_names", "town_bodies", "places_alone",
     "no_posts", "not_yet_posts", "candidates", "party_posts", "seats_of_parties", "peoples", "before_names",
     "stints", "contested", "bare_bodies", "any_bodies", "said_after_names", "speaks_for", "sent_posts", "staff_posts",
-    "of_a_beat", "posts_of_no_state", "posts_of_teams", "named_chairs", "generic_bodies", "private_bodies",
-    "prizes", "ballots", "sports", "prosecuting", "inquiries", "posts_of_america", "posts_of_britain",
+    "of_a_beat", "posts_of_no_state", "posts_of_teams", "named_chairs", "generic_bodies", "go_by_names",
+    "private_bodies", "prizes", "ballots", "sports", "prosecuting", "inquiries", "posts_of_america", "posts_of_britain",
     "titles_of_america", "departments_of_america", "never_in_america", "without_a_president", "treating",
 )  # fmt: skip
 """The word lists that the language stage reads; kg check tells of a missing or an unknown one."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.aliases import fold
 from kg.language.gazetteer import Gazetteer, Proposal, is_capital
+from kg.language.shapes import clipped
 from kg.language.tokens import Doc, Token
 from kg.rules import Lexicon
 
@@ -87,6 +88,28 @@ def police_alone(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
             yield Proposal(token.i, token.i + 1, "institution", "generic", "body", text="police")
 
 
+def outlets_with_the(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """ "told The Atlantic", "according to The Herald Sun", "The Times reported": a capital article tells a newspaper,
+    where it is spoken to or tells something."""
+    lexicon = gazetteer.lexicon
+    for the in doc[:-2]:
+        if the.text != "The":
+            continue
+        end = the.i + 1
+        while end < len(doc) - 1 and end - the.i < 5 and is_capital(doc[end]) and doc[end].is_alpha:
+            end += 1
+        name = doc[the.i + 1 : end]
+        if not len(name) or name[-1].ent_type_ in ("GPE", "DATE") or fold(name.text) in gazetteer.by_country_name:
+            continue
+        known = name[-1].lower_ in lexicon["outlets"] or name[-1].lower_ in lexicon["mastheads"]
+        tells = doc[end].lemma_.lower() in lexicon["outlets_tell"] and doc[end].tag_ in ("VBD", "VBZ")
+        spoken_to = the.i > 1 and bool(
+            {doc[the.i - 1].lower_, doc[the.i - 2 : the.i].text.lower()} & lexicon["before_outlets"]
+        )
+        if tells and known if the.is_sent_start else tells or spoken_to:
+            yield Proposal(the.i + 1, end, "institution", "name", "title")
+
+
 _SEEING = frozenset({"believe", "think", "know", "see", "have", "be", "want", "receive", "suspect", "expect", "hope"})
 
 
@@ -132,8 +155,9 @@ _MARKS = {"R": "US Republican Party", "D": "US Democratic Party"}
 
 
 def in_brackets(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
-    """What brackets and commas tell in a letter or two: "the Democratic Alliance (DA)", and every "DA" after it, which
-    the model takes for nothing; "Senator X (R-Texas)", "X, D-Minn.": the party."""
+    """What brackets and commas tell in a letter or two: "the Democratic Alliance (DA)", "the Philippine Institute of
+    Volcanology (Phivolc)", and every "DA" after it, which the model takes for nothing; "Senator X (R-Texas)", "X,
+    D-Minn.": the party."""
     short: set[str] = set()
     for token in doc:
         if token.text in short:
@@ -141,7 +165,11 @@ def in_brackets(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         if token.text not in ("(", ",") or token.i + 3 >= len(doc) or not token.i:
             continue
         inside, after = doc[token.i + 1], doc[token.i + 2]
-        if token.text == "(" and after.text == ")" and len(inside) == 2 and inside.is_upper and inside.is_alpha:
+        if token.text == "(" and after.text == ")" and len(inside) > 3 and inside.text.istitle():
+            if clipped(inside.text, doc[max(0, token.i - 9) : token.i].text):
+                short.add(inside.text)
+                yield Proposal(inside.i, inside.i + 1, "institution", "name", "team")
+        elif token.text == "(" and after.text == ")" and len(inside) == 2 and inside.is_upper and inside.is_alpha:
             before = [t for t in doc[max(0, token.i - 6) : token.i] if t.text.istitle()]
             spelled = [t.text[0] for t in before[-2:]] == list(inside.text)
             if spelled and any(t.lower_ in gazetteer.lexicon["said_after_names"] for t in before[-2:]):
@@ -180,4 +208,4 @@ def credits(doc: Doc) -> Iterator[Proposal]:
 _MADE = frozenset({"reporting", "editing", "writing", "compiled", "additional", "written", "edited"})
 
 
-__all__ = ["called_before", "credits", "in_brackets", "parties_before_members", "police_alone"]
+__all__ = ["called_before", "credits", "in_brackets", "outlets_with_the", "parties_before_members", "police_alone"]

@@ -41,6 +41,7 @@ from kg.language.people import (
     same_person,
     without_style,
 )
+from kg.language.shapes import clipped
 from kg.language.structure import NAMING, Block
 from kg.language.tokens import Doc, Token
 from kg.models import Actor, Kind
@@ -579,12 +580,7 @@ def _note_posts(cast: Cast, entity: Entity, phrase: Sequence[Token]) -> None:
 
 _COMMON = frozenset({"federal", "national", "state", "general", "international", "public", "central", "royal"})
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "s"})
-
-
-_NAMED_BEHIND = frozenset(
-    "agency service regulator watchdog authority court bank ministry party airline carrier broadcaster union".split()
-)
-"""Common nouns for a body of a state that its own name often follows."""
+_CHAMBERS = frozenset({"house", "senate"})
 
 
 class _Institutions:
@@ -596,6 +592,9 @@ class _Institutions:
         self.told = told
         self.names = [name for name in told if name.kind == "institution" and not name.key]
         self.brackets = _brackets(cast.doc, told)
+        bodies = [name for name in told if name.kind == "institution" and not name.inner]
+        self.starts = {name.start: name for name in bodies}
+        self.ends = {name.end: name for name in bodies}
         self._words_of: dict[str, tuple[str, ...]] = {}
         written = ((name, cast.doc[name.start : name.end].text) for name in self.names if name.form == "name")
         self.chained = {name.text: fold(text) for name, text in written if name.text.startswith(f"{text} ")}
@@ -631,8 +630,8 @@ class _Institutions:
         full = self.brackets[fold(name.text)]
         if full is None:
             return
-        entity = next((e for e in self.cast.entities.values() if any(n.start == full.start for n in e.names)), None)
-        if entity is None or entity.kind != "institution":
+        entity = next((e for e in self.cast.of("institution") if any(n.start == full.start for n in e.names)), None)
+        if entity is None:
             return
         entity.note(f"'{name.text}' is given in brackets as the short form of '{full.text}'")
         self.cast.add(entity, name)
@@ -663,43 +662,39 @@ class _Institutions:
         return any(word in known and word not in heads and word not in _COMMON for word in self._words(full.text))
 
     def _appositions(self) -> None:
-        """ "MINSAP, the health ministry, ...": an acronym and its description."""
-        doc = self.cast.doc
+        """ "Ukraine's intelligence agency, the SBU, said", "Roscosmos, the Russian space agency, said": a body of a
+        state told by a common noun, made one with the name beside it."""
         for name in self.names:
-            if name.form != "generic" or name.end >= len(doc):
+            if name.form != "generic" or self.cast.doc[name.head].lower_ not in self.cast.lexicon["go_by_names"]:
                 continue
-            if self._named_behind(name):
-                continue
-            if name.start < 3:
-                continue
-            start = name.start - 1 if doc[name.start - 1].lower_ == "the" else name.start
-            if doc[start - 1].text != "," or doc[name.end].text not in (",", ".", ";", ")"):
-                continue
-            short = self.cast.at(start - 2)
             here = self.cast.at(name.head)
-            if short is None or here is None or short is here or short.kind != "institution" or here.key:
+            named = self._beside(name)
+            if here is None or named is None or here is named or here.key or named.kind != "institution":
                 continue
-            if short.names[-1].text.isupper() and len(here.names) <= len(short.names) + 1:
-                self.cast.merge(here, short, f"'{name.text}' describes '{short.name}'")
+            if named.key or named.names[-1].form == "name":
+                self.cast.merge(here, named, f"'{name.text}' describes '{named.name}'")
 
-    def _named_behind(self, name: Name) -> bool:
-        """ "Ukraine's intelligence agency, the SBU, said": made one with the name right behind it."""
+    def _beside(self, name: Name) -> Entity | None:
+        """The actor that stands in apposition to the name, behind it or before it."""
         doc = self.cast.doc
-        at = name.end + 1
-        if doc[name.end].text != "," or at + 1 >= len(doc) or doc[name.end - 1].lower_ not in _NAMED_BEHIND:
-            return False
-        at += doc[at].lower_ == "the"
-        other = next((n for n in self.told if n.start == at and n.kind == "institution" and n.form == "name"), None)
-        if other is None or other.end >= len(doc) or doc[other.end].text not in (",", ".", ";", ")", "("):
-            return False
-        head, twin = doc[name.head], doc[other.head]
-        if twin.dep_ != "appos" and (twin.head != head.head or twin.dep_ != head.dep_):
-            return False
-        here, named = self.cast.at(name.head), self.cast.at(other.head)
-        if here is None or named is None or here is named or here.key or len(here.names) > 1:
-            return False
-        self.cast.merge(here, named, f"'{name.text}' describes '{named.name}'")
-        return True
+        told = self.starts.get(name.end)  # "Germany's news agency DPA"
+        if told is not None and self._apposed(name, told):
+            return self.cast.at(told.head)
+        told = self.starts.get(name.end + 1 + (name.end + 1 < len(doc) and doc[name.end + 1].lower_ == "the"))
+        if told is not None and doc[name.end].text == "," and self._apposed(name, told) and _closes(doc, told.end):
+            return self.cast.at(told.head)
+        the = name.start - (name.start > 0 and doc[name.start - 1].lower_ == "the")
+        told = self.ends.get(the - 1)
+        if told is not None and doc[the - 1].text == "," and _closes(doc, name.end):
+            return self.cast.at(told.head) if told.text.isupper() or self._apposed(told, name) else None
+        return None
+
+    def _apposed(self, first: Name, second: Name) -> bool:
+        """Whether the parse hangs the second on the first or, where it lists them, both on one word."""
+        head, twin = self.cast.doc[first.head], self.cast.doc[second.head]
+        if twin.dep_ == "appos":
+            return first.start <= twin.head.i < first.end
+        return twin.head == head.head and twin.dep_ == head.dep_
 
     # Shortened names
 
@@ -801,6 +796,10 @@ class _Institutions:
             return rest[0] not in _SMALL and (
                 not any(word in heads for word in words) or all(word in heads for word in rest)
             )
+        if "and" in wide and folded[-1] == wide[-1] and folded[-1] in heads:
+            # "Oversight Committee" shortens "House Oversight and Reform Committee".
+            field = wide[: wide.index("and")]
+            return len(folded) > 1 and field[1 - len(folded) :] == folded[:-1] and field[0] not in heads - _CHAMBERS
         return any(word in heads for word in words) and all(word in countries for word in set(known) - set(words))
 
     def _name_of_its_own(self, name: Name, known: tuple[str, ...]) -> bool:
@@ -900,6 +899,13 @@ class _Institutions:
         return entity
 
 
+def _closes(doc: Doc, end: int) -> bool:
+    """Whether an apposition can end before token ``end``, which no list goes on behind."""
+    if end >= len(doc) or doc[end].text not in (",", ".", ";", ")", "(", "–", "—"):
+        return False
+    return end + 1 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ not in ("and", "or", "the")
+
+
 def _spelled_so(alias: Alias, text: str) -> bool:
     """True unless the weak name is an acronym that is written otherwise here: "Ned" is not the NED."""
     written = [weak for weak in alias.weak if fold(weak) == fold(text)]
@@ -922,7 +928,9 @@ def _brackets(doc: Doc, names: Sequence[Name]) -> dict[str, Name | None]:
         inside = doc[token.i + 2] if quoted else inside
         close = doc[inside.i + (2 if quoted else 1)] if inside.i + 2 < len(doc) or not quoted else inside
         full = by_end.get(token.i)
-        if close.text in (")", ",", ";") and len(inside.text) >= 2 and sum(c.isupper() for c in inside.text) >= 2:
+        capitals = sum(c.isupper() for c in inside.text)
+        clip = capitals == 1 and full is not None and clipped(inside.text, full.text)
+        if close.text in (")", ",", ";") and len(inside.text) >= 2 and (capitals >= 2 or clip):
             if full is not None and full.kind == "institution" and len(inside.text) < len(full.text):
                 found[fold(inside.text)] = full
             elif full is None and _spelled_before(doc, token.i, inside.text):

@@ -205,7 +205,8 @@ class HolderReader:
                 before = doc[k - 1]
                 if before.text == "," or before.lower_ in _WITHIN_TITLE - {"the"} or k == at + 1:
                     return None  # "took over as leader from X"
-                return named
+                ruler = named.end < limit and doc[named.end].lower_ in names.lexicon["governments"]
+                return None if ruler else named  # "spokesman for the X administration's Department"
             if named is not None:
                 k = named.end
                 spans += 1

@@ -81,6 +81,8 @@ class InstitutionReader:
             elif child.dep_ in ("amod", "compound", "nmod") and child.i in article.owner:
                 arguments[Argument("modifier", child.i)] = None
                 arguments[Argument("from", child.i)] = None
+            elif child.dep_ == "compound" and child.i + 1 == named.start and names.kind(child.i) == "country":
+                arguments[Argument("modifier", child.i)] = None  # "the U.S. | National Hurricane Center"
         inward = before is not None and named.start <= before.head.i < named.end and before.dep_ in _BEFORE
         if inward and not arguments and named.start - 1 in article.owner:
             # "the Irish [Competition and Consumer Commission]", where the parse gives the adjective to a part of it
@@ -91,6 +93,8 @@ class InstitutionReader:
             beside = None  # "took over the presidency of the African Union from Chad"
         if beside is not None and names.kind(beside[1]) != "person":
             arguments[Argument(*beside)] = None
+        if not arguments and lemma != "named body" and (shared := _owner_of_all(names, named)) is not None:
+            arguments[Argument("owner", shared)] = None
         if not arguments and (state := _acts_through(names, named)) is not None:
             arguments[Argument("under", state)] = None
         abroad = lemma in _POSTED and any(t.lower_ in ("in", "to") for t in doc[named.start : named.end])
@@ -134,7 +138,8 @@ class InstitutionReader:
         words = [t.lower_ for t in doc[named.start : named.end] if t.text not in POSSESSIVE]
         first = next((i for i, w in enumerate(words) if w in ("of", "for", "on", "in", "at")), len(words))
         core = words[:first] or words
-        if core[0] in _OF_STATES and len(core) > 1 and core[-1] in self._lexicon["national_bodies"]:
+        own = core[_countries_before(names, named) :]
+        if len(own) > 1 and own[0] in _OF_STATES and own[-1] in self._lexicon["national_bodies"]:
             return "national body"
         if self._is_private(words):
             return "private body"
@@ -195,6 +200,34 @@ class InstitutionReader:
         if chamber:
             return names.chamber.get("senate" if chamber == "senate" else "house of representatives")
         return None
+
+
+def _countries_before(names: PlacedNames, named: Reference) -> int:
+    """How many of the name's first words are its country: 2 in "United States National Hurricane Center"."""
+    country = next((k for k in (named.start + 1, named.start) if k in names.article.owner), None)
+    return 0 if country is None or names.kind(country) != "country" else country + 1 - named.start
+
+
+def _owner_of_all(names: PlacedNames, named: Reference) -> int | None:
+    """ "Peru's Ministry of Energy, Customs Office and Geological Institute": the country that owns the first of the
+    bodies owns those behind it, each without an article, unless they are of the world's."""
+    doc = names.article.doc
+    at = named.start
+    if doc[at].lower_ in names.lexicon["above_states"]:
+        return None
+    while at > 1:
+        end = at - (doc[at - 1].lower_ in ("and", "or", "&"))
+        end -= doc[end - 1].text == ","
+        before = names.end.get(end) if end < at else None
+        if before is None or before.kind != "institution":
+            break
+        at = before.start
+        inside = (k for k in range(at, end - 1) if names.kind(k) == "country")
+        owners = [k for k in inside if doc[k].text in POSSESSIVE or doc[k + 1].text in POSSESSIVE]
+        if owners or doc[at - 1].text in POSSESSIVE:
+            owner = names.end.get(at - 1)
+            return owners[0] if owners else owner.head if owner is not None and owner.kind == "country" else None
+    return None
 
 
 def _hangs_on(doc: Doc, inner: int, named: Reference) -> bool:

@@ -30,7 +30,14 @@ from kg.language.bodies import (
     phrase_of,
     teams_of_a_school,
 )
-from kg.language.called import called_before, credits, in_brackets, parties_before_members, police_alone
+from kg.language.called import (
+    called_before,
+    credits,
+    in_brackets,
+    outlets_with_the,
+    parties_before_members,
+    police_alone,
+)
 from kg.language.chained import links
 from kg.language.gazetteer import Form, Gazetteer, Name, Proposal, is_capital
 from kg.language.kinds import told_a_body
@@ -38,6 +45,7 @@ from kg.language.listed import listed_names, only_called_after
 from kg.language.shapes import (
     CONNECTORS,
     between_countries,
+    campus,
     grow_person,
     headed,
     is_a_class,
@@ -105,6 +113,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
         *parties_before_members(doc, lexicon),
         *in_brackets(doc, gazetteer),
         *police_alone(doc, lexicon),
+        *outlets_with_the(doc, gazetteer),
         *_weak(doc, gazetteer),
     ]
     proposed = [link for span in proposed for link in links(doc, span, gazetteer)]
@@ -122,8 +131,13 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
 def _name(doc: Doc, span: Proposal, *, inner: bool = False) -> Name:
     words = doc[span.start : span.end]
     kind: Kind = span.kind or "institution"
+    head = words.root.i
+    if head + 1 < span.end and doc[head + 1].text in ("'s", "’s"):
+        # "[Chile's Senate] and Court", where the parse gives Chile and Senate to Court.
+        roots = (k for k in range(span.end - 1, head, -1) if not span.start <= doc[k].head.i < span.end)
+        head = next(roots, head)
     return Name(
-        span.start, span.end, words.root.i, kind, span.form, span.text or words.text, span.key, span.owner, inner,
+        span.start, span.end, head, kind, span.form, span.text or words.text, span.key, span.owner, inner,
         span.source, span.passing,
     )  # fmt: skip
 
@@ -157,6 +171,7 @@ def _entities(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             if start and end - start == 1 and _of_a_state(doc, start, lexicon):
                 yield Proposal(start - 1, end, "institution", "name", "model:ORG")  # "the state | Senate"
                 continue
+            end = campus(doc, start, end)
             phrase = phrase_of(doc[start:end])
             titled = end < len(doc) and f"{phrase} {doc[end].lower_}" in lexicon["ranks"]  # "Army General X"
             if phrase in lexicon["institutions_of_a_country"] and phrase not in lexicon["vague_bodies"] and not titled:
@@ -391,7 +406,7 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
     capitals = [token.lower_ for token in span if token.is_alpha and is_capital(token)]
     if (
         not organisation_shaped(span, lexicon)
-        or _no_body(doc, start, end)
+        or _no_body(doc, start, end, lexicon)
         or portfolio(doc, start, end, lexicon)
         or is_a_class(doc, start, end)
         or between_countries(span, gazetteer)
@@ -414,11 +429,14 @@ def _given_behind(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
 
 def _second_body(span: Span, lexicon: Lexicon) -> int | None:
     """The "and" between two bodies that the model took for one: "the Left Bloc | and Civic Union", "the Bank of Peru |
-    and the Bar Association", not that of the "Department of Health and Human Services"."""
-    for k in range(2, len(span) - 2):
-        if span[k].lower_ != "and":
-            continue
+    and the Bar Association", not that of the "Department of Health and Human Services"; or the comma: "the Court |,
+    Supreme Court"."""
+    for k in range(1, len(span) - 2):
         left, right = span[:k], span[k + 1 :]
+        if span[k].text == "," and not any(token.lower_ in ("and", ",") for token in right):
+            return span[k].i if headed(left, lexicon) and right[-1].lower_ in lexicon["organisation_heads"] else None
+        if span[k].lower_ != "and" or k < 2:
+            continue
         if right[0].lower_ == "the" and headed(left, lexicon) and headed(right[1:], lexicon):
             return span[k].i
         heads = lexicon["organisation_heads"]
@@ -432,8 +450,8 @@ _NUMBERED = frozenset(
 )
 
 
-def _no_body(doc: Doc, start: int, end: int) -> bool:
-    """ "Annex 1", "E.O. 13694", "R0", "Islamophobia", "((WN))" of an interview, "Best Actor"."""
+def _no_body(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
+    """ "Annex 1", "E.O. 13694", "R0", "Islamophobia", "((WN))" of an interview, "Best Actor", "Operation Anvil"."""
     first = doc[start]
     low = first.lower_
     if end - start == 1:
@@ -442,6 +460,8 @@ def _no_body(doc: Doc, start: int, end: int) -> bool:
     if low in ("cape", "lake", "mount") and end - start == 2:
         return True
     if low in ("order", "orders") and doc[start + 1].lower_ == "of":
+        return True
+    if low in ("operation", "exercise") and not headed(doc[start:end], lexicon):
         return True
     if low == "best" and doc[start + 1].lower_ not in ("buy", "western", "foods"):
         return True
@@ -642,7 +662,9 @@ def _natives(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             yield Proposal(first.i, verb.i, "person", "name", "given")
 
 
-_LAST_OF_FIRM = frozenset({"maker", "makers", "house", "group", "agency", "site", "club", "tank", "tanks"})
+@lru_cache(maxsize=2)
+def _last_words(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in phrases if " " in phrase)
 
 
 def _described(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
@@ -659,7 +681,9 @@ def _described(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             or low in lexicon["describers"]
         )
         body = body or (
-            low in _LAST_OF_FIRM and f"{doc[token.i - 1].lower_} {low.removesuffix('s')}" in lexicon["firms"]
+            bool(token.i)
+            and low.removesuffix("s") in _last_words(lexicon["firms"] | lexicon["describers"])
+            and f"{doc[token.i - 1].lower_} {low.removesuffix('s')}" in lexicon["firms"] | lexicon["describers"]
         )
         body = body or (low == "up" and token.i > 1 and doc[token.i - 2 : token.i + 1].text.lower() == "start-up")
         if not (body or low in lexicon["occupations"] or low == "driver"):
@@ -1046,7 +1070,9 @@ def _widened(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[
             if not all(is_capital(token) or token.lower_ in CONNECTORS or not token.is_alpha for token in extra):
                 continue
             if other.source == "generic" and span.kind == "institution":
-                keep = None  # "the Iranian | Red Crescent"
+                its = other.owner is not None and span.key and gazetteer.country_of(span.key) == other.owner
+                # "the United States | Central Intelligence Agency"; "the Iranian | Red Crescent" is another body.
+                keep = replace(span, start=other.start) if its else None
                 continue
             if span.kind == "person":
                 if other.kind == "person" and other.start == span.start and len(extra) <= 2:
@@ -1072,6 +1098,10 @@ def _widened(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[
             if people & set(range(other.start, other.end)) or any(
                 token.lower_ in lexicon["posts"] or token.lower_ in known or token.lower_ in _RANKED for token in extra
             ):
+                continue
+            if fold(doc[other.start : span.start].text) in gazetteer.by_country_name and other.end == span.end:
+                if keep is not None:
+                    keep = replace(keep, start=other.start)  # "the United States | National Hurricane Center"
                 continue
             if (
                 all(

@@ -338,9 +338,7 @@ def organisation_shaped(span: Span, lexicon: Lexicon) -> bool:
     if any(token.pos_ in ("VERB", "AUX") and token.is_lower for token in span) or span[-1].lower_ in ("al", "etc"):
         return False
     last = span[-1].lower_
-    if len(span) > 1 and (
-        head in lexicon["not_names"] or (last in lexicon["not_names"] and head not in lexicon["organisation_heads"])
-    ):
+    if len(span) > 1 and head not in lexicon["organisation_heads"] and {head, last} & lexicon["not_names"]:
         return False
     if len(span) > 1 and last in lexicon["posts"] and last not in ("general", "house"):
         return _for_a_post(span, lexicon)
@@ -430,7 +428,7 @@ def rulers_named(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> tuple[
     if len(named) == 3 and named[1].text in ("-", "–") and named[0].text.istitle() and named[2].text.istitle():
         known = (fold(token.text) in gazetteer.by_country_name for token in (named[0], named[2]))
         return () if any(known) else (start, end - 1)
-    if len(named) != 1 or start == end or doc[end].is_lower:
+    if len(named) != 1 or start == end:
         return ()
     keys = gazetteer.aliases.weak.get(fold(named[0].text), ())
     return (start,) if any(gazetteer.aliases.entries[key].kind == "person" for key in keys) else ()
@@ -498,6 +496,7 @@ def organisations(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             start += 1  # "On Friday Ford Motor Company", "Four Democratic Alliance members"
         stop = _without_seat(doc, start, stop)
         stop = _without_owner(doc, start, stop, gazetteer)
+        stop = campus(doc, start, stop)
         span = doc[start:stop]
         core = doc[start : _before_country(doc, start, stop, gazetteer)]
         if (
@@ -525,6 +524,31 @@ def organisations(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             yield Proposal(start, stop, "institution", "name", "title")
 
 
+def clipped(short: str, full: str) -> bool:
+    """Whether the short form is made of first letters of words of the name in their order: "Phivolcs" of "Philippine
+    Institute of Volcanology and Seismology", "Interpol"."""
+    words = [word for word in fold(full).split() if word not in CONNECTORS]
+    reach = {0: 0}  # letters told so far -> the fewest words they took
+    for word in words:
+        for told, took in list(reach.items()):
+            for end in range(told + 1, min(len(short), told + len(word)) + 1):
+                if fold(short)[told:end] != word[: end - told]:
+                    break
+                reach[end] = min(took + 1, reach.get(end, took + 1))
+    return len(words) > 1 and reach.get(len(short), 0) > 1
+
+
+def campus(doc: Doc, start: int, stop: int) -> int:
+    """The end of a university's name with its town: "University of Colorado | at Boulder"."""
+    if stop + 1 >= len(doc) or stop - start < 3 or doc[start].lower_ != "university" or doc[start + 1].lower_ != "of":
+        return stop
+    end = stop + (doc[stop].lower_ == "at")
+    while end < len(doc) and end - stop < 3 and is_capital(doc[end]) and (doc[end].ent_type_ in _TOWNS or end > stop):
+        end += 1
+    return end if is_capital(doc[end - 1]) else stop
+
+
+_TOWNS = frozenset({"GPE", "ORG", "FAC"})
 _FIRMS = frozenset({
     "international", "inc", "inc.", "corp", "corp.", "corporation", "partnership", "llc", "llp", "ltd", "ltd.", "group",
     "co", "co.", "company", "associates", "partners", "holdings", "industries",
@@ -735,7 +759,7 @@ _PAIRS = frozenset({
     ("food", "drug"), ("alcohol", "tobacco"), ("jammu", "kashmir"), ("sao", "principe"), ("dadra", "nagar"),
     ("svalbard", "jan"), ("serbia", "montenegro"), ("americas", "caribbean"), ("friuli", "venezia"),
     ("yorkshire", "humber"), ("surrey", "sussex"), ("devon", "cornwall"), ("avon", "somerset"),
-    ("hereford", "worcester"), ("dumfries", "galloway"), ("argyll", "bute"), ("perth", "kinross"),
+    ("hereford", "worcester"), ("york", "new"), ("dumfries", "galloway"), ("argyll", "bute"), ("perth", "kinross"),
 })  # fmt: skip
 """Places that one name joins with "and": a court of England and Wales, a bank for Latin America and the Caribbean."""
 
