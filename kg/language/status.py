@@ -601,6 +601,8 @@ def _clause_cue(here: Token, governor: Token, negated: bool, lexicon: Lexicon) -
         return "alleged" if finite and not negated else "hypothetical"
     if lemma == "rule" and negated:
         return "hypothetical"  # "has not ruled out joining"
+    if lemma in ("end", "wind") and any(child.lower_ == "up" for child in governor.children):
+        return "denied" if negated else "asserted"  # "ended up going to X"
     match _lexical_class(governor, lexicon):
         case "denial":
             return "alleged" if negated else "denied"
@@ -879,7 +881,8 @@ def _noun(here: Token, head: Token, start: Token, light: Token | None, lexicon: 
         return _object(here, head, start, light, lexicon)
     if dep == "nsubj":
         if head.lemma_.lower() in lexicon["occurring"]:
-            return _Step(on=head)
+            under_way = head.lemma_.lower() in lexicon["under_way"] and _negated(head)
+            return _STOP if under_way else _Step(on=head)  # "the invasion is not going to plan" goes on
         if _ruled_out(head):
             return _Step("denied", head)
         quality = next((c for c in head.children if c.dep_ in ("acomp", "attr")), None)
