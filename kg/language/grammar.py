@@ -818,8 +818,11 @@ def companions_of(head: Token) -> frozenset[str]:
                 elif inner.dep_ == "appos" and child.dep_ == "dative":
                     words.add(inner.lemma_.lower())  # "granted X a pardon", misread as "X, a pardon"
                 if inner.dep_ == "appos" and inner.i > head.i:
-                    # "granted X, a former chief, a pardon": the gift as the second apposition
-                    words.update(c.lemma_.lower() for c in inner.children if c.dep_ == "appos")
+                    # "granted X, a former chief, a pardon": the gift as the second apposition; "labelled X a foreign
+                    # agent", the label as the first
+                    words.update(c.lemma_.lower() for c in inner.children if c.dep_ in ("appos", "amod"))
+                if inner.dep_ == "pobj" and child.lower_ == "as":  # "designated X as a terrorist group"
+                    words.update(c.lemma_.lower() for c in inner.children if c.dep_ == "amod")
                 if child.dep_ == "dobj" and head.lemma_ == "give" and inner.dep_ in ("relcl", "acl", "advcl"):
                     words.update("to-do" for t in inner.children if t.tag_ == "TO")  # "gave X a month to pay"
                 if child.dep_ in ("dobj", "attr", "oprd") and inner.dep_ == "prep":
@@ -848,6 +851,7 @@ def companions_of(head: Token) -> frozenset[str]:
             elif child.dep_ == "ccomp" and child.pos_ in ("ADJ", "NOUN"):
                 words.add(child.lemma_.lower())
                 words.update(inner.lower_ for inner in child.rights if inner.dep_ == "prep")  # "held X accountable for"
+                words.update(inner.lemma_.lower() for inner in child.lefts if inner.dep_ == "amod")
         elif child.dep_ == "prep" and any(inner.dep_ == "pcomp" for inner in child.children):
             words.add("doing")
     if not any(child.dep_ in ("dobj", "obj") for child in head.children):

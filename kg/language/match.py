@@ -422,7 +422,8 @@ class Matcher:
             elif owned and _person_at(article, token.i):
                 continue  # "the Russian oligarch X" is himself meant
             elif owned:
-                actors = owners_of(article, token, self._lexicon, self._undergone)
+                meant = lemma_of(token) in trigger.companions  # "commute sentence": his whose sentence it is
+                actors = owners_of(article, token, self._lexicon, self._undergone, undergone_too=meant)
             elif role in ("modifier", "owner") or (token.i in article.owner and token.i not in article.at):
                 named_by = article.at.get(token.i) or article.owner.get(token.i)
                 if named_by is None and role != "owner":
@@ -996,12 +997,15 @@ def _whole_or_owner(article: Article, token: Token) -> str | None:
 
 
 def owners_of(
-    article: Article, token: Token, lexicon: Lexicon, undergone: frozenset[str] = _UNDERGONE
-) -> Iterator[str]:
+    article: Article, token: Token, lexicon: Lexicon, undergone: frozenset[str] = _UNDERGONE, *,
+    undergone_too: bool = False,
+) -> Iterator[str]:  # fmt: skip
     """Who does or has what ``token`` heads: "the American strategy", "Maduro's arrest by the US", "the policy of X",
-    "the proposal from X". Whoever undergoes it is not meant ("the treatment of X", "X's arrest"), nor is a person
-    meant by his kin and staff ("Trump's lawyer")."""
+    "the proposal from X". Whoever undergoes it is not meant ("the treatment of X", "X's arrest"), unless
+    ``undergone_too`` ("upheld X's conviction", "the sentence of X"), nor is a person meant by his kin and staff
+    ("Trump's lawyer")."""
     lemma = token.lemma_.lower()
+    undergone = frozenset() if undergone_too else undergone
     phrases: dict[str, list[Token]] = {}
     for role, pobj in prepositions_of(token):
         phrases.setdefault(role, []).append(pobj)
@@ -1049,5 +1053,7 @@ def owners_of(
         for pobj in phrases.get("of", ()):
             yield from owners_of(article, pobj, lexicon, undergone)
         return
-    for pobj in [*(phrases.get("of", ()) if lemma in lexicon["held"] else ()), *phrases.get("from", ())]:
-        yield from actors_of(article, pobj, lexicon)
+    of = phrases.get("of", ()) if undergone_too or lemma in lexicon["held"] else ()
+    for pobj in [*of, *phrases.get("from", ())]:
+        actors = list(actors_of(article, pobj, lexicon))
+        yield from actors or (owners_of(article, pobj, lexicon) if undergone_too else ())  # "the gate of X's refinery"
