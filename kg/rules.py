@@ -257,9 +257,10 @@ LEXICON_LISTS = (
     "united_people", "islands", "parts_of_a_body", "posts_of_a_body", "units", "national_bodies", "public_bodies",
     "above_states", "state_words", "state_words_cut",
     "party_names", "town_bodies", "places_alone",
-    "no_posts", "not_yet_posts", "candidates", "party_posts", "seats_of_parties", "peoples", "before_names",
-    "stints", "contested", "bare_bodies", "any_bodies", "said_after_names", "speaks_for", "sent_posts", "staff_posts",
-    "of_a_beat", "posts_of_no_state", "posts_of_teams", "named_chairs", "generic_bodies", "go_by_names",
+    "no_posts", "not_yet_posts", "candidates", "party_contests", "party_posts", "seats_of_parties", "peoples",
+    "before_names", "stints", "contested", "bare_bodies", "any_bodies", "said_after_names", "speaks_for", "sent_posts",
+    "staff_posts", "of_a_beat", "posts_of_no_state", "posts_of_teams", "named_chairs", "generic_bodies",
+    "go_by_names",
     "private_bodies", "prizes", "ballots", "sports", "prosecuting", "inquiries", "posts_of_america", "posts_of_britain",
     "titles_of_america", "departments_of_america", "never_in_america", "without_a_president", "treating",
 )  # fmt: skip

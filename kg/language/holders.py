@@ -24,7 +24,9 @@ from kg.language.rolenouns import RoleNouns
 from kg.language.tokens import Doc, Token
 
 _WITHIN_TITLE = frozenset({"of", "for", "and", "the", "&", ",", "in", "to", "on"})
-_OF_STATES = frozenset("member members signatory signatories ally partner neighbor neighbour rival adversary".split())
+_OF_STATES = frozenset(
+    "member members signatory signatories ally partner neighbor neighbour rival adversary states countries".split()
+)
 """What a country can be, too: "NATO's newest member, Sweden"."""
 MADE = frozenset({"name", "elect", "appoint", "make", "crown", "declare", "proclaim", "choose", "hire", "promote"})
 _SMALL_STYLES = frozenset({"the", "his", "her", "general", "vice", "major", "colonel", "captain", "admiral"})
@@ -394,29 +396,79 @@ def _past_body(names: PlacedNames, noun: Token, end: int) -> int:
 
 
 def _examples_after(names: PlacedNames, noun: Token, end: int) -> list[Token]:
-    """ "NATO members such as X and Y", "the 27 EU members, including X": the names given as examples."""
+    """ "NATO members such as X and Y", "the 27 EU members, including X", "Democrats objected, among them X": the names
+    given as examples."""
     doc = noun.doc
     limit = noun.sent.end
     at = _past_body(names, noun, end)
-    if at + 1 < limit and doc[at].lower_ == "such" and doc[at + 1].lower_ == "as":
-        at += 2
-    elif at < limit and doc[at].lower_ in ("including", "like", "notably", ":"):
-        at += 1
-    elif at + 1 < limit and doc[at].lower_ == "among" and doc[at + 1].lower_ == "them":
-        at += 2
-    elif (row := _among_them(names, doc, at, limit)) is not None:
+    if (row := _among_them(names, doc, at, limit)) is not None:
         return row
-    else:
+    colon = doc[at].text == ":" if at < limit else False
+    behind = _past_introduction(doc, at, limit)
+    if behind is None and (told := _colon_after(names, noun, end)) is not None:
+        colon, behind = True, told + 1
+    if behind is None:
+        behind = _introduced_later(names, noun)
+    if behind is None:
         return []
-    if at < limit and doc[at].lower_ == "the":
-        at += 1
-    first = names.start.get(at)
+    if behind < limit and doc[behind].lower_ == "the":
+        behind += 1
+    first = names.start.get(behind)
     if first is None or (first.end < limit and doc[first.end].text in POSSESSIVE):
         return []
+    if colon and doc[first.head].dep_ in SUBJECTS:
+        return []  # "He met officials in Kenya: X was there"
     listed = names.series.get(first.head, ())
     listed = listed[listed.index(first.head) + 1 :] if listed else ()
     after = listed_after(names, first)
     return [doc[i] for i in (first.head, *(listed if len(listed) > len(after) else after))]
+
+
+def _past_introduction(doc: Doc, at: int, limit: int) -> int | None:
+    """Behind the words at ``at`` that introduce examples: "such as", "including", "among them"."""
+    if at < limit and doc[at].lower_ in _INCLUDING:
+        return at + 1
+    if at + 1 < limit and (doc[at].lower_, doc[at + 1].lower_) in (("such", "as"), ("among", "them")):
+        return at + 2
+    return None
+
+
+_INCLUDING = frozenset({"including", "like", "notably", ":"})
+
+
+def _introduced_later(names: PlacedNames, noun: Token) -> int | None:
+    """ "Several Democrats objected to it, including | X": where the examples of the subject begin, if no other noun
+    behind the verb may be the one that has them; past the title of the first ("such as former senator | X")."""
+    verb, doc, limit = noun.head, noun.doc, noun.sent.end
+    if noun.dep_ not in SUBJECTS or verb.i < noun.i:
+        return None
+    for token in doc[verb.i + 1 : limit]:
+        if token.tag_ in ("NNS", "NNPS") or token.dep_ in SUBJECTS or token.text in (";", ":"):
+            return None
+        behind = _past_introduction(doc, token.i, limit)
+        if behind is None or token.lower_ == "like" or (doc[token.i - 1].text != "," and token.lower_ != "such"):
+            continue
+        if names.kind(token.i - 2) in ("institution", "country"):
+            return None  # "attacked the EU, including X"
+        for i in range(behind, min(behind + 7, limit)):
+            named = names.start.get(i)
+            of_states = i == behind and noun.lower_ in _OF_STATES
+            if named is not None and (named.kind == "person" or (named.kind == "country" and of_states)):
+                return i
+            if i not in names.cover and doc[i].pos_ not in ("NOUN", "PROPN", "ADJ", "DET"):
+                return None
+        return None
+    return None
+
+
+def _colon_after(names: PlacedNames, noun: Token, end: int) -> int | None:
+    """ "the Kenyan businessmen close to Ruto|: X, Y and Z": the colon that ends the noun phrase."""
+    for token in noun.doc[end : min(end + 9, noun.sent.end)]:
+        if token.text == ":":
+            return token.i
+        if token.is_punct or token.pos_ == "AUX" or not (token.is_ancestor(noun) or noun.is_ancestor(token)):
+            return None
+    return None
 
 
 def _among_them(names: PlacedNames, doc: Doc, at: int, limit: int) -> list[Token] | None:

@@ -14,6 +14,8 @@ _OF_CONGRESS = frozenset({"senator", "sen.", "congressman", "congresswoman"})
 """Titles that in an article about America mean its Congress."""
 _SAME_TITLES = ("Philippines", "Mexico")
 """Countries whose governments give their posts the names that American ones have."""
+_BEFORE_THE_POST = frozenset({"poss", "compound", "nmod"})
+"""How a leader's name stands before the post of his staff: "Putin's spokesman", "Putin | spokesman X"."""
 _TRAVELS = frozenset({"travel", "fly", "visit", "arrive", "head", "depart", "leave", "land", "go", "come", "tour"})
 _RECEIVES = frozenset({"meet", "host", "visit", "phone", "call", "welcome", "receive"})
 
@@ -103,14 +105,16 @@ def _has_no_such_post(frame: Frame, country: str, lexicon: Lexicon, countries: M
 def _served(
     article: Article, frame: Frame, lexicon: Lexicon, listed: Mapping[str, Sequence[Role]], countries: Mapping[str, str]
 ) -> str | None:
-    """ "X, Trump's defence secretary", "X, an adviser to Lula": the country of the leader whose staff it is."""
+    """ "X, Trump's defence secretary", "Trump aide X", "X, an adviser to Lula": the country of whose leader's staff he
+    is."""
     if frame.lemma.split()[-1] not in lexicon["staff_posts"] or article.doc[frame.token].dep_ == "conj":
         return None
     for argument in frame.arguments:
         token = article.doc[argument.token]
-        above = token.head if token.dep_ == "poss" else token.head.head if token.dep_ == "pobj" else None
+        above = token.head if token.dep_ in _BEFORE_THE_POST else token.head.head if token.dep_ == "pobj" else None
         master = article.at.get(argument.token)
-        if argument.role not in ("owner", "to", "for") or master is None or above is None or above.i != frame.token:
+        served = argument.role in ("owner", "modifier", "to", "for")
+        if not served or master is None or above is None or above.i != frame.token:
             continue  # the parse and the order of the words have to agree
         if article.actors[master].kind != "person":
             continue

@@ -46,6 +46,10 @@ class PeopleReader:
             elif doc[end - 1].lower_ in ("both", "all"):
                 fellows = [Argument("holder", i) for i in listed_before(names, named) if i != named.head]
         yield from self._from_a_country(names, named, fellows, end)
+        relative = _sharing_a_surname(names, named)
+        if relative is not None:
+            couple = (holder, Argument("holder", relative.head))
+            yield Frame("role", "namesake", head.i, head.i, frozenset(), couple, how="one surname for both")
         after = phrase_after(names, doc, end)
         if after is not None and is_described(names, after[1]):
             after = None  # "X, of the EU-funded project"
@@ -126,7 +130,8 @@ class PeopleReader:
                 yield Frame("role", "based", head.i, head.i, frozenset(), arguments, how="named with it")
             return
         if names.kind(after[1]) == "country":
-            lone = doc[end].lower_ == "of" or (_does(head) and doc[end].head.i in range(named.start, named.end))
+            own = doc[end].head.i in range(named.start, named.end) or head.head.dep_ == "agent"
+            lone = doc[end].lower_ == "of" or (_does(head) and own)
             closed = end == named.end and lone and not self._titled_before(names, named, _OF_SPORT)
             if (end > named.end or closed) and not qualifies(names, named):
                 arguments = (*holders, Argument("from", after[1]))
@@ -226,6 +231,18 @@ _AT_TIMES = frozenset({"formerly", "now", "currently", "originally", "both", "al
 def _does(head: Token) -> bool:
     """Whether the name is that of a doer: who is "invited from Kenya" is only fetched there."""
     return head.dep_ in SUBJECTS or (head.dep_ == "pobj" and head.head.dep_ == "agent")
+
+
+def _sharing_a_surname(names: PlacedNames, named: Reference) -> Reference | None:
+    """ "| Anna and Tom Hale": the second of two given names that one surname follows."""
+    doc = names.article.doc
+    if named.end - named.start > 1 or named.end + 1 >= len(doc) or doc[named.end].lower_ not in ("and", "&"):
+        return None
+    other = names.start.get(named.end + 1)
+    if other is None or other.kind != "person" or other.end - other.start < 2 or other.actor == named.actor:
+        return None
+    whole = names.article.actors[named.actor].name.split()
+    return other if len(whole) == 2 and whole == [doc[named.start].text, doc[other.end - 1].text] else None
 
 
 def _is_given_the_floor(first: Token) -> bool:

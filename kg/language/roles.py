@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from kg.language.coreference import Article, Reference
-from kg.language.grammar import JOINT_EVENTS, SUBJECTS, Argument, Frame, companions_of, lemma_of
+from kg.language.grammar import (
+    JOINT_EVENTS,
+    SUBJECTS,
+    Argument,
+    Frame,
+    companions_of,
+    lemma_of,
+    prepositions_of,
+)
 from kg.language.holders import HolderReader, Holders
 from kg.language.institutions import InstitutionReader
 from kg.language.introduced import PeopleReader
@@ -249,6 +257,8 @@ class RoleReader:
             of_party = (*held, behind[0])
             yield Frame("role", "partisan", noun.i, scope.i, frozenset(), of_party, how="party before the role")
         parties = [a for a in arguments if stands_for(names, a)] if lemma in names.lexicon["candidates"] else []
+        if lemma in names.lexicon["candidates"] and not parties:
+            parties = _of_a_primary(names, noun)
         if parties:
             held = [Argument("holder", holder.i) for holder in found.holders]
             of_party = (*held, parties[0])
@@ -259,6 +269,17 @@ class RoleReader:
             yield Frame(
                 "role", "partisan", noun.i, scope.i, frozenset(), (*held, modifier), how="party before the role"
             )
+
+
+def _of_a_primary(names: PlacedNames, noun: Token) -> list[Argument]:
+    """ "A candidate in the Democratic primary", "the front-runner for the Republican nomination": the party."""
+    return [
+        Argument("modifier", names.party[word.lower_])
+        for _, contest in prepositions_of(noun)
+        if contest.lemma_.lower() in names.lexicon["party_contests"]
+        for word in contest.lefts
+        if word.lower_ in names.party and word.text[0].isupper() and _alone(names, word.i)
+    ]
 
 
 def _alone(names: PlacedNames, i: int) -> bool:
