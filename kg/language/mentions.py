@@ -671,6 +671,8 @@ def _described(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
     """What the noun before it tells, where the model saw something else: "store chains Woolworths and Coles", "driver
     Volodymyr Zhuk"."""
     lexicon = gazetteer.lexicon
+    bodies = lexicon["firms"] | lexicon["describers"]
+    last_words = _last_words(bodies)
     for token in doc:
         low = token.lower_
         if not token.is_lower and token.text != "NGO":
@@ -682,8 +684,8 @@ def _described(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         )
         body = body or (
             bool(token.i)
-            and low.removesuffix("s") in _last_words(lexicon["firms"] | lexicon["describers"])
-            and f"{doc[token.i - 1].lower_} {low.removesuffix('s')}" in lexicon["firms"] | lexicon["describers"]
+            and low.removesuffix("s") in last_words
+            and f"{doc[token.i - 1].lower_} {low.removesuffix('s')}" in bodies
         )
         body = body or (low == "up" and token.i > 1 and doc[token.i - 2 : token.i + 1].text.lower() == "start-up")
         if not (body or low in lexicon["occupations"] or low == "driver"):
