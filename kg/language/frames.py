@@ -797,7 +797,7 @@ class FrameReader:
         light = governing_verb(noun)
         if light is not None and lemma_of(light) in ENDS and lemma not in _OVER_ANYWAY and _carried(noun, light):
             return None
-        scope, how, reversed_ = noun, "noun", False
+        scope, how, reversed_, answered = noun, "noun", False, False
         if (undergone := undergoer(noun)) is not None:
             patient, light, doer = undergone
             arguments.add("patient", patient)
@@ -817,7 +817,14 @@ class FrameReader:
         elif light is not None:
             word = lemma_of(light)
             given = lemma in GIVEN and word == "have" and (of is not None or owner is not None or bool(modifiers))
-            if (word in self._lexicon["light_verbs_reversed"] or given) and _undergone(noun, light):
+            answered = (
+                word in self._lexicon["answering"] and lemma in self._lexicon["asked_for"] and _answered(noun, owner)
+            )
+            if answered:  # "rejected X's request", "complied with a request by X": X asked
+                arguments.add("agent", of if owner is None and by is None else None)
+                for doer in doers_of(light, control):
+                    arguments.add("for", doer)
+            elif (word in self._lexicon["light_verbs_reversed"] or given) and _undergone(noun, light):
                 reversed_, scope, how = True, light, f"'{word}' + noun: the subject undergoes it"
                 if of is None or lemma not in OBJECTIVE:
                     arguments.add("patient", subject_of(light, 0, control) if not is_passive(light) else None)
@@ -894,6 +901,8 @@ class FrameReader:
             words |= {lemma_of(scope)}
         if noun.dep_ == "pobj":
             words |= {noun.head.lower_}
+        if answered:
+            words |= {"answered"}
         return Frame("noun", lemma, noun.i, scope.i, words, tuple(arguments.found), how=how)
 
     def _add_traffic(self, article: Article, arguments: _Arguments, role: str, goods: Token) -> None:
@@ -936,6 +945,10 @@ class FrameReader:
             tried = tried_by(noun.head)
             arguments.add("agent", tried)
             return f"{preposition} + crime: of who is tried for it" if tried is not None else ""
+        if verb.pos_ == "NOUN" and preposition == "at" and lemma in REQUESTS and (of is not None or owner is not None):
+            arguments.add("agent", of or owner)
+            arguments.add("for", noun_agent(verb, control))
+            return "at + noun: of who does what the noun before names"
         if verb.pos_ not in ("VERB", "AUX"):
             return ""
         asking = of or (owner if owner is not None and owner.pos_ != "PRON" else None)
@@ -1284,6 +1297,17 @@ def _undergone(noun: Token, light: Token) -> bool:
             noun.dep_ == "pobj"
             and (noun.head.lower_ == "under" or (noun.head.lower_ == "for" and light.lemma_ == "come"))
         )
+    )
+
+
+def _answered(noun: Token, owner: Token | None) -> bool:
+    """ "rejected X's request", "ignored calls from X": somebody's who is named, not "its request"."""
+    if noun.dep_ not in ("dobj", "obj") and not (noun.dep_ == "pobj" and noun.head.lower_ in ("with", "to")):
+        return False
+    if owner is not None:
+        return owner.pos_ != "PRON"
+    return any(role in ("from", "by", "of") for role, _ in prepositions_of(noun)) or any(
+        child.dep_ in ("amod", "compound") and child.text.istitle() for child in noun.lefts
     )
 
 

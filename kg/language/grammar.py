@@ -155,6 +155,10 @@ class Frame:
     how: str = ""
 
 
+_REPORTING = frozenset({"report", "say", "announce", "note"})
+"""Verbs of whose clause the parse may take the subject for their own object."""
+
+
 def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO_VERBS) -> Token | None:
     """Who the verb is said of: its own subject, the antecedent of its relative pronoun, or the one it shares with
     or is controlled by a verb above it. For a passive verb that is the one who undergoes it.
@@ -221,7 +225,9 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                 return subject_of(head.head, depth + 1, object_control) if head.head != head else None
             lemma = head.lemma_.lower()
             if verb.dep_ == "ccomp" and not _non_finite(verb) and lemma not in _BARE_INFINITIVE:
-                return None  # "Help Ukraine," he said: nobody has helped.
+                # "Help Ukraine," he said: nobody has helped. "CNN reported X, a minister, left": X.
+                said_of = (c for c in head.children if c.dep_ in ("dobj", "obj") and head.i < c.i < verb.i)
+                return next((c for c in said_of if c.pos_ == "PROPN"), None) if lemma in _REPORTING else None
             if lemma in _ASKING_THROUGH and (asked := _asked_through(head, verb, lemma)) is not None:
                 return asked
             objects = [c for c in head.children if c.dep_ in ("dobj", "obj", "dative") and c.pos_ != "ADP"]
@@ -539,7 +545,8 @@ def swallowed(verb: Token) -> Token | None:
     if name.dep_ == "pobj" and day is not None and day.ent_type_ == "DATE" and day.nbor(-1).i == name.head.i:
         # the same, where the parse takes "Monday jailed activist X" for when
         return name.head.head if name.head.dep_ == "prep" and name.head.head.dep_ == "ROOT" else None
-    if head.dep_ != "ROOT" and not (head.dep_ == "pobj" and head.head.dep_ == "ROOT"):
+    late = head.dep_ == "nsubj" and verb.tag_ == "VBD"  # "X severed relations with Y after Z hinted", Z's relations
+    if head.dep_ != "ROOT" and not (head.dep_ == "pobj" and head.head.dep_ == "ROOT") and not late:
         return None
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
     while before is not None and before.dep_ == "advmod" and before.i > verb.sent.start:
@@ -703,7 +710,9 @@ def misread_by(verb: Token) -> Token | None:
                 if role == "by" and pobj.pos_ == "PROPN":
                     return pobj
         inner = next(objects_of(child), None) if child.dep_ == "prep" else child
-        if child.dep_ not in ("oprd", "attr", "prep", "dobj"):
+        if child.dep_ == "dative" and child.pos_ == "ADP":  # "tributes were paid to X [by Y]"
+            inner = next(objects_of(child), None)
+        elif child.dep_ not in ("oprd", "attr", "prep", "dobj"):
             continue
         for role, pobj in prepositions_of(inner) if inner is not None and inner.i > verb.i else ():
             if role == "by":

@@ -1049,7 +1049,9 @@ def owners_of(
             return
     if human:
         return
-    if lemma in lexicon["transparent"]:  # "many of his suggestions"
+    if (
+        lemma in lexicon["transparent"] or lemma in lexicon["aspects"]
+    ):  # "many of his suggestions", "the quality of X's work"
         for pobj in phrases.get("of", ()):
             yield from owners_of(article, pobj, lexicon, undergone)
         return

@@ -486,8 +486,10 @@ def _of_name(verb: Token, lexicon: Lexicon) -> str:
     words: list[Token] = []
     for token in verb.doc[begin : begin + 10]:
         of_one = token.lower_ == "of" and bool(words) and words[-1].lower_ == "one"  # "one of the greatest"
-        if token.text in _BOUNDS or token.pos_ == "VERB":
+        if token.text in _BOUNDS or token.pos_ == "VERB" or token.lower_ == "but":
             break
+        if token.is_quote and any(word.is_quote for word in words):
+            break  # "called Y a "decent man" but did not ..."
         if token.pos_ == "ADP" and token.lower_ != "as" and not of_one:
             break
         words.append(token)
