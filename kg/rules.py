@@ -263,6 +263,7 @@ LEXICON_LISTS = (
     "go_by_names",
     "private_bodies", "prizes", "ballots", "sports", "prosecuting", "inquiries", "posts_of_america", "posts_of_britain",
     "titles_of_america", "departments_of_america", "never_in_america", "without_a_president", "treating",
+    "leaving_office",
 )  # fmt: skip
 """The word lists that the language stage reads; kg check tells of a missing or an unknown one."""
 

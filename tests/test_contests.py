@@ -38,6 +38,23 @@ def test_each_place_is_set_against_the_winner(reader: EnglishReader) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Anna Foster has amassed 1,217 pledged delegates so far, while Senator Peter Lund has earned 914.",
+        "Anna Foster won 290 electoral votes to Peter Lund's 214.",
+        "Anna Foster secured 300 delegates fewer than former Senator Peter Lund.",
+        "Anna Foster received more votes than Peter Lund.",
+        "Anna Foster won the race, followed by Nadia Karim and Peter Lund.",
+        "Anna Foster took gold, with Peter Lund taking silver.",
+    ],
+)
+def test_a_number_or_a_place_that_leaves_the_word_out(reader: EnglishReader, text: str) -> None:
+    assert frozenset(("Anna Foster", "Peter Lund")) in _competed(reader, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Foster won the lawsuit, followed by an apology by Peter Lund.",
+        "Anna Foster has 1,217 shares, while Peter Lund has 914.",
         "Anna Foster won the primary. In 2016, Peter Lund came in second.",
         "Anna Foster won the primary.\n\nPeter Lund came in second.",
         "Anna Foster won the primary for the second time, Peter Lund said.",

@@ -17,6 +17,7 @@ from kg.language.grammar import (
     doers_of,
     is_passive,
     lemma_of,
+    objects_of,
     prepositions_of,
     subject_of,
 )
@@ -28,12 +29,19 @@ CONTEST = "contest standing"
 
 SHARES = frozenset({"%", "percent", "votes", "delegates", "seats"})
 _PLACES = frozenset({"second", "third", "fourth", "fifth", "silver", "bronze"})
-STANDINGS = SHARES | _PLACES
+_BEHIND = frozenset({"followed"})
+STANDINGS = SHARES | _PLACES | _BEHIND
 """Words that may tell where somebody came."""
 _FINISHING = frozenset("come finish place rank end".split())
-_TAKING = frozenset("take win go claim earn get collect secure receive capture".split())
-_SHARING = _TAKING | frozenset("garner poll obtain gain attract draw trail lead score follow compare have".split())
+_TAKING = frozenset("take win go claim earn get amass collect secure receive capture".split())
+_SHARING = _TAKING | frozenset(
+    "garner poll obtain gain attract draw trail lead score follow compare have amass".split()
+)
+_MORE = frozenset({"more", "fewer", "less", "many"})
+_AMOUNT = frozenset("dobj obj attr npadvmod appos conj".split())
 _WINNING = frozenset({"win", "lead", "top", "elect", "reelect", "re-elect", "capture", "clinch"})
+_TOPS = frozenset({"gold", "title", "crown", "victory"})
+"""What only the winner takes."""
 _BARE = frozenset("advmod acomp amod oprd pobj dep npadvmod conj".split())
 _ELSEWHERE = frozenset("in elsewhere meanwhile earlier last previously at for".split())
 _BACK = 3
@@ -51,6 +59,9 @@ def contest_frames(article: Article, words: Sequence[Token], lexicon: Lexicon) -
     sentence = words[0].sent
     shared = any(word.lower_ in SHARES for _, word in held.values())
     votes = any(token.lower_ in lexicon["ballots"] for token in sentence)
+    if shared and votes:
+        for holder, number in _bare_shares(article, sentence):
+            held.setdefault(article.at[holder.i], (holder, number))
     winner = _winner(article, sentence, lexicon)
     if winner is None and sentence[0].lower_ not in _ELSEWHERE:
         winner, votes = _winner_before(article, sentence.start, votes, lexicon)
@@ -69,10 +80,26 @@ def contest_frames(article: Article, words: Sequence[Token], lexicon: Lexicon) -
         yield Frame("role", CONTEST, word.i, word.i, frozenset(), pair, how="place in a contest")
 
 
+def _bare_shares(article: Article, sentence: Iterable[Token]) -> Iterator[tuple[Token, Token]]:
+    """Who has how many of what the sentence counts, where it leaves the word out, and with whom it compares him:
+    "290 votes to Y's 214", "X has 1,217 delegates, while Y has 914", "300 votes fewer than Y"."""
+    for token in sentence:
+        if token.pos_ == "NUM" and (token.i + 1 == len(token.doc) or token.nbor().lower_ not in SHARES):
+            owned = any(child.dep_ == "poss" for child in token.children)
+            if (owned or token.dep_ in _AMOUNT) and (holder := _holder(article, token)) is not None:
+                yield holder, token
+        elif token.lower_ in ("than", "as") and token.dep_ == "prep":
+            before = token.doc[max(token.sent.start, token.i - 5) : token.i]
+            if any(t.lower_ in SHARES for t in before) and any(t.lower_ in _MORE for t in before):
+                yield from ((other, token) for other in objects_of(token) if _rival(article, other))
+
+
 def _is_standing(word: Token) -> bool:
     low = word.lower_
     if low in SHARES:
-        return word.i > 0 and word.nbor(-1).pos_ == "NUM"
+        return any(t.pos_ == "NUM" or t.lower_ in _MORE for t in word.lefts)
+    if low in _BEHIND:
+        return is_passive(word)
     top = word
     if top.dep_ in ("amod", "compound", "conj") and top.head.lower_ in ("place", "medal", "silver", "second"):
         top = top.head
@@ -89,6 +116,8 @@ def _is_standing(word: Token) -> bool:
 
 def _holder(article: Article, word: Token) -> Token | None:
     """Whose the share or the place is."""
+    if word.lower_ in _BEHIND:
+        return next((doer for doer in doers_of(word) if _rival(article, doer)), None)
     before = word.nbor(-1) if word.i else word
     if _rival(article, before) and word.lower_ in _PLACES:
         return before  # "with Y second and Z third"
@@ -127,21 +156,24 @@ def _rival(article: Article, token: Token) -> bool:
 
 def _winner(article: Article, tokens: Iterable[Token], lexicon: Lexicon) -> Token | None:
     for verb in tokens:
+        lemma = lemma_of(verb)
         if (
             verb.pos_ != "VERB"
-            or lemma_of(verb) not in _WINNING
+            or lemma not in _WINNING | _TAKING
             or any(c.dep_ in ("neg", "aux") for c in verb.children)
         ):
             continue
         subject = subject_of(verb)
         if subject is None or not _rival(article, subject):
             continue
-        if lemma_of(verb) in ("elect", "reelect", "re-elect"):
+        if lemma in ("elect", "reelect", "re-elect"):
             if is_passive(verb):
                 return subject
             continue
         won = [c for c in verb.children if c.dep_ in ("dobj", "obj", "npadvmod", "prep")]
         named = {lemma_of(t) for c in won for t in (c, *c.children)} | {t.lower_ for c in won for t in c.children}
+        if lemma not in _WINNING and not named & _TOPS:
+            continue
         if named & (lexicon["prizes"] | STANDINGS) and not (named & _PLACES and not named & {"race", "gold"}):
             return subject
     return None

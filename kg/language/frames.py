@@ -129,6 +129,10 @@ _TRIED = frozenset({"of", "for", "in", "over", "to", "with"})
 _OVER_ANYWAY = JOINT_EVENTS | {"bid", "candidacy", "run", "campaign"}
 """Nouns of what took place although it was ended or lost: "cut short a visit", "lost her bid against X"."""
 _ASKING = frozenset("ask call demand request urge press push appeal seek recommend propose insist plead".split())
+_COMING_INTO_OFFICE = frozenset("become take assume swear come ascend inherit elect appoint name".split())
+_THEREUPON = frozenset({"after", "when", "once", "following", "as"})
+_UPON = frozenset({"upon", "on", "with", "since"})
+_FOLLOWING = frozenset({"replace", "succeed"})
 _LETTERS = frozenset("letter email message note memo petition memorandum".split())
 _PROPOSED = frozenset("plan proposal bill offer idea deal book film law policy decision".split())
 """What is somebody's before anything is done with it: whoever asks for support of a plan by X asks nothing of X."""
@@ -199,6 +203,10 @@ class FrameReader:
                     yield from self._verb(article, token, lemma)
                 elif lemma == "accord" and token.dep_ == "prep":
                     yield from self._according(token)
+                if token.i > 1 and token.nbor(-1).text == "-":  # "co-wrote": three words to the parser
+                    prefixed = f"{token.nbor(-2).lower_}-{lemma}"
+                    if prefixed in verbs:
+                        yield from self._verb(article, token, prefixed)
                 if lemma == "make" and (said := plainly(token)) is not None:
                     yield from self._made_clear(token, said)
                 if token.i in sayings:
@@ -234,6 +242,10 @@ class FrameReader:
         control = self._lexicon["object_control"]
         passive = is_passive(verb)
         subjects = [self._meant(article, subject, verb) for subject in subjects_of(verb, control)]
+        if verb.tag_ == "VBG" and verb.dep_ == "advcl" and lemma in _FOLLOWING and lemma_of(verb.head) in MADE:
+            # "named X minister, replacing Y": X does, not who names him.
+            made = [c for c in verb.head.children if c.dep_ in ("dobj", "obj", "nsubjpass") and c.i in article.at]
+            subjects = made or subjects
         if (quoted := _quoted_as_saying(verb)) is not None:
             subjects = [quoted]
         if verb.dep_ in ("relcl", "acl"):
@@ -420,6 +432,10 @@ class FrameReader:
             for heir in (article.doc[argument.token] for argument in arguments.of("agent")):
                 for kin in heir.subtree:
                     arguments.add("agent", kin if kin.i in article.at and kin.dep_ in _LISTED else None)
+        if lemma in _COMING_INTO_OFFICE:
+            for before in self._left_office(verb):
+                arguments.add("after", before)
+                words.add("after")
         if lemma in POST_VERBS:
             for body in seat_phrases(verb, article.at.keys() | article.owner.keys()):
                 arguments.add("from", body)
@@ -569,6 +585,19 @@ class FrameReader:
         for act, whom in acts_of_clause(told, self._lexicon) if by else ():
             arguments = (*by, Argument("content", whom.i))
             yield Frame("verb", "say", according.i, according.i, frozenset({act}), arguments, how="according to")
+
+    def _left_office(self, verb: Token) -> Iterator[Token]:
+        """Who has left before the subject of ``verb`` comes: "after X resigned", "following the death of X"."""
+        leaving = self._lexicon["leaving_office"]
+        posts = (c for c in verb.children if c.dep_ in ("attr", "oprd"))
+        for child in (c for head in (verb, *posts) for c in head.children):
+            if child.dep_ == "advcl" and lemma_of(child) in leaving:
+                if any(c.lower_ in _THEREUPON for c in child.children):
+                    yield from subjects_of(child)
+            elif child.dep_ in ("prep", "advcl") and child.lower_ in _THEREUPON | _UPON:
+                for event in (t for t in objects_of(child) if t.lemma_.lower() in leaving):
+                    yield from (c for c in event.children if c.dep_ == "poss")
+                    yield from (pobj for role, pobj in prepositions_of(event) if role == "of")
 
     def _host(self, article: Article, verb: Token) -> Token | None:
         """The country whose officials are met: "travels to X to meet government officials", "in X, Y met officials"."""

@@ -22,7 +22,8 @@ _BARE_INFINITIVE = frozenset({"help", "let", "make", "see", "watch", "hear", "ha
 GIVING = frozenset(
     "sell send give provide deliver supply ship donate export transfer offer lend loan grant award pay hand return "
     "extend allocate channel funnel smuggle lease furnish contribute distribute pledge promise approve authorize "
-    "authorise commit airlift dispatch fly make cede".split()
+    "authorise commit airlift dispatch fly make cede repay refund remit wire leak pass gift deploy rush truck "
+    "disburse concede".split()
 )
 GIVEN_TO = GIVING | {"deny", "refuse", "issue", "assign", "present", "serve", "show", "guarantee"}
 """Verbs with two objects, of which the passive may make either its subject."""
@@ -31,14 +32,17 @@ _OBJECT_PHRASES: dict[str, frozenset[str]] = {
     "from": frozenset(
         "withdraw pull remove evacuate buy purchase import receive obtain acquire get procure borrow accept order "
         "source secure seek bring request demand solicit steal seize confiscate extort wrest capture loot grab annex "
-        "expropriate expel ban bar recall suspend take inherit assume".split()
+        "expropriate expel ban bar recall suspend take inherit assume raise rent win".split()
     ),
     "on": frozenset("blame pin impose inflict levy slap declare".split()),
     "against": frozenset(
         "mobilize mobilise launch level bring file deploy wage impose stage mount direct use lodge".split()
     ),
     "for": frozenset("approve pledge promise announce provide allocate earmark authorize authorise".split()),
-    "in": frozenset("join host receive greet welcome buy purchase acquire hold own take sell raise increase".split()),
+    "in": frozenset(
+        "join host receive greet welcome buy purchase acquire hold own take sell raise increase invest deposit".split()
+    ),
+    "into": frozenset("inject invest pour pump put plough plow sink channel funnel pay".split()),
     "with": frozenset(
         "share exchange join make place do coordinate swap establish restore discuss normalize normalise resume "
         "sign".split()
@@ -69,7 +73,10 @@ JOINT_EVENTS = frozenset(
 REQUESTS = frozenset("request behest urging insistence instruction order".split())
 """Nouns after "at" or "on" whose author asks it of the subject: "at the request of Y, X left"."""
 
-AGREEMENTS = frozenset("deal agreement accord pact treaty contract truce arrangement memorandum".split())
+AGREEMENTS = frozenset(
+    "deal agreement accord pact treaty contract truce arrangement memorandum ceasefire cease-fire settlement merger "
+    "compromise swap".split()
+)
 """Nouns after "under" that the subject of the clause is party to: "under a deal with Y, X will pay"."""
 
 STATES = frozenset(
@@ -119,6 +126,14 @@ _LEMMAS = {
         "spare": "spared sparing", "slate": "slated", "hope": "hoped hoping", "install": "installed installing",
         "fulfill": "fulfilled fulfilling", "extol": "extolled extolling", "reappoint": "reappointed",
         "rape": "raped raping", "resupply": "resupplied", "handpick": "handpicked", "cofound": "cofounded",
+        "appall": "appalled", "axe": "axed axing", "cane": "caned caning", "chargesheet": "chargesheeted",
+        "cyberattack": "cyberattacked", "defund": "defunded defunding", "deplatform": "deplatformed",
+        "enroll": "enrolled enrolling", "forgive": "forgave forgiven", "greenlight": "greenlighted greenlit",
+        "gripe": "griped griping", "lambaste": "lambasted lambasting", "napalm": "napalmed",
+        "outduel": "outdueled outduelled", "outgun": "outgunned", "outpoll": "outpolled", "outspend": "outspent",
+        "outsprint": "outsprinted", "rage": "raged raging", "rearrest": "rearrested", "reoccupy": "reoccupied",
+        "retake": "retook", "scapegoat": "scapegoated scapegoating", "scrape": "scraped scraping",
+        "shame": "shamed shaming", "snipe": "sniped sniping", "underwrite": "underwrote", "wine": "wined",
     }.items()
     for form in forms.split()
 }  # fmt: skip
@@ -692,7 +707,8 @@ def _counts(noun: Token) -> bool:
 
 _AMOUNTS = frozenset(
     "most much all some part half third quarter lot bulk majority percent share portion number ton tonne barrel litre "
-    "kilogram dollar euro pound worth thousand hundred dozen shipment batch load consignment package round".split()
+    "kilogram dollar euro pound worth thousand hundred dozen shipment batch load consignment package round dose jab "
+    "vial crate box bag bottle unit set pair fleet".split()
 )
 
 

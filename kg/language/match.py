@@ -203,6 +203,8 @@ class Matcher:
         at_home = placed and target.actor == article.home
         if itinerary and (at_home or target.actor == article.leads.get(source.actor)):
             return "a journey within the country is no visit to it"
+        if relation.id == "visited" and _at_home(article, source, target):
+            return "a journey within the country is no visit to it"
         if (
             source.token in article.places
             or (target.actor in article.seats and relation.id != "based_in" and not itinerary and target.role != "home")
@@ -643,6 +645,15 @@ def _after_apposition(article: Article, token: Token, apposition: Token) -> Iter
             yield child
 
 
+def _at_home(article: Article, source: Filler, target: Filler) -> bool:
+    """True for who is brought to, or takes part in something in, a town of the country that the article is about or
+    that he leads: neither tells of a journey."""
+    if not target.role.endswith("'s place") and (target.role, source.role) != ("to", "patient"):
+        return False
+    town = article.doc[target.token].text not in article.actors[target.actor].name
+    return town and target.actor in (article.home, article.leads.get(source.actor))
+
+
 def _shuffles(article: Article, source: Filler, target: Filler) -> bool:
     """ "Prime Minister X replaced health minister Y"."""
     above, below = (
@@ -892,15 +903,16 @@ def _owners_of_kind(
     article: Article, token: Token, kind: Kind, civil: bool = False, beside: Kind | None = None
 ) -> list[str]:
     """The actors of that kind that say whose or from where the noun is: nationality and possessor, then "of X",
-    "from X", "for X"; "in X" for the noun of a country's authorities. With ``beside`` only those in one list with an
-    actor of that other kind."""
+    "from X", "for X", of an institution "at X" and "in X"; "in X" for the noun of a country's authorities. With
+    ``beside`` only those in one list with an actor of that other kind."""
     before = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod")]
     tokens = [t for c in before for t in (c, *(g for g in c.subtree if g.dep_ in ("conj", "compound", "amod", "nmod")))]
     named = _of_kind(article, tokens, kind)
     if named:
         return named
     after = list(prepositions_of(token))
-    for roles in (("of", "from", "for", "by"), ("in",) if civil else ()):
+    body = kind == "institution"
+    for roles in (("of", "from", "for", "by", "at" if body else "by"), ("in",) if civil or body else ()):
         spread = [t for role, pobj in after if role in roles for t in (pobj, *pobj.conjuncts)]
         if "by" in roles:  # "a report produced by X"
             made = (c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in _MADE)
