@@ -309,7 +309,8 @@ def _same_person(cast: Cast, parts: PersonName, name: Name) -> Entity | None:
 
 
 def _bearer(cast: Cast, parts: PersonName, name: Name) -> tuple[Entity | None, bool]:
-    """The person of this article whom the short name means; True instead if several fit and none fits better."""
+    """The person of this article whom the short name means; True instead if several fit and none fits better. Whoever
+    is named only later has not been introduced yet: another of that family name who has been goes before."""
     ranked: dict[int, list[Entity]] = defaultdict(list)
     for entity in cast.of("person"):
         rank = max(bears(person_name(known), parts) for known in entity.forms())
@@ -318,6 +319,11 @@ def _bearer(cast: Cast, parts: PersonName, name: Name) -> tuple[Entity | None, b
     if not ranked:
         return None, False
     best = ranked[max(ranked)]
+    for rank in sorted(ranked.keys() - {1}, reverse=True):
+        introduced = [e for e in ranked[rank] if any(other.start < name.start for other in e.names)]
+        if introduced:
+            best = introduced
+            break
     if len(best) == 1:
         return best[0], False
     return _told_apart(cast, best, name), True
@@ -342,12 +348,12 @@ def _told_apart(cast: Cast, bearers: Sequence[Entity], name: Name) -> Entity | N
             held = [e for e in held if any(len(p.split()) == longest and set(p.split()) <= titles for p, _ in e.posts)]
         gendered = "female" if titles & {"ms", "mrs", "miss"} else "male" if "mr" in titles else None
         if not held and gendered:
-            held = [e for e in bearers if e.gender == gendered]
+            held = [e for e in bearers if e.gender in (None, gendered)]
         if len(held) == 1:
             held[0].note(f"'{name.text}' stands after a title of {held[0].name}")
             return held[0]
     gender = _gender_after(cast, name)
-    told = [e for e in bearers if e.gender == gender]
+    told = [e for e in bearers if e.gender in (None, gender)]
     if gender and len(told) == 1:
         told[0].note(f"'{name.text}' goes with a pronoun that fits {told[0].name}")
         return told[0]
@@ -464,7 +470,7 @@ def _unlisted_surnames(cast: Cast, names: Sequence[Name]) -> None:
     for token in cast.doc:
         if token.i in covered or not token.text[:1].isupper() or cast.block_of[token.i] not in NAMING:
             continue
-        if token.is_sent_start and token.pos_ not in ("PROPN", "NOUN", "X"):
+        if token.is_sent_start and token.pos_ not in ("PROPN", "NOUN", "X") and token.dep_ != "nsubj":
             continue
         word = fold(token.text)
         if word not in surnames or token.text == token.text.upper() or " " in word or _within_a_name(cast.doc, token):

@@ -192,8 +192,10 @@ def _given(one: str, other: str) -> bool:
 
 def bears(name: PersonName, short: PersonName) -> int:
     """How well ``short`` (a surname, with particles or without, or a lone given name) stands for ``name``: 3 as its
-    surname, 2 as another part of the family name, 1 as the given name, 0 not at all."""
-    if not name.full or len(short.core) >= len(name.core):
+    surname, 2 as another part of the family name, 1 as the given name, 0 not at all. "Affleck" is "Ben Affleck"."""
+    if not name.full:
+        return 3 if name.core == short.words != name.words else 0
+    if len(short.core) >= len(name.core):
         return 0
     if len(short.core) > 1:
         size = len(short.core)
