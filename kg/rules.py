@@ -233,7 +233,7 @@ LEXICON_LISTS = (
     *(f"{sort}_{what}" for sort in SORTS_OF_BODIES for what in ("called", "named")),
     "armed_before", "body_qualities",
     *(f"{sort}_{what}" for sort in SORTS_OF_DEEDS for what in ("told", "done")),
-    *(f"{sort.replace(' ', '_')}_states" for sort in SORTS_OF_COUNTRIES), "country_qualities",
+    *(f"{sort.replace(' ', '_')}_states" for sort in SORTS_OF_COUNTRIES), "country_qualities", "government_qualities",
     *(f"{walk}_people" for walk in WALKS_OF_LIFE), "people_again", "people_qualities",
     "groups", "governments", "representatives", "transparent", "blows", "organisation_heads", "state_bodies",
     "institutions_of_a_country", "posts", "national_posts", "honorifics", "ranks", "occupations", "kin", "female_words",

@@ -226,10 +226,11 @@ _MORE_HEADS = frozenset({
     "opposition", "military", "judiciary", "firm", "newspaper", "outlet", "broadcaster", "channel", "carrier",
     "rebels", "militia",
 })  # fmt: skip
+_PLURAL_HEADS = frozenset({"police"})
 
 
 def short_nouns(cast: Cast) -> None:
-    """ "the ministry", "the party", "the court": the institution last named with that word."""
+    """ "the ministry", "the party", "the police", "the fire service": the institution last named with these words."""
     heads = cast.lexicon["organisation_heads"] | _MORE_HEADS
     mentions = sorted(
         ((name.start, entity) for entity in cast.of("institution") for name in entity.names), key=lambda pair: pair[0]
@@ -248,22 +249,35 @@ def short_nouns(cast: Cast) -> None:
                     beside[word] = last[word]
                 last[word] = mentions[at]
             at += 1
-        if token.lower_ not in heads or token.i in cast.resolved or token.tag_ not in ("NN", "NNP"):
+        if token.lower_ not in last or token.i in cast.resolved:
+            continue
+        if token.tag_ not in ("NN", "NNP") and token.lower_ not in _PLURAL_HEADS:
             continue
         if cast.block_of[token.i] not in NAMING or token.dep_ in ("compound", "amod", "nmod"):
             continue
         left = cast.doc[token.left_edge.i : token.i + 1]
-        if len(left) != 2 or left[0].lower_ not in ("the", "this", "that"):
+        if len(left) < 2 or left[0].lower_ not in ("the", "this", "that"):
             continue
         if any(child.dep_ in ("prep", "relcl", "acl") and child.i > token.i for child in token.children):
             continue
-        if token.lower_ not in last or _in_one_row(cast, last[token.lower_], beside.get(token.lower_)):
-            continue
         found = last[token.lower_][1]
+        if any(not t.is_lower or t.lower_ not in words[found.id] for t in left[1:-1]):
+            continue
+        if not any(_is_headed_by(text, token.lower_) for text in (found.name, *(name.text for name in found.names))):
+            continue  # "the free software" is no Free Software Foundation
+        if _in_one_row(cast, last[token.lower_], beside.get(token.lower_)):
+            continue
         if found.name.lower() != token.lower_:
             name = Name(left[0].i, token.i + 1, token.i, "institution", "generic", left.text)
             found.note(f"'{left.text}' goes back to '{found.name}'")
             cast.add(found, name)
+
+
+def _is_headed_by(name: str, head: str) -> bool:
+    words = fold(name).split()
+    if head not in (words[0], words[-1]):
+        return head in words and words[words.index(head) + 1] in ("of", "for", "in", "on", "to")
+    return True
 
 
 def _in_one_row(cast: Cast, last: tuple[int, Entity], other: tuple[int, Entity] | None) -> bool:
@@ -570,6 +584,8 @@ def _tells_which(child: Token) -> bool:
         return not any(pobj.ent_type_ in ("DATE", "TIME") for pobj in child.children)
     if child.dep_ in ("relcl", "acl") and child.doc[child.head.i + 1].text == ",":
         return False  # "the bank, which closed in May,"
+    if child.dep_ == "appos" and child.doc[child.left_edge.i].lower_ in ("a", "an"):
+        return False  # "the sheriff, a Republican from Ohio,"
     return child.dep_ in ("relcl", "acl", "appos")
 
 
@@ -647,17 +663,13 @@ def bare_definite(cast: Cast, token: Token, words: int = 2) -> Span | None:
     return left
 
 
-_STATE = frozenset({"government", "authorities", "country", "capital"})
-_OF_GOVERNMENTS = frozenset(
-    "federal central interim transitional civilian military ruling coalition current national liberal conservative "
-    "socialist labour labor caretaker elected".split()
-)
-"""Adjectives with which a government is still the one of the country."""
+_STATE = frozenset({"government", "authorities", "country", "nation", "regime", "capital"})
 
 
 def state_nouns(cast: Cast, home: str | None) -> list[Pointer]:
-    """ "the government", "the country": the country that the article is about, unless this sentence or the one before
-    names another; "the island": the only one that the article names."""
+    """ "the government", "the country": the country that the article is about, unless this sentence so far or the one
+    before names another, which is not the one that does something to it ("France condemned the government"); "the
+    island": the only one that the article names."""
     islands = [entity.id for entity in cast.of("country") if entity.name.lower() in cast.lexicon["islands"]]
     island = islands[0] if len(islands) == 1 else None
     if home is None and island is None:
@@ -666,19 +678,19 @@ def state_nouns(cast: Cast, home: str | None) -> list[Pointer]:
     named: list[tuple[int, str]] = sorted(
         (name.start, entity.id) for entity in cast.of("country") for name in entity.names
     )
-    first = next((start for start, ident in named if ident == home), -1)
     found: list[Pointer] = []
     for number, (start, end) in enumerate(sentences):
         for token in cast.doc[start:end]:
             if token.lower_ == "island" and island is not None and bare_definite(cast, token) is not None:
                 found.append(Pointer(token.i, island))
-            if home is None or token.lower_ not in _STATE or not -1 < first < token.i:
+            if home is None or token.lower_ not in _STATE:
                 continue
             phrase = bare_definite(cast, token, words=3 if token.lower_ == "government" else 2)
-            if phrase is None or (len(phrase) == 3 and phrase[1].lower_ not in _OF_GOVERNMENTS):
+            if phrase is None or (len(phrase) == 3 and phrase[1].lower_ not in cast.lexicon["government_qualities"]):
                 continue
             begin = sentences[number - 1][0] if number else start
-            here = {ident for at, ident in named if start <= at < end}
+            doer = doer_of(cast, token)
+            here = {ident for at, ident in named if start <= at < token.i} - doer
             before = {ident for at, ident in named if begin <= at < start}
             if here <= {home} and (not before or home in here | before):
                 found.append(Pointer(token.i, home))

@@ -95,7 +95,7 @@ def read_actors(
     told = _short_names_of_firms(cast, _misspelt_people(_people_called_like_countries(cast, told)))
     _listed(cast, told)
     _people(cast, [name for name in told if name.kind == "person" and not name.key])
-    home = _home(cast)
+    home = _home(cast, naming)
     _Institutions(cast, told, home).read()
     _unlisted_surnames(cast, names)
     _seen_again(cast, names)
@@ -108,8 +108,9 @@ def read_actors(
     short_nouns(cast)
     common_nouns(cast)
     pointers = [*pronouns(cast), *state_nouns(cast, home), *described_countries(cast)]
-    pointers += own_bodies(cast, pointers)
-    return _article(cast, pointers, home, _only_places(cast, naming))
+    leads = _leaders(cast, home)
+    pointers += own_bodies(cast, pointers, leads)
+    return _article(cast, pointers, home, leads, _only_places(cast, naming))
 
 
 def _listed(cast: Cast, names: Iterable[Name]) -> None:
@@ -157,11 +158,11 @@ def _misspelt_people(names: Sequence[Name]) -> list[Name]:
     return out
 
 
-def _home(cast: Cast) -> str | None:
-    """The country that the article is about: named at least twice as often as any other, by itself or by the people
-    and bodies of the alias table that are its; None where no one stands out, for a ministry or a president without a
-    country may then be of either."""
-    counts: Counter[str] = Counter()
+def _home(cast: Cast, names: Iterable[Name]) -> str | None:
+    """The country that the article is about: named at least twice as often as any other, by itself, by places in it or
+    by the people and bodies of the alias table that are its; None where no one stands out, for a ministry or a
+    president without a country may then be of either."""
+    counts = Counter(name.key for name in names if name.passing and name.kind == "country" and name.key is not None)
     for entity in cast.entities.values():
         counts.update(dict.fromkeys(_countries_of(cast, entity), sum(not name.passing for name in entity.names)))
     ranked = sorted(counts, key=lambda ident: (-counts[ident], ident))
@@ -1000,7 +1001,9 @@ def _only_places(cast: Cast, names: Iterable[Name]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _article(cast: Cast, pointers: Sequence[Pointer], home: str | None, seats: frozenset[str]) -> Article:
+def _article(
+    cast: Cast, pointers: Sequence[Pointer], home: str | None, leads: dict[str, str], seats: frozenset[str]
+) -> Article:
     at: dict[int, str] = {}
     owner: dict[int, str] = {}
     places: set[int] = set()
@@ -1037,7 +1040,7 @@ def _article(cast: Cast, pointers: Sequence[Pointer], home: str | None, seats: f
         references.append(Reference(pointer.token, pointer.token + 1, pointer.token, pointer.actor, kind, True))
     references.sort(key=lambda r: (r.start, r.end, r.actor))
     return Article(
-        cast.doc, actors, tuple(references), at, owner, home, _leaders(cast, home), frozenset(places),
+        cast.doc, actors, tuple(references), at, owner, home, leads, frozenset(places),
         group_nouns(cast), seats,
     )  # fmt: skip
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from kg.language.anaphora import Pointer
+from kg.language.anaphora import BELOW, Pointer
 from kg.language.cast import Cast, Entity
 from kg.language.focus import Focus
 from kg.language.structure import NAMING
@@ -15,7 +15,8 @@ _BODIES = frozenset(
     "party company firm agency club university college ministry department bank newspaper magazine employer "
     "organization organisation group charity foundation union startup airline union commission movement militia".split()
 )
-_NOUNS = _COUNTRY | _BODIES
+_GOVERNMENT = frozenset({"government", "administration", "regime"})
+_NOUNS = _COUNTRY | _BODIES | _GOVERNMENT
 _JOINING = frozenset(
     {"join", "lead", "head", "run", "found", "co-found", "chair", "own", "represent", "direct", "captain"}
 )
@@ -23,9 +24,9 @@ _PLAIN = frozenset({"own", "former", "native", "home", "-", "'s", "’s", "polit
 _NOT_NOW = frozenset({"former", "old", "previous", "new", "next", "future", "first", "second", "last", "other"})
 
 
-def own_bodies(cast: Cast, pointers: Sequence[Pointer]) -> list[Pointer]:
+def own_bodies(cast: Cast, pointers: Sequence[Pointer], leads: Mapping[str, str]) -> list[Pointer]:
     """The nouns for a country or a body that stand behind "his", "her" or "X's", where the article ties the person to
-    one such country or body alone."""
+    one such country or body alone. ``leads`` tells whose government is which country's."""
     if not any(cast.of("person")):
         return []
     nouns = [t for t in cast.doc if t.lower_ in _NOUNS and t.i not in cast.resolved]
@@ -47,6 +48,10 @@ def own_bodies(cast: Cast, pointers: Sequence[Pointer]) -> list[Pointer]:
         person = cast.entities[ident]
         if noun.lower_ in _COUNTRY:
             ids = set(_countries(cast, person))
+        elif noun.lower_ in _GOVERNMENT:
+            national = {post for post, _ in person.posts if post.split()[0] not in BELOW}
+            governs = ident in leads and not national.isdisjoint(cast.lexicon["national_posts"])
+            ids = {leads[ident]} & cast.entities.keys() if governs else set()
         else:
             focus = focus or Focus(cast)
             tied = dict.fromkeys(_bodies(cast, person, noun.i))
