@@ -34,6 +34,7 @@ from kg.language.grammar import (
     ASSAULTS,
     DONE_FOR,
     ENDS,
+    FATES,
     FOR_SOMEBODY,
     GIVEN,
     GIVEN_TO,
@@ -124,6 +125,9 @@ _OFFICIALS = frozenset({"officials", "leaders", "authorities", "counterparts", "
 """Whose officials these are, where nothing else is said, the place of a meeting tells."""
 _GIFTS = frozenset({"dobj", "obj", "oprd", "attr"})
 """What stands behind the passive of giving: "was given a loan"."""
+_OF_BLOWS = frozenset("war barrage salvo volley campaign onslaught".split())
+"""Nouns for many blows, which "of" may name before it is told whom they hit."""
+_DEALING_OUT = frozenset("give hand grant issue serve".split())
 _TRIED = frozenset({"of", "for", "in", "over", "to", "with"})
 """What stands between a charge and the crime: "convicted of", "jailed for", "guilty to", "charged with"."""
 _OVER_ANYWAY = JOINT_EVENTS | {"bid", "candidacy", "run", "campaign"}
@@ -182,6 +186,7 @@ class FrameReader:
         self._lemmas = lemmas
         self._roles = RoleReader(lemmas["role"], lexicon)
         self._deeds = ASSAULTS.union(*(lexicon[name] for name in ("attacks", "summaries", "writings")))
+        self._blows = lexicon["attacks"] | lexicon["goods"] | {"aggression", "choice"}
         self._traffic = lexicon["traffic"] | lexicon["goods"] | lexicon["trade_goods"]
         self._voices: Voices | None = None  # of the article that is being read
 
@@ -291,6 +296,8 @@ class FrameReader:
                 if arguments.has("patient") and not passive and child.left_edge.nbor(-1).text == ",":
                     continue  # "captured two of them, ..., X's secret service": an apposition, read as a second object
                 arguments.add("patient", child if not _reciprocal(child) else None)
+                if _swallows(article, child):  # "took X hostage"
+                    arguments.add("patient", next(c for c in child.lefts if c.i in article.at))
                 if lemma in MADE and child.i not in article.at:
                     arguments.add("patient", part_of_title(article, child))
             elif child.dep_ == "dative":
@@ -786,8 +793,8 @@ class FrameReader:
                     arguments.add("between", member)
         for aimed in aimed_at(noun):  # "sanctions targeting X", "a strike aimed at X"
             arguments.add("on", aimed)
-        if lemma == "war" and of is not None and of.lemma_.lower() in ("aggression", "choice"):
-            for role, pobj in prepositions_of(of):  # "X's war of aggression against Y"
+        if of is not None and lemma in _OF_BLOWS and of.lemma_.lower() in self._blows:
+            for role, pobj in prepositions_of(of):  # "X's war of aggression against Y", "a barrage of missiles at Y"
                 arguments.add(role, pobj)
             of = None
         source = next((pobj for role, pobj in prepositions_of(noun) if role == "from"), None)
@@ -871,14 +878,17 @@ class FrameReader:
                     scope, how = light, f"light verb '{word}'"
                     for doer in doers_of(light, control):
                         arguments.add("agent", doer)
-            elif word in self._lexicon["light_verbs"] and _carried(noun, light):
+            elif word in self._lexicon["light_verbs"] and ((dealt := _dealt(noun, light)) or _carried(noun, light)):
                 scope, how = light, f"light verb '{word}'"
+                if dealt:
+                    arguments.add("recipient", subject_of(light))
                 if word not in _RESTATES or not (modifiers or (owner is not None and owner.pos_ != "PRON")):
                     for doer in doers_of(light, control):
                         arguments.add("agent", doer)
                 for role, pobj in prepositions_of(light):
                     if pobj.i != noun.i:
                         arguments.add(role, pobj)
+                        arguments.add("agent", pobj if dealt and role == "by" else None)
                         self._add_traffic(article, arguments, role, pobj)
                 if word in _FILING and not arguments.has("against"):
                     # "filed a complaint with the court against X": the parser may hang "against" on any noun.
@@ -1249,10 +1259,11 @@ def _bad_name(verb: Token, arguments: _Arguments, article: Article) -> set[str]:
     return words
 
 
-def _swallows(article: Article, adjective: Token) -> bool:
-    return adjective.pos_ == "ADJ" and any(
-        c.dep_ in ("nmod", "compound") and c.i in article.at for c in adjective.lefts
-    )
+def _swallows(article: Article, said: Token) -> bool:
+    """Whether the parse makes a name part of what is said of its bearer: "held X accountable", "took X hostage"."""
+    if said.pos_ != "ADJ" and lemma_of(said) not in FATES:
+        return False
+    return any(c.dep_ in ("nmod", "compound") and c.i in article.at for c in said.lefts)
 
 
 def _goes_on_to(name: Token) -> bool:
@@ -1338,6 +1349,11 @@ def _answered(noun: Token, owner: Token | None) -> bool:
     return any(role in ("from", "by", "of") for role, _ in prepositions_of(noun)) or any(
         child.dep_ in ("amod", "compound") and child.text.istitle() for child in noun.lefts
     )
+
+
+def _dealt(noun: Token, light: Token) -> bool:
+    """ "X was handed a ban by Y"."""
+    return noun.dep_ in _GIFTS and noun.i > light.i and lemma_of(light) in _DEALING_OUT and is_passive(light)
 
 
 def _carried(noun: Token, light: Token) -> bool:

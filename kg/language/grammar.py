@@ -36,13 +36,16 @@ _OBJECT_PHRASES: dict[str, frozenset[str]] = {
     ),
     "on": frozenset("blame pin impose inflict levy slap declare".split()),
     "against": frozenset(
-        "mobilize mobilise launch level bring file deploy wage impose stage mount direct use lodge".split()
+        "mobilize mobilise launch level bring file deploy wage impose stage mount direct use lodge unleash fire".split()
     ),
+    "at": frozenset("fire launch lob hurl throw shoot unleash".split()),
     "for": frozenset("approve pledge promise announce provide allocate earmark authorize authorise".split()),
     "in": frozenset(
         "join host receive greet welcome buy purchase acquire hold own take sell raise increase invest deposit".split()
     ),
-    "into": frozenset("inject invest pour pump put plough plow sink channel funnel pay".split()),
+    "into": frozenset(
+        "inject invest pour pump put plough plow sink channel funnel pay fire launch lob hurl throw shoot".split()
+    ),
     "with": frozenset(
         "share exchange join make place do coordinate swap establish restore discuss normalize normalise resume "
         "sign".split()
@@ -105,7 +108,7 @@ SUCCEEDING = frozenset("take assume inherit".split())
 _CALLED_TO = frozenset("discuss congratulate apologize apologise thank say tell express offer ask warn talk".split())
 _MEASURES = frozenset(
     "day round series set session hour week month number range wave package string bout spate lot barrage storm "
-    "torrent chorus flurry".split()
+    "torrent chorus flurry campaign salvo volley hail".split()
 )
 
 ENDS = frozenset(
@@ -526,12 +529,20 @@ def is_passive(verb: Token) -> bool:
     return _set_apart(verb)
 
 
+FATES = frozenset({"hostage", "captive", "prisoner", "persona"})
+"""What is said of somebody right after his name: "took X hostage", "declared X persona non grata"."""
+
+
 def _set_apart(verb: Token) -> bool:
     """ "X, backed in the dispute by Y, said": a participle that the parser takes for a verb of its own."""
     if verb.tag_ not in ("VBN", "VBD") or verb.i <= verb.sent.start + 1 or verb.nbor(-1).text != ",":
         return False
-    if any(child.dep_ in ("aux", "auxpass", "dobj", "obj", "ccomp", "dative") for child in verb.children):
+    if any(child.dep_ in ("aux", "auxpass", "ccomp", "dative") for child in verb.children):
         return False
+    if any(child.dep_ in ("dobj", "obj") and lemma_of(child) not in FATES for child in verb.children):
+        # "X, awarded the prize by Y, said", too
+        by = (t for c in verb.children if c.dep_ in ("prep", "agent") and c.lower_ == "by" for t in objects_of(c))
+        return lemma_of(verb) in GIVEN_TO and any(t.pos_ == "PROPN" and t.ent_type_ not in ("DATE", "TIME") for t in by)
     return any(child.dep_ == "agent" for child in verb.children) or misread_by(verb) is not None
 
 
@@ -708,7 +719,7 @@ def _counts(noun: Token) -> bool:
 _AMOUNTS = frozenset(
     "most much all some part half third quarter lot bulk majority percent share portion number ton tonne barrel litre "
     "kilogram dollar euro pound worth thousand hundred dozen shipment batch load consignment package round dose jab "
-    "vial crate box bag bottle unit set pair fleet".split()
+    "vial crate box bag bottle unit set pair fleet barrage salvo volley hail wave series string".split()
 )
 
 
@@ -987,7 +998,10 @@ def undergoer(noun: Token) -> tuple[Token, Token, Token | None] | None:
     return None
 
 
-ASSAULTS = frozenset("aggression invasion war attack offensive onslaught assault incursion bombardment".split())
+ASSAULTS = frozenset(
+    "aggression invasion war attack offensive onslaught assault incursion bombardment coup putsch revolt rebellion "
+    "uprising mutiny".split()
+)
 """Nouns of deeds against which somebody defends himself."""
 _DEFENDING = frozenset("defend protect fight struggle resist stand battle safeguard".split())
 _DEFENCES = frozenset("defense defence resistance struggle fight battle stand".split())
