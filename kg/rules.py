@@ -260,7 +260,7 @@ LEXICON_LISTS = (
     "no_posts", "not_yet_posts", "candidates", "party_contests", "party_posts", "seats_of_parties", "peoples",
     "before_names", "stints", "contested", "bare_bodies", "any_bodies", "said_after_names", "speaks_for", "sent_posts",
     "staff_posts", "of_a_beat", "posts_of_no_state", "posts_of_teams", "named_chairs", "generic_bodies",
-    "go_by_names",
+    "go_by_names", "callings", "homes",
     "private_bodies", "prizes", "ballots", "sports", "prosecuting", "inquiries", "posts_of_america", "posts_of_britain",
     "titles_of_america", "departments_of_america", "never_in_america", "without_a_president", "treating",
     "leaving_office",

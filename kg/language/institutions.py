@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.aliases import fold
 from kg.language.coreference import Reference
 from kg.language.grammar import Argument, Frame
-from kg.language.placed import POSSESSIVE, PlacedNames, past_bracket, phrase_after
+from kg.language.placed import POSSESSIVE, PlacedNames, listed_before, past_bracket, phrase_after
 from kg.language.rolenouns import RoleNouns
 from kg.language.seats import country_after_comma, is_party
 from kg.language.tokens import Doc, Token
@@ -88,7 +88,9 @@ class InstitutionReader:
             # "the Irish [Competition and Consumer Commission]", where the parse gives the adjective to a part of it
             arguments[Argument("modifier", named.start - 1)] = None
             arguments[Argument("from", named.start - 1)] = None
-        beside = phrase_after(names, doc, past_bracket(doc, named.end, head.sent.end))
+        end = past_bracket(doc, named.end, head.sent.end)
+        both = end + 2 < head.sent.end and doc[end].text == "," and doc[end + 1].lower_ in ("both", "all")
+        beside = phrase_after(names, doc, end + 2 if both else end)
         if beside is not None and beside[0] == "from" and not _hangs_on(doc, beside[1], named):
             beside = None  # "took over the presidency of the African Union from Chad"
         if beside is not None and names.kind(beside[1]) != "person":
@@ -103,7 +105,10 @@ class InstitutionReader:
             arguments[Argument("of", address)] = None
         if address is not None and (abroad or lemma not in _POSTED):
             arguments[Argument("in", address)] = None  # "the US Embassy in Georgetown, Guyana,"
-        held = [Argument("holder", head.i)]
+        held = [
+            Argument("holder", i)
+            for i in ([head.i] if not both else dict.fromkeys([*listed_before(names, named), head.i]))
+        ]
         if article.actors[named.actor].alias is None and lemma in names.lexicon["generic_bodies"]:
             # "the Japanese space agency, JAXA": what is said of the one is said of the other.
             twins = [head.head] if head.dep_ == "appos" else [c for c in head.children if c.dep_ == "appos"]

@@ -125,7 +125,7 @@ class PeopleReader:
         if after is None or is_described(names, after[1]):
             return
         if after[1] in names.article.places:
-            if not qualifies(names, named) and not self._titled_before(names, named):
+            if not qualifies(names, named) and not self._titled_before(names, named, names.lexicon["callings"]):
                 arguments = (*holders, Argument("in", after[1]))
                 yield Frame("role", "based", head.i, head.i, frozenset(), arguments, how="named with it")
             return

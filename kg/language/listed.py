@@ -87,16 +87,22 @@ _SEATED = frozenset({"based", "headquartered", "registered", "listed"})
 
 
 def _tells_whence(doc: Doc, end: int, lexicon: Lexicon) -> bool:
-    """ "Toronto-based X", "a New York hedge fund": a town before what tells that somebody or a firm is there."""
+    """ "Toronto-based X", "a New York hedge fund", "Texas lawyer X", "his Florida home": a town before what tells that
+    somebody or a firm is there."""
     if end + 1 < len(doc) and doc[end].text == "-":
         return doc[end + 1].lower_ in _SEATED
     for i in range(end, min(end + 4, len(doc))):
         if not doc[i].is_lower or doc[i].pos_ not in ("NOUN", "ADJ"):
             return False
         low = doc[i].lower_
-        if low in lexicon["firms"] or (i > end and f"{doc[i - 1].lower_} {low}" in lexicon["firms"]):
+        if any(low in lexicon[words] for words in _THERE):
+            return True
+        if i > end and f"{doc[i - 1].lower_} {low}" in lexicon["firms"]:
             return True
     return False
+
+
+_THERE = ("firms", "kinds_of_body", "callings", "homes")
 
 
 def _junior(doc: Doc, end: int) -> int:

@@ -969,7 +969,10 @@ def _in_region(article: Article, region: Token, role: str, lexicon: Lexicon, dep
     before = [c for c in region.lefts if c.dep_ in ("poss", "amod", "compound", "nmod")] if known else []
     found = [Filler(actor, region.i, role, part=True) for actor in _of_kind(article, before, "country")]
     if not found:
-        after = [place for preposition, place in prepositions_of(region) if preposition in ("of", *_WITHIN)]
+        after = [
+            place for preposition, place in prepositions_of(region)
+            if preposition in ("of", *_WITHIN) or (preposition in _BESIDE and _is_town(article, place, lexicon))
+        ]  # fmt: skip
         for place in (*after, *(c for c in region.rights if c.dep_ == "appos" and not known)):
             actor = article.at.get(place.i)
             if actor is None:

@@ -931,6 +931,11 @@ def _settle(doc: Doc, proposed: Iterable[Proposal], gazetteer: Gazetteer) -> tup
                     taken[i] = len(chosen)
                 chosen.append(span)
                 continue
+            if len(cover) == 1 and span.kind == "country" and _of_a_region(doc, span, outer, gazetteer.lexicon):
+                for i in range(span.start, span.end):
+                    taken[i] = len(chosen)
+                chosen.append(span)
+                continue
             within = len(cover) == 1 and outer.start <= span.start and span.end <= outer.end
             if (
                 within
@@ -952,6 +957,14 @@ def _settle(doc: Doc, proposed: Iterable[Proposal], gazetteer: Gazetteer) -> tup
         chosen.append(span)
     inner += _parents_inside(doc, spans, chosen, taken, gazetteer)
     return chosen, inner
+
+
+def _of_a_region(doc: Doc, country: Proposal, outer: Proposal, lexicon: Lexicon) -> bool:
+    """ "the Menaka Region of | Mali": the country that a place's name closes with."""
+    if outer.kind is not None or not outer.source.startswith("model:") or country.end != outer.end:
+        return False
+    at = country.start - 1 - (doc[country.start - 1].lower_ == "the")
+    return at > outer.start and doc[at].lower_ == "of" and doc[at - 1].lower_ in lexicon["regions"]
 
 
 def _is_post(doc: Doc, at: int, lexicon: Lexicon) -> bool:

@@ -228,17 +228,23 @@ class RoleReader:
         if apart or found.how == "named as an example":
             # Examples of allies are not allies of one another.
             pairs = (([holder], arguments) for holder in found.holders)
+        towns = [
+            Argument("in", t.i) for t in left
+            if names.kind(t.i) == "country" and t.i in names.head and not is_nationality(names, t.i)
+            and doc[t.i + 1].text not in POSSESSIVE
+        ]  # fmt: skip
         if names.kind(found.holders[0].i) == "institution":
-            # "Masdar, the Abu Dhabi company"
-            towns = [
-                t.i
-                for t in left
-                if names.kind(t.i) == "country" and t.i in names.head and not is_nationality(names, t.i)
-            ]
-            arguments += [Argument("in", i) for i in towns if doc[i + 1].text not in POSSESSIVE]
+            arguments += towns  # "Masdar, the Abu Dhabi company"
         for holders, own in pairs:
             held = [Argument("holder", holder.i) for holder in holders]
             yield Frame("role", lemma, noun.i, scope.i, companions_of(noun), (*held, *own), role=role, how=found.how)
+        if lemma in names.lexicon["callings"] and names.kind(found.holders[0].i) == "person":
+            # "Texas lawyer X", "X, a farmer in northern Kenya"
+            there = [a for a in arguments if a.role == "in" and noun.i < a.token and names.kind(a.token) == "country"]
+            there = towns or [a for a in there if not {",", "and"} & {t.lower_ for t in doc[end : a.token]}]
+            held = [Argument("holder", holder.i) for holder in found.holders]
+            if there:
+                yield Frame("role", "based", noun.i, scope.i, frozenset(), (*held, there[0]), how="based in")
         based = next(
             (
                 t
