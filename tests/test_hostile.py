@@ -32,7 +32,7 @@ from plain_reader import PlainReader
 from kg import cli, language, pipeline
 from kg.documents import READERS, TABLES, Article, Limits, find_articles, read_article
 from kg.errors import DocumentError
-from kg.language.parse import in_one_script
+from kg.language.parse import in_one_script, in_plain_marks
 from kg.models import Document, Extraction
 from kg.pipeline import Settings, build
 from kg.rules import Rulebook, load_rulebook
@@ -297,6 +297,23 @@ def test_names_in_letters_that_only_look_alike_and_marks_that_are_not_seen(write
         assert {actor.id for actor in store.actors()} == {"nicolas-maduro", "marco-rubio"}
         quotes = {claim.doc: claim.evidence.text for claim in store.claims()}
     assert quotes["b"] == "Nicolás M\u0430dur\u043e met M\u0430rco Rubi\u043e in Caracas."  # as it stands there
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Karl Hale - the mayor - left", "Karl Hale – the mayor – left"),
+        ("won 2 - 1 in Oslo, 3 - a record", "won 2 - 1 in Oslo, 3 – a record"),
+        ("- a list\n- of two", "- a list\n- of two"),
+        ("a left-handed man -- a mayor -", "a left-handed man -- a mayor -"),
+        ("Norway´s and Peru‘s, the states´ plan, a ‘plan’", "Norway’s and Peru’s, the states’ plan, a ‘plan’"),
+        ("Oslo\u2011based, Oslo\u2010based", "Oslo-based, Oslo-based"),
+        ("Nukuʻalofa", "Nukuʻalofa"),
+    ],
+)  # fmt: skip
+def test_marks_are_those_that_the_model_has_learned(text: str, plain: str) -> None:
+    assert in_plain_marks(text) == plain
+    assert len(in_plain_marks(text)) == len(text)
 
 
 @pytest.mark.parametrize(

@@ -368,6 +368,8 @@ class FrameReader:
                     arguments.add("recipient", reader if inner_role == "to" else None)  # "in a letter to X, demanded"
             if role == "in" and pobj.pos_ == "PROPN" and subjects and pobj.i < subjects[0].i:
                 words.add("in-first")  # "In Rome, X will meet Y" tells where X goes; "X met Y in Rome" may be at home
+            for doer in _including_by(pobj) if passive else ():
+                arguments.add("agent", doer)
             if role == "by" and passive:
                 arguments.add("agent", pobj)
             elif role == "to" and pobj.lemma_.lower() in DONE_FOR:
@@ -1264,6 +1266,13 @@ def _swallows(article: Article, said: Token) -> bool:
     if said.pos_ != "ADJ" and lemma_of(said) not in FATES:
         return False
     return any(c.dep_ in ("nmod", "compound") and c.i in article.at for c in said.lefts)
+
+
+def _including_by(noun: Token) -> Iterator[Token]:
+    """ "was criticized for the delay, including by X": X, whom the parse ties to the delay."""
+    for child in noun.children:
+        if child.lower_ == "including":
+            yield from (pobj for by in child.children if by.lower_ == "by" for pobj in objects_of(by))
 
 
 def _goes_on_to(name: Token) -> bool:

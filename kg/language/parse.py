@@ -41,6 +41,19 @@ def in_one_script(text: str) -> str:
     return _MIXED.sub(lambda word: str(word[0]).translate(_ALIKE), text)
 
 
+_SPACED_HYPHEN = re.compile(r"(?<=[^\W\d]|[^\w\s-]) - (?=[^\s-])|(?<=\d) - (?=[^\W\d])")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d])[´`′ʼ‘](?=(?:s|t|re|ll|ve|d|m)\b)|(?<=[^\W\d]s)[´`′ʼ](?= )")
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
+
+
+def in_plain_marks(text: str) -> str:
+    """``text``, as long as before, with the marks that the model has learned: a dash for a hyphen between spaces ("X -
+    the mayor - left", which it takes for the one in "left-handed"; "won 2 - 1" stays), an apostrophe for whatever
+    stands in its place ("X´s"), and the plain hyphen."""
+    text = _SPACED_HYPHEN.sub(" – ", text)
+    return text if text.isascii() else _APOSTROPHE.sub("’", text.translate(_HYPHENS))
+
+
 _AT_ONCE = 64
 """Articles in memory."""
 
@@ -70,7 +83,7 @@ class Parser:
         self, documents: Sequence[Document], parses: Parses | None
     ) -> Iterator[tuple[Document, tuple[Block, ...], Doc]]:
         bodies = [document.text[document.body :] for document in documents]
-        texts = [(in_one_script(body), blocks(body)) for body in bodies]
+        texts = [(in_plain_marks(in_one_script(body)), blocks(body)) for body in bodies]
         earlier = [parses.get(body) if parses is not None else None for body in bodies]
         anew = self._anew([text for text, known in zip(texts, earlier, strict=True) if known is None])
         for document, body, (text, found), known in zip(documents, bodies, texts, earlier, strict=True):
