@@ -128,8 +128,13 @@ def _qualified(token: Token) -> bool:
 
 
 def parties_before_members(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
-    """ "Greens MP X", "the Nationals senator Y", "sided with the Socialists": a party by the name of its members."""
+    """ "Greens MP X", "the Nationals senator Y", "sided with the Socialists": a party by the name of its members; by an
+    adjective only before legislators ("Conservative MP X")."""
     for token in doc:
+        if token.text in _ADJECTIVES and token.i + 2 < len(doc) and doc[token.i + 1].lower_ in _LEGISLATORS:
+            if is_capital(doc[token.i + 2]) or not (token.is_sent_start or doc[token.i + 1].lower_ == "lawmakers"):
+                yield Proposal(token.i, token.i + 1, "institution", "name", "team", text=f"{token.text} Party")
+            continue
         if token.lower_ not in lexicon["party_names"] or not is_capital(token) or token.i + 1 >= len(doc):
             continue
         start = token.i
@@ -145,6 +150,8 @@ def parties_before_members(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
             yield Proposal(start, token.i + 1, "institution", "name", "team")
 
 
+_ADJECTIVES = frozenset({"Conservative", "Liberal", "Labour", "Labor"})
+_LEGISLATORS = frozenset({"mp", "mps", "senator", "senators", "lawmaker", "lawmakers", "backbencher", "backbenchers"})
 _MEMBERS = frozenset(
     "mp mps senator senators lawmaker lawmakers deputy deputies councillor councillors candidate candidates mep meps "
     "leader".split()
@@ -174,6 +181,11 @@ def in_brackets(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             spelled = [t.text[0] for t in before[-2:]] == list(inside.text)
             if spelled and any(t.lower_ in gazetteer.lexicon["said_after_names"] for t in before[-2:]):
                 short.add(inside.text)
+        elif token.text == "(" and after.text == ")" and 2 < len(inside) < 7 and inside.is_upper and inside.is_alpha:
+            before = [t for t in doc[max(0, token.i - 2 * len(inside)) : token.i] if is_capital(t) and t.is_alpha]
+            if [t.text[0] for t in before[-len(inside) :]] == list(inside.text) and before[-1].ent_type_:
+                short.add(inside.text)
+                yield Proposal(inside.i, inside.i + 1, "institution", "name", "team")
         elif inside.text in _MARKS and doc[token.i - 1].pos_ == "PROPN" and after.text in ("-", "–"):
             state = doc[token.i + 3]
             if state.text[:1].isupper() and (after.whitespace_ or inside.whitespace_) == "":

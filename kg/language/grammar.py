@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from kg.language.tokens import Token, is_to_infinitive
+from kg.language.tokens import Span, Token, is_to_infinitive
 from kg.rules import TriggerKind
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -171,6 +171,16 @@ class Frame:
     arguments: tuple[Argument, ...]
     role: str = ""
     how: str = ""
+
+
+def asked_from(sentence: Span) -> int | None:
+    """The token at which the question begins with which the sentence ends: its first one, or the mark before what is
+    asked in it ("X accused Y and said: | 'Why?'"); None if it asks nothing."""
+    last = next((token for token in reversed(sentence) if not token.is_space and not token.is_quote), None)
+    if last is None or last.text != "?":
+        return None
+    marks = [token.i for token in sentence if token.text in ('"', "“", "”")]
+    return marks[-2] if len(marks) > 1 and marks[-1] > last.i else sentence.start
 
 
 _REPORTING = frozenset({"report", "say", "announce", "note"})

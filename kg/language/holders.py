@@ -369,10 +369,13 @@ def _goes_on_with_whose(doc: Doc, noun: Token, first: int) -> bool:
 
 
 def part_of_title(article: Article, post: Token) -> Token | None:
-    """ "appointed X ambassador to Peru": the person whose name the parser makes part of the post's."""
+    """ "appointed X ambassador to Peru", "named X finance minister": the person whose name the parser makes part of the
+    post's."""
     for name in post.lefts:
-        if name.dep_ in ("nmod", "compound") and name.i in article.at and name.i == post.i - 1:
-            return name if article.actors[article.at[name.i]].kind == "person" else None
+        if name.dep_ in ("nmod", "compound") and name.i in article.at:
+            between = post.doc[name.i + 1 : post.i]
+            if all(word.is_lower and name.i < word.head.i <= post.i for word in between):
+                return name if article.actors[article.at[name.i]].kind == "person" else None
     return None
 
 

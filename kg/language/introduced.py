@@ -71,7 +71,12 @@ class PeopleReader:
             owner = names.end.get(named.start - 1) or names.end.get(named.start)
             if owner is not None and owner.kind == "institution":
                 arguments.append(Argument("owner", owner.head))
-            elif owner is not None and owner.kind == "country" and named.end - named.start > 1:
+            elif (
+                owner is not None
+                and owner.kind == "country"
+                and named.end - named.start > 1
+                and not self._nouns.is_role(doc[named.start])  # "the United Kingdom's Queen Elizabeth"
+            ):
                 native = (holder, Argument("from", owner.head))
                 yield Frame("role", "native", head.i, head.i, frozenset(), native, how="named with it")
         inside = names.start.get(named.end + 1)

@@ -348,6 +348,8 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
                 break
         if start >= end:
             return
+    if end - start > 1 and doc[end - 1].lower_ in _LEGISLATORS:
+        end -= 1  # "Labour | MP"
     for i in range(start + 1, end - 1):
         if doc[i].text in ("'s", "’s") and is_capital(doc[i + 1]) and _owns(doc, start, i, end, lexicon):
             # "the Department of Justice's | Antitrust Division"
@@ -417,6 +419,9 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
         return
     passing = labels_a_thing(doc, start, end, lexicon) and not headed(span, lexicon)
     yield Proposal(start, end, "institution", "name", "model:ORG", passing=passing)
+
+
+_LEGISLATORS = frozenset({"mp", "mps", "mep", "meps", "msp", "msps"})
 
 
 def _given_behind(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:

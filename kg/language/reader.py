@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.language.coreference import Article, read_actors
 from kg.language.frames import FrameReader
 from kg.language.gaps import Gap, GapReader
+from kg.language.grammar import asked_from
 from kg.language.judge import judged
 from kg.language.kept import Kept, names_from_bytes, names_to_bytes
 from kg.language.match import Matcher
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _PRESUPPOSED = frozenset({
     "role, title before the name", "role, apposition", "role, named with its country or parent", "role, named with it",
+    "role, party before the role",
 })  # fmt: skip
 """Constructions that tell who somebody is in passing: a question ("Did President X know?") takes them for granted."""
 
@@ -74,9 +76,13 @@ class EnglishReader:
                 rejections.append(Rejection(document.id, told, "", "", evidence))
                 continue
             refusal = "" if block.kind in ASSERTING else f"stands in a {block.kind}"
-            if not refusal and _is_question(sentence):
+            frames = self._frames.frames(article, sentence)
+            asked = asked_from(sentence) if not refusal else None
+            if asked == sentence.start:
                 refusal = "is a question"
-            for found in self._matcher.claims(document, article, sentence, self._frames.frames(article, sentence)):
+            elif asked is not None:  # "X accused Y and said: 'Why?'"
+                frames = (frame for frame in frames if frame.token < asked)
+            for found in self._matcher.claims(document, article, sentence, frames):
                 if isinstance(found, Rejection):
                     rejections.append(found)
                 elif refusal and not (block.kind in PRESUPPOSING and found.construction in _PRESUPPOSED):
@@ -144,15 +150,11 @@ class EnglishReader:
         for document, blocks, doc in self._parser.parse(documents):
             article = self._article(document, blocks, doc)
             for sentence in doc.sents:
-                if not _is_question(sentence):
+                if asked_from(sentence) is None:
                     yield from reader.gaps(document.id, article, sentence)
 
 
 _NO_LONGER = frozenset({"former", "ex", "then", "late", "onetime", "ousted", "deposed", "exiled"})
-
-
-def _is_question(sentence: TokenSpan) -> bool:
-    return sentence.text.rstrip("\"'”’) \n").endswith("?")
 
 
 def _first_letter(sentence: TokenSpan) -> int:

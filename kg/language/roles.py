@@ -216,6 +216,8 @@ class RoleReader:
         seat = lemma.endswith("minister") or lemma in names.lexicon["seats_of_parties"]
         behind = [a for a in arguments if seat and a.role in _OF_PARTIES and is_party(names, a.token)]
         arguments = [a for a in arguments if a not in behind]  # "a Left Party veteran", "the ANC's finance minister X"
+        if lemma == "representative" and any(a.role == "home" for a in arguments):
+            lemma = "congressmember"  # "Representative X" where the article speaks of the House
         if lemma == "attorney" and found.title and noun.text[0].isupper() and any(a.role == "from" for a in arguments):
             lemma = "us attorney"  # the state's, while "an American attorney" is only a lawyer
         if any(t.lemma_.lower() in self._lexicon["national_posts"] and t.dep_ == "poss" for t in left):

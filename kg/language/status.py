@@ -16,6 +16,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.language.grammar import asked_from
 from kg.language.tokens import Token, is_to_infinitive
 from kg.models import STATUSES, Status
 from kg.rules import Lexicon
@@ -221,9 +222,8 @@ def _compose(inner: Cue, outer: Cue) -> Cue:
 
 def _asked(token: Token) -> bool:
     """True in a direct question ("Did Iran attack Israel?")."""
-    sentence = token.sent
-    last = next((t for t in reversed(sentence) if not t.is_space and not t.is_quote), None)
-    return last is not None and last.text == "?"
+    begin = asked_from(token.sent)
+    return begin is not None and begin <= token.i
 
 
 # -- what stands beside the predicate ----------------------------------------------------------------------------------

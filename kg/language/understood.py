@@ -16,7 +16,8 @@ CHAMBER_OF = {
     "senator": ("senate",), "sen.": ("senate",), "senators": ("senate",), "sen": ("senate",), "sens.": ("senate",),
     "congressman": ("house of representatives", "congress"), "congresswoman": ("house of representatives", "congress"),
     "rep.": ("house of representatives",), "reps.": ("house of representatives",), "rep": ("house of representatives",),
-    "speaker": ("house of representatives",),
+    "speaker": ("house of representatives",), "representative": ("house of representatives",),
+    "representatives": ("house of representatives",),
     "mp": ("house of commons", "parliament"), "mps": ("house of commons", "parliament"),
     "mep": ("european parliament",), "meps": ("european parliament",),
     "judge": ("court",), "magistrate": ("court",), "justice": ("high court",),
@@ -51,6 +52,8 @@ def chamber_of(names: PlacedNames, title: Token, start: int) -> int | None:
     """The head of the name of the only chamber or court of the article that somebody with this title sits in."""
     if start and title.doc[start - 1].lower_ in ("state", "provincial", "of"):
         return None  # "State Senator X", "Secretary of Justice X"
+    if title.lower_.startswith("representative") and title.is_lower:
+        return None  # of whom, nobody can tell
     return next((names.chamber[c] for c in CHAMBER_OF.get(title.lower_, ()) if c in names.chamber), None)
 
 
