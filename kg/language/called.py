@@ -128,23 +128,28 @@ def _qualified(token: Token) -> bool:
 
 
 def parties_before_members(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
-    """ "Greens MP X", "the Nationals senator Y", "sided with the Socialists": a party by the name of its members; by an
-    adjective only before legislators ("Conservative MP X")."""
+    """ "Greens MP X", "the Nationals senator Y", "sided with the Socialists", "Liberal Democrat peer X": a party by the
+    name of its members; by an adjective only before legislators ("Conservative MP X")."""
     for token in doc:
         if token.text in _ADJECTIVES and token.i + 2 < len(doc) and doc[token.i + 1].lower_ in _LEGISLATORS:
             if is_capital(doc[token.i + 2]) or not (token.is_sent_start or doc[token.i + 1].lower_ == "lawmakers"):
                 yield Proposal(token.i, token.i + 1, "institution", "name", "team", text=f"{token.text} Party")
             continue
-        if token.lower_ not in lexicon["party_names"] or not is_capital(token) or token.i + 1 >= len(doc):
+        if not is_capital(token) or token.i + 1 >= len(doc):
             continue
         start = token.i
-        if (
-            start
-            and doc[start - 1].text in ("Social", "Christian", "Liberal", "National", "Free")
-            and not doc[start - 1].is_sent_start
-        ):
-            start -= 1
         following = doc[token.i + 1].lower_
+        other = start > 0 and doc[start - 1].text in OTHER_DEMOCRATS
+        if other and token.text in ("Democrat", "Democratic"):
+            whole = f"{doc[start - 1].text} Democratic Party"
+            party = whole if whole in doc.text else f"{doc[start - 1].text} Democrats"
+            if (following != "party" and not is_capital(doc[start + 1])) or following in _MEMBERS:
+                yield Proposal(start - 1, start + 1, "institution", "name", "team", text=party)
+            continue
+        if token.lower_ not in lexicon["party_names"]:
+            continue
+        if other and not doc[start - 1].is_sent_start:
+            start -= 1
         plural = token.tag_ == "NNPS" and start > 0 and doc[start - 1].lower_ == "the"
         if following in _MEMBERS or (plural and following != "("):
             yield Proposal(start, token.i + 1, "institution", "name", "team")
@@ -154,8 +159,10 @@ _ADJECTIVES = frozenset({"Conservative", "Liberal", "Labour", "Labor"})
 _LEGISLATORS = frozenset({"mp", "mps", "senator", "senators", "lawmaker", "lawmakers", "backbencher", "backbenchers"})
 _MEMBERS = frozenset(
     "mp mps senator senators lawmaker lawmakers deputy deputies councillor councillors candidate candidates mep meps "
-    "leader".split()
+    "leader peer peers".split()
 )
+OTHER_DEMOCRATS = frozenset({"Social", "Christian", "Liberal", "National", "Free"})
+"""Before "Democrat" these make it another party's than America's."""
 
 
 _MARKS = {"R": "US Republican Party", "D": "US Democratic Party"}

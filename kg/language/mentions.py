@@ -31,6 +31,7 @@ from kg.language.bodies import (
     teams_of_a_school,
 )
 from kg.language.called import (
+    OTHER_DEMOCRATS,
     called_before,
     credits,
     in_brackets,
@@ -232,7 +233,8 @@ def _person(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Pr
     if start and doc[start - 1].lower_ in _STORMS and is_capital(doc[start - 1]):
         yield Proposal(start - 1, end, None, "name", "storm")
         return
-    if doc[start].lower_ in _SHIPS and doc[start].is_upper:
+    named_after = doc[start].lower_ in _WEATHER or doc[start].lower_ == "county"  # "Storm Ada", "County Mayo"
+    if (doc[start].lower_ in _SHIPS and doc[start].is_upper) or (named_after and end - start > 1):
         yield Proposal(start, end, None, "name", "storm")
         return
     passing = labels_a_thing(doc, start, end, lexicon) and (end - start == 1 or span.root.head.lower_ in _CALLED_AFTER)
@@ -442,6 +444,12 @@ def _second_body(span: Span, lexicon: Lexicon) -> int | None:
             return span[k].i if headed(left, lexicon) and right[-1].lower_ in lexicon["organisation_heads"] else None
         if span[k].lower_ != "and" or k < 2:
             continue
+        if (
+            right[0].lower_ in lexicon["organisation_heads"]
+            and right[1].lower_ in ("of", "for")
+            and headed(left, lexicon)
+        ):
+            return span[k].i  # "Center for Wetlands | and Center for Food Safety"
         if right[0].lower_ == "the" and headed(left, lexicon) and headed(right[1:], lexicon):
             return span[k].i
         heads = lexicon["organisation_heads"]
@@ -809,6 +817,8 @@ def _weak(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             continue
         if token.i and doc[token.i - 1].lower_.rstrip(".") in _MISTER:
             continue  # "MR ICE:" of a transcript
+        if token.i and doc[token.i - 1].text in OTHER_DEMOCRATS:
+            continue
         if token.tag_ == "JJ" and (token.i == 0 or not doc[token.i - 1].is_alpha):
             # "- Democratic governance": the first word of a line is capital whatever it means.
             continue

@@ -263,6 +263,8 @@ def person_shaped(span: Span, gazetteer: Gazetteer) -> bool:
         return False
     if len(words) > 1 and sum(token.text[0].isupper() for token in words) * 2 < len(words):
         return False
+    if len(span) == 2 and span[1].is_lower and span[1].is_alpha and span[0].lower_ not in gazetteer.given:
+        return False  # "Acropora millepora"
     if len(words) > 2 and words[-1].text in ("Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"):
         words = words[:-1]
     low = span.text.lower()
@@ -670,13 +672,15 @@ def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
                 break
             if token.lower_ == "in" and doc[end - 1].lower_ not in _WORKING_IN:
                 break
+            if token.lower_ == "to" and doc[after].ent_iob_ == "B" and doc[after].ent_type_ == "ORG":
+                break  # "sold Halvex Group to | Norgold Holdings"
             definite = doc[after - 1].lower_ == "the" and after - end == 2
             if (
                 token.lower_ in ("in", "to", "for", "against")
                 and doc[end - 1].lower_ not in heads
-                and not (token.lower_ == "for" and definite)
+                and not (token.lower_ == "for" and (definite or doc[end - 1].lower_ == "state"))
             ):
-                break
+                break  # not in "Ministry of State for Antiquities"
             if token.lower_ == "for" and doc[after].ent_type_ in ("PERSON", "GPE") and not definite:
                 break
             if token.lower_ in ("for", "in", "to", "on", "against") and doc[end - 1].lower_ in _LEGAL_FORMS:
