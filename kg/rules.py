@@ -262,7 +262,8 @@ LEXICON_LISTS = (
     "staff_posts", "of_a_beat", "posts_of_no_state", "posts_of_teams", "named_chairs", "generic_bodies",
     "go_by_names", "callings", "homes",
     "private_bodies", "prizes", "ballots", "sports", "prosecuting", "inquiries", "posts_of_america", "posts_of_britain",
-    "titles_of_america", "departments_of_america", "never_in_america", "without_a_president", "treating",
+    "titles_of_america", "departments_of_america", "organs_of_a_state", "never_in_america",
+    "without_a_president", "treating",
     "leaving_office",
 )  # fmt: skip
 """The word lists that the language stage reads; kg check tells of a missing or an unknown one."""

@@ -63,6 +63,76 @@ def bodies_of_a_country(doc: Doc, listed: Sequence[Proposal], gazetteer: Gazette
         )
 
 
+def bodies_in_a_row(doc: Doc, listed: Sequence[Proposal], gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """Bodies of a country that share its name or their noun: "the Kenyan parliament, supreme court and police", "the
+    U.S. Departments of State, Defense and Energy", "Kenya's Foreign and Interior Ministries"."""
+    for name in listed:
+        if name.kind != "country" or name.key is None or name.form not in ("adjective", "country"):
+            continue
+        at = name.end
+        if at < len(doc) and doc[at].text in ("'s", "’s", "'", "’"):
+            at += 1
+        row = list(_small_bodies(doc, at, gazetteer) or _fields(doc, at))
+        adjective = gazetteer.demonym_of[name.key]
+        for number, (start, end, called) in enumerate(row):
+            with_it = not number and (doc[start].is_lower or doc[start].lower_ in _MINISTRIES)
+            begin = name.start if with_it else start  # "the Kenyan | Foreign and Interior Ministries"
+            text = f"{adjective} {called}"
+            yield Proposal(begin, end, "institution", "generic", "generic", owner=name.key, text=text)
+
+
+def _small_bodies(doc: Doc, at: int, gazetteer: Gazetteer) -> list[tuple[int, int, str]]:
+    """(start, end, what it is called) of two or more bodies in small letters from token ``at``, without articles."""
+    nouns = gazetteer.lexicon["institutions_of_a_country"]
+    row: list[tuple[int, int, str]] = []
+    while at < len(doc) and doc[at].is_lower and (end := _longest_phrase(doc, at, nouns)) is not None:
+        if _modifies_the_next(doc, end, gazetteer.lexicon) or _adjective(doc, end):
+            break
+        row.append((at, end, doc[at:end].text))
+        at = _next_member(doc, end)
+    return row if len(row) > 1 else []
+
+
+def _fields(doc: Doc, at: int) -> list[tuple[int, int, str]]:
+    """(start, end, what it is called) of the ministries whose fields are listed behind or before their plural."""
+    of = at + 1 < len(doc) and doc[at].lower_ in _MINISTRIES and doc[at + 1].lower_ == "of"
+    start = at + 2 if of else at
+    members: list[tuple[int, int]] = []
+    joined = False
+    while start < len(doc) and doc[start].text[:1].isupper() and doc[start].lower_ not in _MINISTRIES:
+        end = start
+        while end < len(doc) and doc[end].text[:1].isupper() and doc[end].lower_ not in _MINISTRIES:
+            end += 1
+        members.append((start, end))
+        if joined or end - start > 3:
+            break
+        joined = end < len(doc) and (doc[end].lower_ == "and" or doc[end : end + 2].text.lower() == ", and")
+        after = _next_member(doc, end)
+        if after == end:
+            break
+        start = after
+    last = members[-1][1] if members else at
+    plural = doc[at] if of else doc[last] if last < len(doc) else None
+    if len(members) < 2 or not joined or plural is None or plural.lower_ not in _MINISTRIES:
+        return []
+    called = [f"{doc[start:end].text} {_MINISTRIES[plural.lower_]}" for start, end in members]
+    spans = [(at if of and not number else start, end) for number, (start, end) in enumerate(members)]
+    if not of:
+        spans[-1] = (spans[-1][0], last + 1)
+    return [(start, end, text) for (start, end), text in zip(spans, called, strict=True)]
+
+
+def _next_member(doc: Doc, end: int) -> int:
+    """Where the list goes on behind token ``end``; ``end`` where it does not."""
+    at = end
+    if at < len(doc) and doc[at].text == ",":
+        at += 1
+    if at < len(doc) and doc[at].lower_ in ("and", "&"):
+        at += 1
+    return at
+
+
+_MINISTRIES = {"departments": "Department", "ministries": "Ministry"}
 _THE_COUNTRY = frozenset({"country", "nation", "kingdom", "republic"})
 _NEAR = 80
 """How many tokens back "the country" may look for its name."""

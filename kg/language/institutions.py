@@ -78,6 +78,8 @@ class InstitutionReader:
             if child.dep_ == "poss" and (child.i in article.at or child.i in article.owner):
                 if not any(t.lemma_.lower() in _BESIDE for t in doc[child.i : named.start]):
                     arguments[Argument("owner", child.i)] = None
+            elif any(i in names.cover and names.kind(i) != "country" for i in range(child.i + 1, named.start)):
+                continue  # "the Kenyan Foreign Ministry, | Oxfam", where the parse hangs the adjective on the last
             elif child.dep_ in ("amod", "compound", "nmod") and child.i in article.owner:
                 arguments[Argument("modifier", child.i)] = None
                 arguments[Argument("from", child.i)] = None
@@ -95,7 +97,7 @@ class InstitutionReader:
             beside = None  # "took over the presidency of the African Union from Chad"
         if beside is not None and names.kind(beside[1]) != "person":
             arguments[Argument(*beside)] = None
-        if not arguments and lemma != "named body" and (shared := _owner_of_all(names, named)) is not None:
+        if not arguments and lemma != "named body" and (shared := _owner_of_all(names, named, lemma)) is not None:
             arguments[Argument("owner", shared)] = None
         if not arguments and (state := _acts_through(names, named)) is not None:
             arguments[Argument("under", state)] = None
@@ -112,6 +114,8 @@ class InstitutionReader:
         if article.actors[named.actor].alias is None and lemma in names.lexicon["generic_bodies"]:
             # "the Japanese space agency, JAXA": what is said of the one is said of the other.
             twins = [head.head] if head.dep_ == "appos" else [c for c in head.children if c.dep_ == "appos"]
+            listed = names.series.get(head.i, ())
+            twins = [t for t in twins if t.i not in listed and not any(c.dep_ == "conj" for c in t.children)]
             held += [Argument("holder", t.i) for t in twins if names.kind(t.i) == "institution" and t.i in names.head]
         if arguments:
             yield Frame(
@@ -167,8 +171,9 @@ class InstitutionReader:
                 text = " ".join(part[-size:])
                 if len(part) >= size and text in self._known:
                     return text
-        lemma = doc[named.head].lemma_.lower()
-        return lemma if lemma in self._known else "named body"
+        called = names.article.actors[named.actor].name.split()[-1].lower()  # "the Departments of State and | Energy"
+        lemmas = (doc[named.head].lemma_.lower(), called)
+        return next((lemma for lemma in lemmas if lemma in self._known), "named body")
 
     def _is_private(self, words: list[str]) -> bool:
         """ "The Free Syrian Army", "the Peruvian Labour Congress": called after a country whose state it is none of."""
@@ -213,26 +218,43 @@ def _countries_before(names: PlacedNames, named: Reference) -> int:
     return 0 if country is None or names.kind(country) != "country" else country + 1 - named.start
 
 
-def _owner_of_all(names: PlacedNames, named: Reference) -> int | None:
+def _owner_of_all(names: PlacedNames, named: Reference, lemma: str) -> int | None:
     """ "Peru's Ministry of Energy, Customs Office and Geological Institute": the country that owns the first of the
-    bodies owns those behind it, each without an article, unless they are of the world's."""
+    bodies owns those behind it, each without an article, unless they are of the world's; an organ of a state also with
+    one: "the Peruvian Foreign Ministry, the Ministry of Energy"."""
     doc = names.article.doc
     at = named.start
     if doc[at].lower_ in names.lexicon["above_states"]:
         return None
+    organs = names.lexicon["organs_of_a_state"]
+    if doc[at - 1].lower_ == "the" and lemma in organs:
+        at -= 1
     while at > 1:
         end = at - (doc[at - 1].lower_ in ("and", "or", "&"))
         end -= doc[end - 1].text == ","
-        before = names.end.get(end) if end < at else None
-        if before is None or before.kind != "institution":
+        before = names.end.get(end)
+        if end == at and before is not None and before.kind == "country" and before.head in names.article.owner:
+            return before.head if at == named.start else None
+        if end == at or before is None or before.kind != "institution":
             break
         at = before.start
-        inside = (k for k in range(at, end - 1) if names.kind(k) == "country")
-        owners = [k for k in inside if doc[k].text in POSSESSIVE or doc[k + 1].text in POSSESSIVE]
+        inner = [k for k in range(max(0, at - 1), end) if k in names.article.owner and names.kind(k) == "country"]
+        alike = lemma in organs and doc[before.head].lemma_.lower() in organs
+        if inner and (alike or _called_alike(names, before, named)):
+            return inner[0]
+        owners = [k for k in inner if k >= at and (doc[k].text in POSSESSIVE or doc[k + 1].text in POSSESSIVE)]
         if owners or doc[at - 1].text in POSSESSIVE:
             owner = names.end.get(at - 1)
             return owners[0] if owners else owner.head if owner is not None and owner.kind == "country" else None
+        at -= alike and doc[at - 1].lower_ == "the"
     return None
+
+
+def _called_alike(names: PlacedNames, first: Reference, other: Reference) -> bool:
+    """ "the Kenyan army and navy": the second is called the Kenyan navy without those words."""
+    actors, doc = names.article.actors, names.article.doc
+    adjective = actors[other.actor].name.split()[0]
+    return adjective == actors[first.actor].name.split()[0] and doc[other.start].text != adjective
 
 
 def _hangs_on(doc: Doc, inner: int, named: Reference) -> bool:

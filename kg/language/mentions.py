@@ -22,6 +22,7 @@ from typing import Literal
 from kg.aliases import fold, is_acronym
 from kg.language.bodies import (
     bodies_alone,
+    bodies_in_a_row,
     bodies_of_a_country,
     bodies_of_a_town,
     bodies_of_the_country,
@@ -117,6 +118,10 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
         *outlets_with_the(doc, gazetteer),
         *_weak(doc, gazetteer),
     ]
+    if row := list(bodies_in_a_row(doc, listed, gazetteer)):
+        told = {at for span in row for at in range(span.start, span.end)}
+        alone = [span for span in proposed if span.kind == "country" or not told & set(range(span.start, span.end))]
+        proposed = [*alone, *row]
     proposed = [link for span in proposed for link in links(doc, span, gazetteer)]
     linked = {(span.start, span.end) for span in proposed if span.source == "shape" and span.text}
     proposed = [span for span in proposed if span.source != "body" or (span.start, span.end) not in linked]
