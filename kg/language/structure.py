@@ -159,7 +159,7 @@ _WHEN = rf"(?:(?:{_DAY}|(?:mon|tue|wed|thu|fri|sat|sun)\.?),? )?(?:{_MON} \d{{1,
 _PLACE = r"[A-ZÀ-Þ][\w.'’/-]*(?:,? (?:(?:de|la|el|al|of|the) )?[A-ZÀ-Þ][\w.'’/-]*){0,5}"
 _SHOUTED_PLACE = rf"[A-ZÀ-Þ]{{3}}[A-ZÀ-Þ.'’/-]*(?: [A-ZÀ-Þ.'’/-]{{2,}}){{0,3}}(?:, {_PLACE})?"
 _DATELINED = re.compile(
-    rf"(?:(?:{_SHOUTED_PLACE}(?:,? (?i:{_WHEN}))?|(?:{_PLACE},? )?(?i:{_WHEN}))(?: ?\([^()]{{2,40}}\))?|"
+    rf"(?:(?:{_SHOUTED_PLACE}(?:,? (?i:{_WHEN}))?|(?:{_PLACE},? )?(?i:{_WHEN}))(?: ?\([^()]{{2,40}}\)|, [A-Z]{{2,6}})?|"
     rf"{_PLACE} \((?:[A-Z]{{2,6}}|(?i:{_WHEN}))\)|\({_PLACE}(?:,? (?i:{_WHEN}))?\)|"
     rf"{_PLACE} [–—-] (?i:{_WHEN})|{_PLACE}\.)"
     r"(?: ?(?:--|[–—]) *| ?- +)(?=[\"“‘'(]?[A-ZÀ-Þ][\w’'])"
@@ -167,10 +167,14 @@ _DATELINED = re.compile(
 """Where and when a story was written, before its first sentence: "NAIROBI, Kenya, March 3 (Reuters) -", "(Tunis) –"."""
 _LONGEST_DATELINE = 160
 _DATELINED_WITH_COLON = re.compile(
-    r"(?!(?:NOTE|UPDATE|EXCLUSIVE|WATCH|BREAKING|READ|FACT|ANALYSIS|OPINION|QUESTION|ANSWER|MODERATOR|EDITOR|MR|MS|MRS|"
-    r"DR|SECRETARY|MINISTER|PRIME|FOREIGN|PRESIDENT|VICE|AMBASSADOR|SENATOR|SPEAKER|JUDGE|DIRECTOR|GENERAL)\b)"
-    rf"(?:[A-ZÀ-Þ]{{3,}}(?: [A-ZÀ-Þ]{{3,}}){{0,2}}|{_SHOUTED_PLACE},? (?i:{_WHEN})): (?=[\"“‘'(]?[A-ZÀ-Þ][\w’'])"
+    r"(?!(?i:NOTE|UPDATE|EXCLUSIVE|WATCH|BREAKING|READ|FACT|ANALYSIS|OPINION|QUESTION|ANSWER|MODERATOR|EDITOR|MR|MS|MRS|"
+    r"DR|SECRETARY|MINISTER|PRIME|FOREIGN|PRESIDENT|VICE|AMBASSADOR|SENATOR|SPEAKER|JUDGE|DIRECTOR|GENERAL|EDITORIAL|"
+    r"COMMENT|COMMENTARY|EXPLAINER|EXPLAINED|REVIEW|INTERVIEW|PROFILE|OBITUARY|REPORT|JUST|LIVE|VIDEO|PHOTOS?|LETTER|"
+    r"HOST|CORRECTION|WARNING|SUMMARY|BACKGROUND|CONTEXT|STATEMENT|PRESS|RELATED|TOPIC|TAGS?|SOURCE|TITLE|DATE)\b)"
+    rf"(?:[A-ZÀ-Þ]{{3,}}(?: [A-ZÀ-Þ]{{3,}}){{0,2}}|{_PLACE},? (?i:{_WHEN})|[A-ZÀ-Þ][a-zß-ÿ]+(?:[ -][A-ZÀ-Þ][a-zß-ÿ]+)?)"
+    r": (?=[\"“‘'(]?[A-ZÀ-Þ][\w’'])"
 )
+_BRACKETED_PLACE = re.compile(r"\[[A-ZÀ-Þ][\w.'’ -]{2,30}\] (?=[\"“‘'(]?[A-ZÀ-Þ][\w’'])")
 _BULLET = re.compile(r"[-–—*•·▪■●] +(?=[\"“‘'(]?[A-ZÀ-Þ])")
 _CAPTION = re.compile(
     r"(?:photo|image|picture|illustration|graphic|file photo|photograph|video|credit|courtesy)\s*"
@@ -237,7 +241,7 @@ def _before_the_story(line: str, number: int, lines: Sequence[str]) -> re.Match[
         return bullet
     if number > _LEADS:
         return None
-    if dateline := _DATELINED.match(line[:_LONGEST_DATELINE]):
+    if dateline := _DATELINED.match(line[:_LONGEST_DATELINE]) or _BRACKETED_PLACE.match(line):
         return dateline
     alone = number == 1 and sum(bool(_DATELINED_WITH_COLON.match(other)) for other in lines) == 1
     return _DATELINED_WITH_COLON.match(line) if alone else None  # of several, each tells who speaks
