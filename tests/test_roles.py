@@ -65,6 +65,10 @@ SENTENCES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     ("The Wexford vitamin (D-Ribose) helped Tom Hale.", ()),
     # The sender's ambassador, not the host's; whose rival somebody is owns nothing of him.
     ("Kenya's U.N. Ambassador Anna Foster said so.", (("Anna Foster", "holds_position", "Kenya"),)),
+    ("Tom Hale and his wife Mary Foster had two sons, Karl Hale and Otto Hale.", (
+        ("Mary Foster", "family_of", "Tom Hale"), ("Karl Hale", "family_of", "Tom Hale"),
+        ("Tom Hale", "family_of", "Otto Hale"), ("Mary Foster", "family_of", "Karl Hale"),
+        ("Mary Foster", "family_of", "Otto Hale"))),
     # Whose post nobody can tell, and posts that a country does not have.
     ("The foreign ministers of Mali, Kenya and Chad, as well as Secretary General Tom Hale, took part.", ()),
     ("I greet Secretary of State Tom Hale, foreign ministers of Mali, Kenya, and Chad.", ()),

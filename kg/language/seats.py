@@ -8,7 +8,7 @@ from kg.aliases import fold
 from kg.language.coreference import Reference
 from kg.language.grammar import Argument, is_passive, prepositions_of, subject_of
 from kg.language.holders import MADE, HolderReader, Holders
-from kg.language.placed import POSSESSIVE, PlacedNames, is_described, phrase_after, tokens_of
+from kg.language.placed import POSSESSIVE, PlacedNames, is_described, phrase_after, together, tokens_of
 from kg.language.relatives import owners_in_the_row
 from kg.language.rolenouns import RoleNouns, is_portfolio
 from kg.language.tokens import Doc, Token
@@ -47,10 +47,14 @@ class SeatReader:
         arguments += _left_arguments(names, left, start, lemma, barred)
         if not arguments and lemma not in _STATES:  # "G7 partners, but also countries like X" are two groups
             arguments = self._shared(names, noun, lemma, barred)
-        if noun.dep_ in ("dobj", "obj") and noun.head.lemma_.lower() in _HAS and found.how == "apposition":
-            subject = subject_of(noun.head, 0, names.control)
-            if subject is not None and subject.i not in barred:
-                arguments.append(Argument("owner", subject.i))
+        had = noun
+        while had.dep_ == "conj" and had.head.pos_ == "NOUN":
+            had = had.head  # "had two sons, X and Y, and a daughter, Z"
+        listed = found.how in ("apposition", "named as an example")
+        if listed and had.dep_ in ("dobj", "obj") and had.head.lemma_.lower() in _HAS:
+            subject = subject_of(had.head, 0, names.control)
+            owners = together(subject) if subject is not None else []
+            arguments += [Argument("owner", owner.i) for owner in owners if owner.i not in barred]
         if lemma.split()[-1] in self._lexicon["kin"]:
             arguments = self._among_relatives(names, noun.doc, left[0].i if left else start, arguments, barred, found)
         seated = any(names.kind(a.token) in ("institution", "country") for a in arguments)
