@@ -125,6 +125,8 @@ _OFFICIALS = frozenset({"officials", "leaders", "authorities", "counterparts", "
 """Whose officials these are, where nothing else is said, the place of a meeting tells."""
 _GIFTS = frozenset({"dobj", "obj", "oprd", "attr"})
 """What stands behind the passive of giving: "was given a loan"."""
+_MEASURED = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "CARDINAL", "PERCENT"})
+_NAMING = frozenset({"name", "identify", "know"})
 _OF_BLOWS = frozenset("war barrage salvo volley campaign onslaught".split())
 """Nouns for many blows, which "of" may name before it is told whom they hit."""
 _DEALING_OUT = frozenset("give hand grant issue serve".split())
@@ -387,6 +389,9 @@ class FrameReader:
         for role, pobj in self._stray_phrases(article, verb):
             if role not in _OF_ANYTHING and not arguments.has(role):
                 arguments.add(role, pobj)
+        for name, noun in _named_behind(article, verb):
+            for role in dict.fromkeys(a.role for a in arguments.found if a.token == noun.i):
+                arguments.add(role, name)
         if passive and not arguments.has("agent"):
             arguments.add("agent", misread_by(verb))
         if not passive and lemma in GIVING and not arguments.has("recipient") and not arguments.has("to"):
@@ -1203,6 +1208,25 @@ def _written_to(word: Token) -> Iterator[Token]:
         yield from (pobj for role, pobj in prepositions_of(word) if role == "to")
         if lemma_of(word) == "email":
             yield from (child for child in word.children if child.dep_ == "dobj")
+
+
+def _named_behind(article: Article, verb: Token) -> Iterator[tuple[Token, Token]]:
+    """ "arrested the suspect, X, on Monday", "stunned the champions X 2-1", "killed a man later identified as X": X and
+    the noun that it names, where the parse makes an adverbial of it."""
+    for child in verb.rights:
+        name: Token | None = child
+        if child.dep_ == "advcl" and child.tag_ == "VBN" and child.lemma_ in _NAMING:
+            name = next((pobj for role, pobj in prepositions_of(child) if role == "as"), None)
+        elif child.dep_ != "npadvmod":
+            continue
+        if name is None or name.i not in article.at or article.actors[article.at[name.i]].kind == "country":
+            continue
+        end = child.left_edge.i - 1
+        end -= article.doc[end].text == ","
+        nouns = [t for t in (article.doc[end], *article.doc[end].ancestors) if t.right_edge.i == end and t.i > verb.i]
+        noun = next((t for t in reversed(nouns) if t.pos_ == "NOUN"), None)
+        if noun is not None and noun.i not in article.at and noun.ent_type_ not in _MEASURED:
+            yield name, noun  # not "jailed X for a year, Y for two"
 
 
 def _named_right_before(article: Article, verb: Token) -> Token | None:

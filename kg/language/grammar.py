@@ -712,7 +712,8 @@ def object_phrases(verb: Token, lemma: str) -> Iterator[tuple[str, Token]]:
     its [oil from Iran]", "took $2 million in [bribes from X]"."""
     for child in verb.children:
         if child.dep_ in ("dobj", "obj") or (child.dep_ == "nsubjpass" and is_passive(verb)):
-            for role, pobj in prepositions_of(child):
+            worth = (c for c in child.children if c.lower_ == "worth")  # "seized assets worth millions [from X]"
+            for role, pobj in (phrase for noun in (child, *worth) for phrase in prepositions_of(noun)):
                 if lemma in _OBJECT_PHRASES.get(role, _NO_VERBS):
                     yield role, pobj
                 elif role in ("of", "in", "worth") and _counts(child):

@@ -816,7 +816,11 @@ def _named_before(article: Article, noun: Token) -> str | None:
 
 def _leaders(article: Article, group: Token) -> list[str]:
     """ "a delegation led by X and Y": those who lead it, named between "by" and the next verb (parsers lose count in
-    lists of titles and names)."""
+    lists of titles and names); "the X-led coalition"."""
+    for child in group.lefts:
+        if child.lower_ == "led" and child.i > 1 and child.nbor(-1).text == "-":
+            before = child.i - 2
+            return [actor for actor in (article.at.get(before) or article.owner.get(before),) if actor]
     led = (
         child for child in group.children
         if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in ("lead", "head") and is_passive(child)
@@ -1027,6 +1031,8 @@ def owners_of(
     for child in token.children:
         if child.dep_ == "acl" and child.tag_ == "VBN" and token.i not in article.at:  # "the bill proposed by X"
             phrases.setdefault("by", []).extend(pobj for role, pobj in prepositions_of(child) if role == "by")
+        elif child.dep_ == "acl" and child.lower_ == "belonging":
+            phrases.setdefault("by", []).extend(pobj for role, pobj in prepositions_of(child) if role == "to")
         elif child.dep_ in ("relcl", "acl") and lemma_of(child) in lexicon["issuing"] and not is_passive(child):
             if any(c.dep_ == "dobj" and c.lower_ not in RELATIVES for c in child.children):
                 continue  # "the town where X made threats"
