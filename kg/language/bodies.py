@@ -44,6 +44,7 @@ def bodies_of_a_country(doc: Doc, listed: Sequence[Proposal], gazetteer: Gazette
             found = _longest_phrase(doc, begin, nouns)
             if (
                 found
+                or (begin == name.end and name.form == "country" and doc[begin].is_lower and doc[begin].tag_ != "JJ")
                 or doc[begin].pos_ not in ("ADJ", "PROPN", "NOUN")
                 or doc[begin].dep_ not in ("amod", "compound", "nmod")
             ):
