@@ -146,7 +146,8 @@ def _holder(article: Article, word: Token) -> Token | None:
     if gone and lemma_of(verb) == "go":  # "third place went to Y"
         return next((pobj for role, pobj in prepositions_of(verb) if role == "to" and _rival(article, pobj)), None)
     doers = doers_of(verb) if is_passive(verb) else [subject_of(verb)]
-    return next((doer for doer in doers if doer is not None and _rival(article, doer)), None)
+    named = ((doer, doer.doc[doer.right_edge.i]) for doer in doers if doer is not None)  # "former Senator of Ohio X"
+    return next((token for pair in named for token in pair if _rival(article, token)), None)
 
 
 def _rival(article: Article, token: Token) -> bool:

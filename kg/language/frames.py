@@ -210,8 +210,8 @@ class FrameReader:
                     yield from self._verb(article, token, lemma)
                 elif lemma == "accord" and token.dep_ == "prep":
                     yield from self._according(token)
-                if token.i > 1 and token.nbor(-1).text == "-":  # "co-wrote": three words to the parser
-                    prefixed = f"{token.nbor(-2).lower_}-{lemma}"
+                if token.lower_.startswith(("re-", "co-")):  # "co-wrote", with the lemma of "wrote"
+                    prefixed = token.lower_[:3] + lemma
                     if prefixed in verbs:
                         yield from self._verb(article, token, prefixed)
                 if lemma == "make" and (said := plainly(token)) is not None:

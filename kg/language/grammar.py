@@ -39,7 +39,10 @@ _OBJECT_PHRASES: dict[str, frozenset[str]] = {
         "mobilize mobilise launch level bring file deploy wage impose stage mount direct use lodge unleash fire".split()
     ),
     "at": frozenset("fire launch lob hurl throw shoot unleash".split()),
-    "for": frozenset("approve pledge promise announce provide allocate earmark authorize authorise".split()),
+    "for": frozenset(
+        "procure purchase buy obtain approve pledge promise announce provide allocate earmark authorize "
+        "authorise".split()
+    ),
     "in": frozenset(
         "join host receive greet welcome buy purchase acquire hold own take sell raise increase invest deposit".split()
     ),
@@ -48,7 +51,7 @@ _OBJECT_PHRASES: dict[str, frozenset[str]] = {
     ),
     "with": frozenset(
         "share exchange join make place do coordinate swap establish restore discuss normalize normalise resume "
-        "sign".split()
+        "sign raise negotiate develop design produce manufacture invent restructure reschedule renegotiate".split()
     ),
 }
 """Verbs whose object is often followed by a phrase that belongs to the verb: "sold [tanks to Ukraine]"."""

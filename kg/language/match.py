@@ -942,6 +942,10 @@ def _places_of(article: Article, thing: Token, role: str, lexicon: Lexicon) -> I
             yield from _at_place(article, place, role, lexicon)
         elif preposition == "of" and place.i not in article.at:  # "the bombing of a hotel in Lebanon"
             yield from _places_of(article, place, role, lexicon)
+    for child in thing.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN":  # "a conference held in Kenya"
+            for place in (pobj for preposition, pobj in prepositions_of(child) if preposition in _WITHIN):
+                yield from _at_place(article, place, role, lexicon)
 
 
 def _at_place(article: Article, place: Token, role: str, lexicon: Lexicon) -> Iterator[Filler]:
