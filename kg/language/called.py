@@ -88,6 +88,16 @@ def police_alone(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
             yield Proposal(token.i, token.i + 1, "institution", "generic", "body", text="police")
 
 
+def camps(doc: Doc) -> Iterator[Proposal]:
+    """ "The pro-democracy camp", "the anti-reform bloc": who stands for or against something, as one."""
+    for token in doc:
+        if token.lower_ in ("camp", "bloc") and token.i > 3 and doc[token.i - 2].text == "-":
+            side, the = doc[token.i - 3], doc[token.i - 4]
+            if side.lower_ in ("pro", "anti") and the.lower_ == "the" and token.dep_ != "compound":
+                span = doc[side.i : token.i + 1]
+                yield Proposal(side.i, token.i + 1, "institution", "generic", "generic", text=span.text)
+
+
 def outlets_with_the(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
     """ "told The Atlantic", "according to The Herald Sun", "The Times reported": a capital article tells a newspaper,
     where it is spoken to or tells something."""
@@ -227,4 +237,12 @@ def credits(doc: Doc) -> Iterator[Proposal]:
 _MADE = frozenset({"reporting", "editing", "writing", "compiled", "additional", "written", "edited"})
 
 
-__all__ = ["called_before", "credits", "in_brackets", "outlets_with_the", "parties_before_members", "police_alone"]
+__all__ = [
+    "called_before",
+    "camps",
+    "credits",
+    "in_brackets",
+    "outlets_with_the",
+    "parties_before_members",
+    "police_alone",
+]

@@ -587,7 +587,7 @@ def _note_posts(cast: Cast, entity: Entity, phrase: Sequence[Token]) -> None:
 
 _COMMON = frozenset({"federal", "national", "state", "general", "international", "public", "central", "royal"})
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "s"})
-_CHAMBERS = frozenset({"house", "senate"})
+_CHAMBERS = frozenset({"house", "senate", "congress", "assembly", "parliament"})
 
 
 class _Institutions:
@@ -803,6 +803,8 @@ class _Institutions:
             return rest[0] not in _SMALL and (
                 not any(word in heads for word in words) or all(word in heads for word in rest)
             )
+        if known[-1] == words[-1] and words[-1] in _CHAMBERS and set(known) - set(words) <= _COMMON:
+            return True  # "Argentine congress" shortens "Argentine National Congress"
         if "and" in wide and folded[-1] == wide[-1] and folded[-1] in heads:
             # "Oversight Committee" shortens "House Oversight and Reform Committee".
             field = wide[: wide.index("and")]
@@ -935,6 +937,10 @@ def _brackets(doc: Doc, names: Sequence[Name]) -> dict[str, Name | None]:
         inside = doc[token.i + 2] if quoted else inside
         close = doc[inside.i + (2 if quoted else 1)] if inside.i + 2 < len(doc) or not quoted else inside
         full = by_end.get(token.i)
+        third = doc[token.i + 3] if token.i + 3 < len(doc) else inside
+        if full is not None and third.text == ")" and inside.is_upper and doc[token.i - 1].text == third.nbor(-1).text:
+            found[fold(doc[inside.i : third.i].text)] = full  # "University of Colorado at Boulder (CU Boulder)"
+            continue
         capitals = sum(c.isupper() for c in inside.text)
         clip = capitals == 1 and full is not None and clipped(inside.text, full.text)
         if close.text in (")", ",", ";") and len(inside.text) >= 2 and (capitals >= 2 or clip):

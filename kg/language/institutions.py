@@ -69,6 +69,8 @@ class InstitutionReader:
             owner = names.end.get(named.start - 1) or names.end.get(named.start)
             if owner is not None and owner.kind != "person":
                 arguments[Argument("owner", owner.head)] = None
+            elif owner is None and named.start > 2 and doc[named.start - 2].lower_ in names.lexicon["governments"]:
+                arguments[Argument("owner", named.start - 2)] = None  # "the X administration's | Department of Justice"
             elif owner is not None and is_party(names, named.head):
                 belonging = (Argument("holder", owner.head), Argument("modifier", named.head))
                 yield Frame("role", "partisan", head.i, head.i, frozenset(), belonging, how="named with it")
@@ -152,7 +154,7 @@ class InstitutionReader:
             return "national body"
         if self._is_private(words):
             return "private body"
-        if self._is_a_states(fold(words[0])):
+        if self._is_a_states(fold(words[0])) or fold(" ".join(words[:2])) in self._lexicon["state_words"]:
             return "national body"
         owned = (named.start > 0 and doc[named.start - 1].text in POSSESSIVE) or (
             names.kind(named.start) == "country"

@@ -34,6 +34,7 @@ from kg.language.bodies import (
 from kg.language.called import (
     OTHER_DEMOCRATS,
     called_before,
+    camps,
     credits,
     in_brackets,
     outlets_with_the,
@@ -116,6 +117,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer) -> list[Name]:
         *in_brackets(doc, gazetteer),
         *police_alone(doc, lexicon),
         *outlets_with_the(doc, gazetteer),
+        *camps(doc),
         *_weak(doc, gazetteer),
     ]
     if row := list(bodies_in_a_row(doc, listed, gazetteer)):
