@@ -948,7 +948,7 @@ class FrameReader:
         if noun.dep_ == "pobj":
             words |= {noun.head.lower_}
         if answered:
-            words |= {"answered"}
+            words |= {"answered", lemma_of(light)} if light is not None else {"answered"}
         return Frame("noun", lemma, noun.i, scope.i, words, tuple(arguments.found), how=how)
 
     def _add_traffic(self, article: Article, arguments: _Arguments, role: str, goods: Token) -> None:
