@@ -235,6 +235,7 @@ LEXICON_LISTS = (
     *(f"{sort}_{what}" for sort in SORTS_OF_DEEDS for what in ("told", "done")),
     *(f"{sort.replace(' ', '_')}_states" for sort in SORTS_OF_COUNTRIES), "country_qualities", "government_qualities",
     *(f"{walk}_people" for walk in WALKS_OF_LIFE), "people_again", "people_qualities",
+    "attackers", "attacking", "suspects", "held_for_a_crime", "suspected_before",
     "groups", "governments", "representatives", "transparent", "blows", "organisation_heads", "state_bodies",
     "institutions_of_a_country", "posts", "national_posts", "honorifics", "ranks", "occupations", "kin", "female_words",
     "male_words", "former", "places", "light_verbs", "light_verbs_reversed", "object_control",

@@ -17,6 +17,7 @@ from kg.language.mentions import Name
 from kg.language.structure import NAMING
 from kg.language.tokens import Doc, Span, Token, verb_above
 from kg.models import Kind
+from kg.rules import WALKS_OF_LIFE
 
 _REACH = 3
 """How many sentences back a pronoun may look."""
@@ -57,7 +58,10 @@ def role_nouns(cast: Cast, date: str, home: str | None = None) -> None:
             and cast.doc[token.i + 1].pos_ == "PROPN"
         ):
             continue
-        if any(word.lower_ in ("former", "late", "then", "new", "next", "future", "other", "another") for word in left):
+        if any(
+            word.lower_ in ("former", "late", "then", "new", "next", "future", "incoming", "other", "another")
+            for word in left
+        ):
             continue
         owners = [entity for t in left if (entity := cast.at(t.i)) is not None]
         if any(entity.kind == "person" for entity in owners):
@@ -67,7 +71,7 @@ def role_nouns(cast: Cast, date: str, home: str | None = None) -> None:
             continue
         title = _title(left, posts)
         found = _holder(cast, title, country, token.i)
-        if found is None and title in _AT_THE_HEAD and not any(word.lower_ in _ONCE for word in left):
+        if found is None and title in _AT_THE_HEAD and not any(word.lower_ in ONCE for word in left):
             found = _head_of(cast, country, date, token.i)
         if found is None and country is not None:
             found = _by_dated_role(cast, title, country, date)
@@ -120,6 +124,8 @@ def _holder(cast: Cast, title: str, country: str | None, at: int) -> Entity | No
             for post, where in entity.posts
         )
     ]  # fmt: skip
+    present = [entity for entity in fitting if any(post in entity.present for post in (title, last))]
+    fitting = present or fitting  # "the president" is not the former one where there is another
     if country is not None:
         fitting = [entity for entity in fitting if not _only_elsewhere(cast, entity, title, country)]
     if country is not None and len(fitting) > 1:
@@ -410,11 +416,13 @@ _KINDRED = tuple(
     )
 )  # fmt: skip
 """Nouns for a person that may stand for one another the second time."""
-_ONCE = frozenset(
-    {"former", "ex", "then", "late", "ousted", "deposed", "jailed", "disgraced", "incarcerated", "exiled"}
-)
+ONCE = frozenset({"former", "ex", "then", "late", "ousted", "deposed", "jailed", "disgraced", "incarcerated", "exiled"})
 _NEAR = 4
 """How many sentences after a person was last named a description may point back to him."""
+
+
+DOERS = ("er", "or", "ist", "ian", "yst", "ographer")
+"""How nouns for people by what they do end."""
 
 
 def described_people(cast: Cast) -> None:
@@ -425,6 +433,9 @@ def described_people(cast: Cast) -> None:
     posts, occupations = cast.lexicon["posts"], cast.lexicon["occupations"]
     nouns = occupations | posts | cast.lexicon["people_again"]
     described = _descriptions(cast, "person")
+    walks = frozenset().union(*(cast.lexicon[f"{walk}_people"] for walk in WALKS_OF_LIFE))
+    never = cast.lexicon["no_posts"] | cast.lexicon["organisation_heads"] | cast.lexicon["kin"]
+    nouns |= {n.noun for n in described if n.noun in walks or (n.noun.endswith(DOERS) and n.noun not in never)}
     called = [told for told in described if told.noun in nouns]
     known = {told.noun for told in called}
     by_noun: dict[str, set[str]] = {}
@@ -446,7 +457,7 @@ def described_people(cast: Cast) -> None:
             found = _described_so(cast, called, wanted, between, phrase)
         if found is None:
             focus = focus or PeopleInFocus(cast, by_noun)
-            found = focus.person(phrase, low, bool(between & _ONCE))
+            found = focus.person(phrase, low, bool(between & ONCE))
             how = "of whom alone it has just spoken"
         if found is None:
             continue
@@ -458,12 +469,12 @@ def _described_so(
     cast: Cast, called: Sequence[Description], wanted: Set[str], between: Set[str], phrase: Span
 ) -> Entity | None:
     """The only person that the article has called by one of the ``wanted`` nouns, with all that stands ``between``."""
-    past = bool(between & _ONCE)
-    told_of = between - _ONCE
+    past = bool(between & ONCE)
+    told_of = between - ONCE
     fitting = {
         told.entity.id: told.entity for told in called
         if told.end <= phrase.start and told.noun in wanted and told_of <= told.beside
-        and (not past or told.beside & _ONCE or told.past)
+        and (not past or told.beside & ONCE or told.past)
     }  # fmt: skip
     if len(fitting) != 1:
         return None

@@ -17,7 +17,8 @@ from kg.rules import Lexicon
 
 @dataclass(slots=True)
 class Entity:
-    """An actor in the making. ``posts`` are those that the article gives a person, with the country if it is said."""
+    """An actor in the making. ``posts`` are those that the article gives a person, with the country if it is said;
+    ``present`` those of them of which it does not say that they are over."""
 
     id: str
     kind: Kind
@@ -27,6 +28,7 @@ class Entity:
     how: dict[str, None] = field(default_factory=dict)
     gender: Gender | None = None
     posts: set[tuple[str, str | None]] = field(default_factory=set)
+    present: set[str] = field(default_factory=set)
     _forms: set[str] = field(default_factory=set)
     _counted: tuple[list[Name], int] = ([], 0)
     """The names that ``_forms`` is made of: this list, up to here."""
@@ -103,6 +105,7 @@ class Cast:
         del self.entities[loser.id]
         winner.names += loser.names
         winner.posts |= loser.posts
+        winner.present |= loser.present
         winner.note(why)
         for place, ident in self.resolved.items():
             if ident == loser.id:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from kg.aliases import Alias, Gender, fold, is_acronym, slug
 from kg.language.anaphora import (
     BELOW,
+    ONCE,
     PRONOUN_GENDER,
     Pointer,
     common_nouns,
@@ -43,6 +44,7 @@ from kg.language.people import (
 )
 from kg.language.shapes import clipped
 from kg.language.structure import NAMING, Block
+from kg.language.suspects import suspects
 from kg.language.tokens import Doc, Token
 from kg.models import Actor, Kind
 
@@ -103,6 +105,7 @@ def read_actors(
     _elsewhere(cast, [name for name in names if id(name) not in shown and not (own and fold(name.text) == own)])
     cast.drop_unnamed()
     role_nouns(cast, date, home)
+    suspects(cast)
     described_people(cast)
     people_by_age_or_country(cast)
     short_nouns(cast)
@@ -565,7 +568,7 @@ def _learn(cast: Cast, entity: Entity, name: Name) -> None:
 
 
 def _note_posts(cast: Cast, entity: Entity, phrase: Sequence[Token]) -> None:
-    posts = cast.lexicon["posts"]
+    known = cast.lexicon["posts"]
     country = None
     for token in phrase:
         owner = cast.resolved.get(token.i) or cast.resolved.get(-1 - token.i)
@@ -574,13 +577,17 @@ def _note_posts(cast: Cast, entity: Entity, phrase: Sequence[Token]) -> None:
     for size in (4, 3, 2, 1):
         for at in range(len(phrase) - size + 1):
             text = " ".join(token.lower_ for token in phrase[at : at + size]).replace(" - ", "-")
-            if text not in posts:
+            if text not in known:
+                continue
+            if [token.lower_ for token in phrase[at + size : at + size + 2]] in (["-", "elect"], ["-", "designate"]):
                 continue
             below = text.split()[0] in BELOW or (at > 0 and phrase[at - 1].lower_ in BELOW)
-            if not below or size > 1:
-                entity.posts.add((text, country))
+            posts = {text} if not below or size > 1 else set()
             if not below:
-                entity.posts.add((text.split()[-1], country))
+                posts.add(text.split()[-1])
+            entity.posts.update((post, country) for post in posts)
+            if not any(token.lower_ in ONCE for token in phrase[:at]):
+                entity.present.update(posts)
 
 
 # --- institutions -----------------------------------------------------------------------------------------------------

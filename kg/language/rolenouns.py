@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.language.anaphora import DOERS
 from kg.language.grammar import SUBJECTS
 from kg.language.placed import POSSESSIVE, PlacedNames
 from kg.language.tokens import Doc, Token
@@ -15,7 +16,7 @@ _PORTFOLIO = frozenset(
 """Posts whose "for" and "of" name a field of work, which is no organisation even where a model takes it for one."""
 _OF_BODIES = frozenset({"general secretary", "executive secretary", "press secretary", "party secretary"})
 """Posts that a secretary has in an organisation."""
-_DOERS = ("er", "or", "ist", "ian", "man", "woman", "person", "yst", "ographer")
+_DOERS = (*DOERS, "man", "woman", "person")
 
 
 class RoleNouns:
