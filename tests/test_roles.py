@@ -69,6 +69,12 @@ SENTENCES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
         ("Mary Foster", "family_of", "Tom Hale"), ("Karl Hale", "family_of", "Tom Hale"),
         ("Tom Hale", "family_of", "Otto Hale"), ("Mary Foster", "family_of", "Karl Hale"),
         ("Mary Foster", "family_of", "Otto Hale"))),
+    # The others are what he is.
+    ("Poland, Hungary and other EU states vetoed it.", (
+        ("Poland", "member_of", "European Union"), ("Hungary", "member_of", "European Union"))),
+    ("Tom Hale, along with two other BBC journalists, was held.", (("Tom Hale", "holds_position", "BBC"),)),
+    ("Tom Hale and her fellow Labour Party leaders met.", (("Tom Hale", "holds_position", "Labour Party"),)),
+    ("Tom Hale and the leaders of the Labour Party met.", ()),
     # Whose post nobody can tell, and posts that a country does not have.
     ("The foreign ministers of Mali, Kenya and Chad, as well as Secretary General Tom Hale, took part.", ()),
     ("I greet Secretary of State Tom Hale, foreign ministers of Mali, Kenya, and Chad.", ()),

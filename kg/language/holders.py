@@ -66,6 +66,8 @@ class HolderReader:
         people = noun.i in names.head and noun.text.endswith("ns")  # "Kenyans X and Y", whatever the tag is
         plural = people or noun.tag_ in ("NNS", "NNPS", "VBZ") or noun.lower_ in _PAIRS
         given = _examples_after(names, noun, end) if plural else []
+        if not given and plural:
+            given = _with_others(names, noun, first, start)
         if given:
             return Holders(given, noun, "named as an example")
         after = self.name_after(names, noun, end)
@@ -474,6 +476,31 @@ def _colon_after(names: PlacedNames, noun: Token, end: int) -> int | None:
     return None
 
 
+def _with_others(names: PlacedNames, noun: Token, first: int, start: int) -> list[Token]:
+    """ "X, Y and other members of NATO", "X, along with two fellow Labour MPs": the names before, who are of those."""
+    doc = noun.doc
+    if not any(word.lower_ in _OTHERS for word in doc[first:start]):
+        return []
+    at = next((first - len(words.split()) for words in _JOINED if _ends_with(doc, first, words)), None)
+    if at is None:
+        return []
+    named = names.end.get(at - 1 if at > 1 and doc[at - 1].text == "," else at)
+    row: list[Token] = []
+    while named is not None and named.start >= noun.sent.start and (not row or named.kind == names.kind(row[0].i)):
+        row.insert(0, doc[named.head])
+        named = names.end.get(named.start - 1) if named.start and doc[named.start - 1].text == "," else None
+    return row
+
+
+def _ends_with(doc: Doc, end: int, words: str) -> bool:
+    size = len(words.split())
+    return end >= size and doc[end - size : end].text.lower() == words
+
+
+_OTHERS = frozenset({"other", "fellow"})
+_JOINED = ("along with", "together with", "as well as", "and", "or", "&", "like")
+
+
 def _among_them(names: PlacedNames, doc: Doc, at: int, limit: int) -> list[Token] | None:
     """ "several members, X and Y among them,": the names, if "among them" follows their row."""
     first = names.start.get(at)
@@ -484,6 +511,16 @@ def _among_them(names: PlacedNames, doc: Doc, at: int, limit: int) -> list[Token
     if end + 1 < limit and doc[end].lower_ == "among" and doc[end + 1].lower_ == "them":
         return [doc[i] for i in heads]
     return None
+
+
+def _bracketed(names: PlacedNames, doc: Doc, at: int, limit: int) -> list[Token] | None:
+    """ "the Quad countries (X, Y and Z)": the names, if the brackets hold nothing else."""
+    first = names.start.get(at + 1) if at < limit and doc[at].text == "(" else None
+    rest = listed_after(names, first) if first is not None else []
+    if first is None or not rest:
+        return None
+    end = names.head[rest[-1]].end
+    return [doc[i] for i in (first.head, *rest)] if end < limit and doc[end].text == ")" else None
 
 
 def _subject(names: PlacedNames, verb: Token) -> Token | None:
