@@ -51,6 +51,7 @@ from kg.language.grammar import (
     Argument,
     Frame,
     aimed_at,
+    bearing,
     companions_of,
     coordinated,
     defender,
@@ -907,6 +908,9 @@ class FrameReader:
                         for receiver in [child] if child.pos_ != "ADP" else objects_of(child):
                             arguments.add("recipient", receiver)
                             arguments.add("to", receiver)
+        outer = bearing(noun, light, self._lexicon["light_verbs_reversed"]) if light is not None else None
+        if outer is not None:
+            arguments.add("patient", subject_of(outer, 0, control))
         uttered = noun.dep_ in _UTTERED or noun.head == noun or (noun.i > 0 and noun.nbor(-1).is_quote)
         if lemma in TRIBUTES and uttered and not arguments.has("agent"):
             said = self._sayings(article).get(noun.i)
@@ -945,6 +949,8 @@ class FrameReader:
         words = companions_of(noun) | companions_of(scope)
         if scope != noun:
             words |= {lemma_of(scope)}
+        if outer is not None:
+            words |= {lemma_of(outer)}
         if noun.dep_ == "pobj":
             words |= {noun.head.lower_}
         if answered:

@@ -1170,6 +1170,19 @@ def governing_verb(noun: Token) -> Token | None:
     return None
 
 
+def bearing(noun: Token, light: Token, undergoing: frozenset[str]) -> Token | None:
+    """The verb whose subject undergoes what another brings about: "X faces charges | brought by Y", "X pleaded guilty
+    to charges | brought by Y"."""
+    if light.head != noun or light.dep_ != "acl":
+        return None
+    if noun.dep_ in ("dobj", "obj"):
+        return noun.head if lemma_of(noun.head) in undergoing else None
+    if noun.dep_ == "pobj" and noun.head.lower_ == "to":
+        verb = noun.head.head.head if noun.head.head.pos_ == "ADJ" else noun.head.head
+        return verb if lemma_of(verb) == "plead" else None
+    return None
+
+
 _AIMING: dict[str, tuple[str, ...]] = {
     "target": (), "hit": (), "aim": ("at", "against"), "level": ("at", "against"), "direct": ("at", "against"),
     "weigh": ("on", "upon"), "affect": (), "punish": (), "cripple": (), "apply": ("to",), "hang": ("over",),
