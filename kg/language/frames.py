@@ -971,6 +971,12 @@ class FrameReader:
         with the help of Y" (Y's, for the subject). What it is, or "" where the noun is no such event."""
         if noun.dep_ != "pobj" or noun.head.dep_ not in ("prep", "advmod") or arguments.has("agent"):
             return ""
+        outer = noun.head.head
+        parted = noun.head.lower_ == "of" and outer.dep_ == "pobj" and outer.lemma_.lower() in ("term", "part")
+        if (
+            parted and lemma in AGREEMENTS and outer.head.lower_ in ("under", "as")
+        ):  # "under the terms of a deal with X"
+            return self._party_to(outer.head.head, arguments, of or by or owner, modifiers)
         verb = noun.head.head
         preposition = noun.head.lower_
         if verb.pos_ == "ADP" and preposition == "of":  # "ahead of", "as part of"
@@ -1039,6 +1045,13 @@ class FrameReader:
                 arguments.add("agent", doer)
             return f"{preposition} + event: the subject does it"
         return ""
+
+    def _party_to(self, verb: Token, arguments: _Arguments, named: Token | None, modifiers: list[Token]) -> str:
+        if verb.pos_ not in ("VERB", "AUX") or named is not None or modifiers or arguments.has("between"):
+            return ""
+        for doer in subjects_of(verb, self._lexicon["object_control"]):
+            arguments.add("agent", doer)
+        return "under + event: the subject does it"
 
     # -- adjectives ----------------------------------------------------------------------------------------------
 
