@@ -44,6 +44,7 @@ from kg.language.grammar import (
     POST_VERBS,
     RELATIVES,
     REQUESTS,
+    RESULTS,
     STATES,
     SUBJECTS,
     SUCCEEDING,
@@ -138,6 +139,7 @@ _OVER_ANYWAY = JOINT_EVENTS | {"bid", "candidacy", "run", "campaign"}
 _ASKING = frozenset("ask call demand request urge press push appeal seek recommend propose insist plead".split())
 _COMING_INTO_OFFICE = frozenset("become take assume swear come ascend inherit elect appoint name".split())
 _THEREUPON = frozenset({"after", "when", "once", "following", "as"})
+_ENDING = frozenset({"with", "after", "following", "in", "by", "despite", "to"})
 _UPON = frozenset({"upon", "on", "with", "since"})
 _FOLLOWING = frozenset({"replace", "succeed"})
 _LETTERS = frozenset("letter email message note memo petition memorandum".split())
@@ -1036,8 +1038,15 @@ class FrameReader:
             preposition in _ADJUNCT_OF or (preposition == "for" and lemma_of(verb) in _JOURNEYS)
         )  # "flew to X for talks with Y"
         agreed = lemma in AGREEMENTS and (preposition == "under" or (preposition == "to" and lemma_of(verb) == "agree"))
-        if (joint or agreed) and not is_passive(verb):
-            if of is not None or by is not None or owner is not None or modifiers or arguments.has("between"):
+        ended = lemma in RESULTS and preposition in _ENDING
+        if ended or ((joint or agreed) and not is_passive(verb)):
+            if (
+                of is not None
+                or (by is not None and not ended)
+                or owner is not None
+                or modifiers
+                or arguments.has("between")
+            ):
                 return ""
             if noun.head.i > verb.i and verb.lemma_.lower() in _ESCORTING:
                 return ""

@@ -43,6 +43,7 @@ _OBJECT_PHRASES: dict[str, frozenset[str]] = {
         "procure purchase buy obtain approve pledge promise announce provide allocate earmark authorize "
         "authorise".split()
     ),
+    "over": frozenset({"win"}),
     "in": frozenset(
         "join host receive greet welcome buy purchase acquire hold own take sell raise increase invest deposit".split()
     ),
@@ -75,6 +76,9 @@ JOINT_EVENTS = frozenset(
     "dinner breakfast consultation dialogue encounter audience conference reception banquet".split()
 )
 """Nouns whose doer is the subject of the clause they qualify: "on a visit to Y, X said"."""
+
+RESULTS = frozenset("win victory triumph defeat draw thrashing drubbing".split())
+"""Nouns of how a match ended, whose doer is the subject of the clause: "reached the final with a win over Y"."""
 
 REQUESTS = frozenset("request behest urging insistence instruction order".split())
 """Nouns after "at" or "on" whose author asks it of the subject: "at the request of Y, X left"."""
@@ -654,6 +658,10 @@ def prepositions_of(head: Token) -> Iterator[tuple[str, Token]]:
                         yield from ((role, c) for c in pobj.lefts if c.dep_ == "nsubj")
                         continue
                     yield role, pobj
+                    if role == "at" and pobj.lower_ == "hands":  # "a defeat at the hands of X"
+                        yield from (
+                            ("by", doer) for of in pobj.children if of.lower_ == "of" for doer in objects_of(of)
+                        )
                 elif pobj.dep_ in ("prep", "pcomp") and pobj.pos_ == "ADP":
                     for inner in pobj.children:
                         if inner.dep_ == "pobj":
