@@ -1644,8 +1644,17 @@ def _work_or_make(doc: Doc, span: Proposal, root: Token, lexicon: Lexicon) -> bo
     before = doc[span.start - 1]
     if before.is_lower and before.lower_ in lexicon["works"] and root.i >= span.start:
         return True
+    if before.is_lower and before.lower_ in lexicon["regions"] | _BODIES_OF_WATER and before.head == root:
+        return before.dep_ in ("compound", "nmod")  # "the river Seine"
     if headed(doc[span.start : span.end], lexicon):
         return False
+    if (
+        span.end < len(doc)
+        and doc[span.end].is_lower
+        and doc[span.end].lower_ in _DIVISIONS
+        and root.head.i == span.end
+    ):
+        return True  # "the Tsuen Wan district"
     if before.lower_ == "of" and span.start > 1 and doc[span.start - 2].lower_ in lexicon["parts_of_a_place"]:
         return True
     return (
@@ -1657,6 +1666,7 @@ def _work_or_make(doc: Doc, span: Proposal, root: Token, lexicon: Lexicon) -> bo
     )
 
 
+_BODIES_OF_WATER = frozenset({"river", "lake", "mount", "volcano", "stream", "creek"})
 _HOLDING = frozenset({"hold", "detain", "imprison", "jail", "torture", "incarcerate", "lock", "inter", "confine"})
 
 

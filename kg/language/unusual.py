@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.aliases import fold
 from kg.language.gazetteer import Gazetteer, Proposal, is_capital
 from kg.language.shapes import headed, is_a_class
 from kg.language.tokens import Doc
@@ -51,6 +52,8 @@ def unusual_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             yield Proposal(token.i, token.i + 1, "institution", "name", "site")
         elif text == "(":
             yield from _spelled_out(doc, token.i, gazetteer)
+        elif text == "-" and token.i and token.i + 1 < len(doc):
+            yield from _two_acronyms(doc, token.i, gazetteer)
         elif text == "in" and token.head.lemma_ == "publish":
             yield from _journal(doc, token.i)
         elif first.isupper():
@@ -94,6 +97,21 @@ def _teams(doc: Doc, score: int) -> Iterator[Proposal]:
                 if entity is not None and alone:
                     start = entity.start + (doc[entity.start].lower_ == "the")
                     yield Proposal(start, entity.end, "institution", "name", "shape")
+
+
+def _two_acronyms(doc: Doc, hyphen: int, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """ "AFL-CIO", "CNDD-FDD": two acronyms that a hyphen makes one name, not two countries ("US-UK")."""
+    halves = (doc[hyphen - 1], doc[hyphen + 1])
+    if doc[hyphen - 1].whitespace_ or doc[hyphen].whitespace_ or (hyphen > 1 and doc[hyphen - 2].text == "-"):
+        return
+    behind = doc[hyphen + 2] if hyphen + 2 < len(doc) else halves[1]
+    if behind.pos_ == "NOUN" and halves[1].head == behind and behind.lower_ not in gazetteer.lexicon["posts"]:
+        return  # "the AB-CD alliance"
+    if all(half.is_upper and half.is_alpha and len(half) > 1 for half in halves) and not any(
+        fold(half.text) in gazetteer.by_country_name or fold(half.text) in gazetteer.aliases.strong
+        or half.lower_ in gazetteer.lexicon["not_names"] for half in halves
+    ):  # fmt: skip
+        yield Proposal(hyphen - 1, hyphen + 2, "institution", "name", "site")
 
 
 def _numbered(doc: Doc, i: int) -> Iterator[Proposal]:
