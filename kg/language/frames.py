@@ -136,6 +136,9 @@ _TRIED = frozenset({"of", "for", "in", "over", "to", "with"})
 """What stands between a charge and the crime: "convicted of", "jailed for", "guilty to", "charged with"."""
 _OVER_ANYWAY = JOINT_EVENTS | {"bid", "candidacy", "run", "campaign"}
 """Nouns of what took place although it was ended or lost: "cut short a visit", "lost her bid against X"."""
+_ADDRESSING = frozenset({"tell", "warn", "remind"})
+_MEANT_BY = {"it": "country", "he": "person", "she": "person"}
+"""The kind of hearer that a pronoun in what he is told may mean; an outlet is told what others must do."""
 _ASKING = frozenset("ask call demand request urge press push appeal seek recommend propose insist plead".split())
 _COMING_INTO_OFFICE = frozenset("become take assume swear come ascend inherit elect appoint name".split())
 _THEREUPON = frozenset({"after", "when", "once", "following", "as"})
@@ -487,6 +490,12 @@ class FrameReader:
             for act, whom in acts_of(verb, lemma, self._lexicon)
         ]
         plain = [act for act, whom in acts if whom is None]
+        if lemma in _ADDRESSING and "demanding" in plain and not passive:  # "told X that it must leave": X
+            for who in (article.doc[a.token] for a in arguments.of("content")):
+                for hearer in (a.token for a in arguments.of("patient") if who.i not in article.at):
+                    kind = article.actors[article.at[hearer]].kind if hearer in article.at else ""
+                    if _MEANT_BY.get(who.lower_) == kind:
+                        arguments.add("content", article.doc[hearer])
         words.update(plain[:1])
         if lemma == "call" and not passive and telephones(verb):
             words.add("phoning")

@@ -31,8 +31,8 @@ _OBJECT_PHRASES: dict[str, frozenset[str]] = {
     "to": GIVING,
     "from": frozenset(
         "withdraw pull remove evacuate buy purchase import receive obtain acquire get procure borrow accept order "
-        "source secure seek bring request demand solicit steal seize confiscate extort wrest capture loot grab annex "
-        "expropriate expel ban bar recall suspend take inherit assume raise rent win".split()
+        "source secure seek bring request demand want expect solicit steal seize confiscate extort wrest capture loot "
+        "grab annex expropriate expel ban bar recall suspend take inherit assume raise rent win".split()
     ),
     "on": frozenset("blame pin impose inflict levy slap declare".split()),
     "against": frozenset(

@@ -64,7 +64,7 @@ def acts_of(verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[tuple[str, To
                 yield from _of_clause(clause, lexicon)
                 if lemma == "warn" and (struck := _would_do(clause, lexicon)) is not None:
                     yield "threatening", struck
-                if (inner := _we_believe(clause)) is not None:
+                if (inner := _held_true(clause)) is not None:
                     for act, whom in _of_clause(inner, lexicon):
                         yield act, whom or next((c for c in inner.children if c.dep_ in SUBJECTS), None)
                 for second in clause.children:  # "said X had lied and was trying to hide it"
@@ -109,8 +109,23 @@ def _would_do(clause: Token, lexicon: Lexicon) -> Token | None:
     return next((c for c in clause.children if c.dep_ in ("dobj", "obj")), None)
 
 
-def _we_believe(clause: Token) -> Token | None:
-    """ "We believe that X must leave", said by somebody: the clause that he believes."""
+_SURE = frozenset("certain sure convinced confident clear obvious evident".split())
+
+
+def _held_true(clause: Token) -> Token | None:
+    """ "We believe that X must leave", "he had no doubt that X was behind it", "the evidence shows that X ...", said by
+    somebody: the clause that he holds true."""
+    denied = any(c.dep_ == "neg" or c.tag_ == "MD" for c in clause.children)
+    inner = next((c for c in clause.children if c.dep_ == "ccomp" and c.i > clause.i), None)
+    for child in () if denied or lemma_of(clause) not in ("be", "have") else clause.children:
+        of_doubt = child.lower_ == "doubt" and any(c.lower_ in ("no", "little") for c in child.children)
+        if of_doubt or (child.dep_ == "acomp" and child.lower_ in _SURE):
+            return next((c for c in child.children if c.dep_ in ("ccomp", "acl") and c.i > child.i), inner)
+    showing = lemma_of(clause) in ("show", "suggest", "indicate", "prove") and not denied
+    if showing and any(
+        c.dep_ == "nsubj" and c.lower_ in ("evidence", "intelligence", "proof") for c in clause.children
+    ):
+        return inner
     if lemma_of(clause) not in ("believe", "think") or not any(
         c.dep_ in SUBJECTS and c.lower_ in ("we", "i") for c in clause.children
     ):
@@ -463,6 +478,7 @@ def _behind(clause: Token, lexicon: Lexicon) -> bool:
             "culprit",
             "mastermind",
             "aggressor",
+            "accomplice",
             "instigator",
         ):
             return True
