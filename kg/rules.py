@@ -241,7 +241,7 @@ LEXICON_LISTS = (
     "male_words", "former", "places", "light_verbs", "light_verbs_reversed", "object_control",
     "speech_verbs", "denial", "planning", "wishing", "claiming", "hedges", "not_names", "undone", "peoples_only",
     "ended", "enabling", "possible", "planned", "failed", "wished_objects", "planned_objects", "prevented_objects",
-    "performed", "verbal_acts", "standing", "gatherings", "bridging", "occurring", "under_way", "fulfilled",
+    "performed", "verbal_acts", "standing", "gatherings", "bridging", "occurring", "under_way", "fulfilled", "rising",
     "doubtful_sources",
     "statements", "outlets",
     "factive", "saying", "calling", "seeing", "bad_names", "bad_qualities", "praise", "blame",

@@ -714,7 +714,8 @@ def _adverbial(here: Token, head: Token, lexicon: Lexicon) -> _Step:
         efforts = lemma == "step" and any(
             c.dep_ in _OBJECTS for c in head.children
         )  # "step up efforts to", "stepped up to"
-        if head.lower_ == "about" or (lemma in lexicon["fulfilled"] and not efforts):
+        risen = here.lemma_ == "become" and lemma in lexicon["rising"]  # "beat ten rivals to become chairman"
+        if head.lower_ == "about" or risen or (lemma in lexicon["fulfilled"] and not efforts):
             going = head.tag_ == "VBG" and any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") for c in head.children)
             return _Step("planned" if going and lemma in _GOING else "asserted", head)
         by_head = {"acomp", "attr"} if lemma in ("be", "seem", "remain") else _SUBJECTS
