@@ -1021,8 +1021,8 @@ def _prepositional(here: Token, preposition: Token, start: Token, light: Token |
             return _Step("alleged")  # "on trial for the killing of X"
         if word in ("possibility", "prospect") and passed[0] == "of":
             return _Step("denied" if negated else "hypothetical")
-        if word in lexicon["bridging"]:
-            return _Step(on=governor)
+        if word in lexicon["bridging"] or (word == "campaign" and passed[0] == "of"):
+            return _Step(on=governor)  # "a campaign of strikes" is no wish for them
         if passed[0] in ("of", "for", "to", "on", "about", "against"):
             found = _lexical_class(governor, lexicon)
             if here == start and noun in lexicon["verbal_acts"]:
