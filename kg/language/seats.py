@@ -323,7 +323,8 @@ def _between(names: PlacedNames, doc: Doc, end: int, lemma: str, found: Holders)
         return None
     last = end + 1 if is_portfolio(lemma) else holder.start - 1
     for at in range(end, last):
-        if doc[at].lower_ not in (("of", "for", "at") if at == end else ("of", "in", "at", "on")):
+        begins = at == end and " of " not in lemma  # "Leader of the Opposition | in the Senate X"
+        if doc[at].lower_ not in (("of", "for", "at") if begins else ("of", "in", "at", "on")):
             continue
         named = names.start.get(at + 1) or (names.start.get(at + 2) if doc[at + 1].lower_ == "the" else None)
         if named is None or named.kind == "person" or named.end > holder.start:
