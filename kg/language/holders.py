@@ -450,6 +450,12 @@ def _introduced_later(names: PlacedNames, noun: Token) -> int | None:
     for token in doc[verb.i + 1 : limit]:
         if token.tag_ in ("NNS", "NNPS") or token.dep_ in SUBJECTS or token.text in (";", ":"):
             return None
+        if token.lower_ == "with" and doc[token.i - 1].text == ",":
+            named = names.start.get(token.i + 1)  # "Democrats objected, with X calling it ..."
+            after = doc[named.end : named.end + 4] if named is not None and named.kind == "person" else doc[0:0]
+            speech = names.lexicon["speech_verbs"] | names.lexicon["calling"]
+            says = any(word.tag_ == "VBG" and word.lemma_.lower() in speech for word in after)
+            return token.i + 1 if says else None
         behind = _past_introduction(doc, token.i, limit)
         if behind is None or token.lower_ == "like" or (doc[token.i - 1].text != "," and token.lower_ != "such"):
             continue
