@@ -219,11 +219,13 @@ def _spoken_for(article: Article, holder: Token) -> str | None:
 
 
 def _top(token: Token) -> Token:
-    """The first member of the list or the noun that the token stands in apposition to."""
+    """The first member of the list or the noun that the token stands in apposition to, and how many of them it is:
+    "two of her aides, X and Y, travelled"."""
     for _ in range(6):
-        if token.dep_ not in ("conj", "appos", "compound") or token.head == token:
+        counted = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ in ("NUM", "DET", "PRON")
+        if not counted and (token.dep_ not in ("conj", "appos", "compound") or token.head == token):
             break
-        token = token.head
+        token = token.head.head if counted else token.head
     return token
 
 
