@@ -231,7 +231,7 @@ SORTS_OF_COUNTRIES = (
 """What news calls a country by, each with the word list of those that are meant ("west_african_states")."""
 LEXICON_LISTS = (
     *(f"{sort}_{what}" for sort in SORTS_OF_BODIES for what in ("called", "named")),
-    "armed_before", "body_qualities",
+    "armed_before", "body_qualities", "fields_of_bodies", "bodies_for_a_field",
     *(f"{sort}_{what}" for sort in SORTS_OF_DEEDS for what in ("told", "done")),
     *(f"{sort.replace(' ', '_')}_states" for sort in SORTS_OF_COUNTRIES), "country_qualities", "government_qualities",
     *(f"{walk}_people" for walk in WALKS_OF_LIFE), "people_again", "people_qualities",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -37,11 +38,14 @@ def bodies_of_a_country(doc: Doc, listed: Sequence[Proposal], gazetteer: Gazette
         if possessive:
             at += 1
         found = None
+        definite = possessive or not _one_of_many(doc, name.start)
         for skipped in range(0, 4):
             begin = at + skipped
             if begin >= len(doc) or (doc[begin].is_punct and doc[begin].text != "-") or doc[begin].is_space:
                 break
             found = _longest_phrase(doc, begin, nouns)
+            if definite:
+                found = max(found or 0, called_by_its_field(doc, begin, gazetteer.lexicon)) or None
             if (
                 found
                 or (begin == name.end and name.form == "country" and doc[begin].is_lower and doc[begin].tag_ != "JJ")
@@ -59,9 +63,8 @@ def bodies_of_a_country(doc: Doc, listed: Sequence[Proposal], gazetteer: Gazette
         end = _posted_to(doc, end)
         words = doc[at:end].text
         adjective = gazetteer.demonym_of[name.key] if name.key else doc[name.start : name.end].text
-        yield Proposal(
-            name.start, end, "institution", "generic", "generic", owner=name.key, text=f"{adjective} {words}"
-        )
+        called = _by_its_name(doc, begin, end, nouns) or f"{adjective} {words}"
+        yield Proposal(name.start, end, "institution", "generic", "generic", owner=name.key, text=called)
 
 
 def bodies_in_a_row(doc: Doc, listed: Sequence[Proposal], gazetteer: Gazetteer) -> Iterator[Proposal]:
@@ -148,6 +151,7 @@ def bodies_of_the_country(doc: Doc, listed: Sequence[Proposal], gazetteer: Gazet
             continue
         begin = token.i + 2
         end = _longest_phrase(doc, begin, nouns)
+        end = max(end or 0, called_by_its_field(doc, begin, gazetteer.lexicon)) or None
         near = {name.key for name in countries if token.i - _NEAR <= name.start < token.i}
         if end is None or len(near) != 1 or _modifies_the_next(doc, end, gazetteer.lexicon):
             continue
@@ -305,11 +309,61 @@ def _longest_phrase(doc: Doc, begin: int, phrases: frozenset[str]) -> int | None
     return None
 
 
+def _by_its_name(doc: Doc, begin: int, end: int, nouns: frozenset[str]) -> str:
+    """What the article calls the one body by name that the common noun tells by its field: "Competition Commission",
+    where it also speaks of "the competition watchdog"; empty where it names none."""
+    if not doc[begin].is_lower or phrase_of(doc[begin:end]) in nouns:
+        return ""
+    fields = {token.lower_.removesuffix("s") for token in doc[begin : end - 1] if token.lower_ not in _ANY_FIELD}
+    named = {
+        fold(entity.text): entity.text
+        for entity in doc.ents
+        if entity.label_ == "ORG" and fields & {token.lower_.removesuffix("s") for token in entity if is_capital(token)}
+    }
+    return next(iter(named.values())) if len(named) == 1 else ""
+
+
+def _one_of_many(doc: Doc, start: int) -> bool:
+    """ "a | Tunisian military court", "a leading | Dutch law society": one of its kind, not the one that there is."""
+    at = start - 1
+    while at > 0 and start - at < 5 and (doc[at].pos_ in ("ADJ", "ADV") or doc[at].text == "-"):
+        at -= 1
+    return at >= 0 and doc[at].lower_ in ("a", "an", "any", "no", "every", "another")
+
+
+_ANY_FIELD = frozenset({"anti", "-", "and", "public", "national", "federal", "state", "human", "special", "general"})
+
+
+def called_by_its_field(doc: Doc, begin: int, lexicon: Lexicon) -> int:
+    """The end of a common noun that begins at ``begin`` and tells a body by what it is for: "anti-graft agency", "data
+    protection authority", "teachers' union"; 0 where there is none."""
+    fields, heads = lexicon["fields_of_bodies"], lexicon["bodies_for_a_field"]
+    end = 0
+    for at in range(begin, min(begin + 8, len(doc))):
+        token = doc[at]
+        if at > begin and token.is_lower and token.lower_ in heads and doc[at - 1].lower_ not in ("-", "and"):
+            end = at + 1
+        if not (token.is_lower and token.lower_ in fields) and not (at > begin and token.lower_ in _INNER):
+            break
+    return end
+
+
+_INNER = frozenset({"-", "'s", "’s", "'", "’", "and"})
+"""What stands inside a body's name between the words for what it does."""
+
+
 def phrase_of(span: Span) -> str:
+    """The words as a list has them: small, the last in the singular, "prosecutor's office" with no gap in it."""
     last = span[-1]
-    return " ".join(
-        [*(token.lower_ for token in span[:-1]), last.lemma_.lower() if last.tag_ == "NNS" else last.lower_]
-    )
+    words = [*(token.lower_ for token in span[:-1]), last.lemma_.lower() if last.tag_ == "NNS" else last.lower_]
+    return _GAP.sub(_closed, " ".join(words)) if len(words) > 2 else " ".join(words)
+
+
+_GAP = re.compile(r" ?(['’]s?|-)(?= |\Z) ?")
+
+
+def _closed(mark: re.Match[str]) -> str:
+    return mark[1] if mark[1] == "-" else f"{mark[1].replace('’', chr(39))} "
 
 
 def _modifies_the_next(doc: Doc, end: int, lexicon: Lexicon) -> bool:
