@@ -372,7 +372,7 @@ def _modifies_the_next(doc: Doc, end: int, lexicon: Lexicon) -> bool:
     if last.dep_ not in ("compound", "amod", "nmod") or last.head.i != end or doc[end].pos_ not in ("NOUN", "PROPN"):
         return False
     following = doc[end].lower_
-    if doc[end].pos_ == "PROPN" and phrase_of(doc[end - 2 : end]) in lexicon["firms"] | lexicon["describers"]:
+    if doc[end].pos_ == "PROPN" and phrase_of(doc[max(end - 2, 0) : end]) in lexicon["firms"] | lexicon["describers"]:
         return True  # "the Iranian news agency Fars"
     if doc[end - 1].is_lower and doc[end - 1].lower_ in lexicon["forces"] and following in lexicon["personnel"]:
         return True  # "Kenyan police officers" are Kenya's people

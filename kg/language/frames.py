@@ -145,6 +145,15 @@ _THEREUPON = frozenset({"after", "when", "once", "following", "as"})
 _ENDING = frozenset({"with", "after", "following", "in", "by", "despite", "to"})
 _UPON = frozenset({"upon", "on", "with", "since"})
 _FOLLOWING = frozenset({"replace", "succeed"})
+_REACTIONS = frozenset("condemnation criticism rebuke praise applause acclaim censure ridicule denunciation".split())
+"""What somebody's words or deeds bring him from others: "X's remarks brought condemnation from Y"."""
+_BACKING = frozenset("vote support back elect reelect re-elect endorse choose pick rally".split())
+_VOTERS = frozenset(
+    "voter supporter follower constituent electorate citizen people member delegate fan congregation resident believer "
+    "worker woman man youth backer activist countryman public elector parliamentarian lawmaker".split()
+)
+"""Who may be asked to vote for somebody."""
+_HITTING = frozenset({"attack", "hammer", "hit", "pummel", "assail"})
 _LETTERS = frozenset("letter email message note memo petition memorandum".split())
 _PROPOSED = frozenset("plan proposal bill offer idea deal book film law policy decision".split())
 """What is somebody's before anything is done with it: whoever asks for support of a plan by X asks nothing of X."""
@@ -499,6 +508,14 @@ class FrameReader:
         words.update(plain[:1])
         if lemma == "call" and not passive and telephones(verb):
             words.add("phoning")
+        if lemma == "call" and not passive and _drops_in(verb, article):
+            words.add("visiting")
+        if not passive and any(_backs(child) for child in verb.children):
+            asked_through = (pobj for role, pobj in prepositions_of(verb) if role in ("on", "to"))
+            if any(hearer.lemma_.lower() in _VOTERS for hearer in (*verb.children, *asked_through)):
+                words.add("for-votes")
+        if lemma in _HITTING and _in_words(verb, self._lexicon):
+            words.add("in-words")
         if any(child.dep_ == "neg" for child in verb.children):
             words.add("not")
             helping = {child.lower_ for child in verb.children if child.dep_ == "aux"}
@@ -689,7 +706,7 @@ class FrameReader:
                     for role, pobj in prepositions_of(child):  # "to cut ties with X", "to halt shipments to X"
                         arguments.add("deed", pobj if role in ("with", "to", "from", "for") else None)
         for role, pobj in prepositions_of(infinitive):
-            if role in ("to", "with", "against", "from", "on"):
+            if role in ("to", "with", "against", "from", "on") or (role == "for" and _backs(infinitive)):
                 arguments.add("deed", pobj)
 
     def _meant(self, article: Article, subject: Token, verb: Token) -> Token:
@@ -853,6 +870,9 @@ class FrameReader:
         if light is not None and lemma_of(light) in ENDS and lemma not in _OVER_ANYWAY and _carried(noun, light):
             return None
         scope, how, reversed_, answered = noun, "noun", False, False
+        if noun.dep_ == "nsubj" and noun.head.lemma_ == "come" and owner is None and by is None:
+            for role, pobj in prepositions_of(noun.head):  # "the sharpest criticism of X came from Y"
+                arguments.add("agent", pobj if role == "from" else None)
         if (undergone := undergoer(noun)) is not None:
             patient, light, doer = undergone
             arguments.add("patient", patient)
@@ -879,7 +899,9 @@ class FrameReader:
                 arguments.add("agent", of if owner is None and by is None else None)
                 for doer in doers_of(light, control):
                     arguments.add("for", doer)
-            elif (word in self._lexicon["light_verbs_reversed"] or given) and _undergone(noun, light):
+            elif (
+                word in self._lexicon["light_verbs_reversed"] or given or (word == "bring" and lemma in _REACTIONS)
+            ) and _undergone(noun, light):
                 reversed_, scope, how = True, light, f"'{word}' + noun: the subject undergoes it"
                 if of is None or lemma not in OBJECTIVE:
                     arguments.add("patient", subject_of(light, 0, control) if not is_passive(light) else None)
@@ -1155,6 +1177,46 @@ class _Arguments:
                 found = [example for example in examples_of(noun) if example.i in article.at]
                 for example in found or _named_later(article, noun):
                     self.add(argument.role, example)
+
+
+def _backs(infinitive: Token) -> bool:
+    """ "(urged people) to vote for X"."""
+    return (
+        infinitive.dep_ in ("xcomp", "ccomp", "advcl")
+        and infinitive.lemma_.lower() in _BACKING
+        and is_to_infinitive(infinitive)
+        and not is_passive(infinitive)
+    )
+
+
+def _in_words(verb: Token, lexicon: Lexicon) -> bool:
+    """ "attacked X for his stance", "attacked X by calling him a liar", "attacked X, saying ...": a blow in words."""
+    speaking = lexicon["speech_verbs"] | lexicon["calling"] | {"accuse"}
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("for", "over", "by"):
+            for inner in child.children:
+                done = inner.dep_ == "pcomp" and inner.tag_ == "VBG"
+                if done and (child.lower_ == "for" or lemma_of(inner) in speaking):
+                    return True
+                if inner.dep_ == "pobj" and child.lower_ != "by" and inner.lemma_.lower() in lexicon["held"]:
+                    return any(c.dep_ == "poss" for c in inner.children)
+        elif child.dep_ == "advcl" and child.tag_ == "VBG" and child.i > verb.i and lemma_of(child) in speaking:
+            return True
+    return False
+
+
+def _drops_in(verb: Token, article: Article) -> bool:
+    """ "X called on Y on Monday", "called on Y at her office": a visit. "called on Y to leave" is a demand, and so may
+    be "called on Y" where anything else follows."""
+    on = next((c for c in verb.children if c.dep_ in ("prep", "prt") and c.lower_ == "on" and c.i == verb.i + 1), None)
+    visited = next((c for c in on.children if c.dep_ == "pobj"), None) if on is not None else None
+    if visited is None or visited.i not in article.at or article.actors[article.at[visited.i]].kind != "person":
+        return False
+    rest = [token for token in verb.subtree if token.i > visited.i]
+    if any(token.tag_ in ("TO", "VB") or token.lower_ in ("for", "that") for token in rest):
+        return any(c.dep_ in ("advcl", "xcomp") and c.lemma_ == "discuss" for c in verb.children)
+    after = verb.doc[visited.right_edge.i + 1]
+    return after.text == "." or after.lower_ in ("at", "in", "on", "during") or after.ent_type_ in ("DATE", "TIME")
 
 
 def _list_goes_on(article: Article, verb: Token, found: Iterable[Argument]) -> Iterator[tuple[str, Token]]:

@@ -112,7 +112,10 @@ TRIBUTES = frozenset(
 SUCCEEDING = frozenset("take assume inherit".split())
 """Verbs of coming into a post, whose "from" the parser may hang on the post: "took over as leader from X"."""
 
-_CALLED_TO = frozenset("discuss congratulate apologize apologise thank say tell express offer ask warn talk".split())
+_CALLED_TO = frozenset(
+    "discuss congratulate apologize apologise thank say tell express offer ask warn talk convey wish inform reassure "
+    "assure condole commend praise complain invite brief pledge reiterate extend share apprise reaffirm".split()
+)
 _MEASURES = frozenset(
     "day round series set session hour week month number range wave package string bout spate lot barrage storm "
     "torrent chorus flurry campaign salvo volley hail".split()
@@ -238,6 +241,8 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                     above = above.head
                 if above.tag_ == verb.tag_:
                     return subject_of(above, depth + 1, object_control)
+            if _goes_on_above(verb, head):
+                return subject_of(head.head, depth + 1, object_control)
             if head.dep_ == "advcl" and head.tag_ == "VBN" and is_to_infinitive(verb):
                 asked = _controlled(head.head, verb, object_control)  # "urged Y, led by Z, to leave"
                 if asked is not None:
@@ -266,7 +271,11 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
             if lemma in _ASKING_THROUGH and (asked := _asked_through(head, verb, lemma)) is not None:
                 return asked
             objects = [c for c in head.children if c.dep_ in ("dobj", "obj", "dative") and c.pos_ != "ADP"]
-            if objects and (lemma in object_control if object_control else lemma not in ("promise", "vow")):
+            if (
+                objects
+                and not phones_to(head, verb)
+                and (lemma in object_control if object_control else lemma not in ("promise", "vow"))
+            ):
                 if objects[0].lower_ in RELATIVES and head.dep_ == "relcl":
                     return head.head  # "the unit that X ordered to probe Y": the unit
                 return objects[0]
@@ -291,7 +300,8 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                 sent = next((c for c in head.children if c.dep_ in ("dobj", "obj")), None)
                 if sent is not None:
                     return sent
-            return subject_of(head, depth + 1, object_control)
+            speaking = head.head if verb.dep_ == "advcl" and _goes_on_speaking(verb, head) else head
+            return subject_of(speaking, depth + 1, object_control)
         case "pcomp":
             governor = head.head
             if governor.pos_ == "ADJ" and governor.head.pos_ in ("VERB", "AUX"):  # "guilty of killing"
@@ -312,6 +322,30 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                     return objects[0]
             return subject_of(governor, depth + 1, object_control)
     return None
+
+
+_REMARKS = frozenset(
+    "accuse add allege argue assert attack blame brand call caution charge chide cite claim commend condemn criticise "
+    "criticize declare decry demand denounce deplore describe dismiss dub exhort hail implore insist insult label "
+    "lament laud liken mock note plead praise question rebuke reject remind ridicule slam stress thank threaten urge "
+    "vow warn welcome".split()
+)
+"""What one does in speaking on, as a participle: "X said Y was wrong, urging Z to leave"."""
+_SAYS = frozenset("say tell claim argue warn insist add note write allege state declare complain assert tweet".split())
+_STANDS = frozenset("be have need lack face remain seem deserve want".split())
+"""Verbs of the one who is spoken of that leave the speaker alone to speak on ("said Y was unsafe, urging Z ...", but
+"said Y left the room, accusing Z ...")."""
+
+
+def _goes_on_speaking(remark: Token, clause: Token) -> bool:
+    """ "X said Y was a victim, accusing Z of fraud": X accuses, whom the parse has Y do it."""
+    said = clause.head
+    if remark.tag_ != "VBG" or clause.dep_ != "ccomp" or said.i > clause.i or lemma_of(remark) not in _REMARKS:
+        return False
+    if lemma_of(said) not in _SAYS or remark.i < clause.i or remark.nbor(-1).text != ",":
+        return False
+    modal = any(child.tag_ == "MD" for child in clause.children)
+    return modal or is_passive(clause) or clause.lemma_.lower() in _STANDS
 
 
 _MANDATING = frozenset(
@@ -347,7 +381,7 @@ def _behind_a_predicate(noun: Token, verb: Token) -> Token | None:
 def _controlled(head: Token, verb: Token, object_control: frozenset[str]) -> Token | None:
     """The object of ``head`` that is to do what the infinitive ``verb`` says: "urged Y, the leader of Z, to leave"."""
     lemma = head.lemma_.lower()
-    if lemma not in object_control or lemma in _BARE_INFINITIVE or is_passive(head):
+    if lemma not in object_control or lemma in _BARE_INFINITIVE or is_passive(head) or phones_to(head, verb):
         return None  # "had an opportunity to leave"
     return next((c for c in head.children if c.dep_ in ("dobj", "obj") and head.i < c.i < verb.i), None)
 
@@ -464,6 +498,15 @@ def doers_of(verb: Token, object_control: frozenset[str] = _NO_VERBS) -> list[To
     if not is_passive(verb):
         return subjects_of(verb, object_control)
     return [pobj for child in verb.children if child.dep_ == "agent" for pobj in objects_of(child)]
+
+
+def _goes_on_above(verb: Token, clause: Token) -> bool:
+    """ "warns that Y will worsen it and calls on Z": who warns calls, for no verb of this form goes on from "will"."""
+    if clause.dep_ != "ccomp" or clause.tag_ != "VB" or clause.head.tag_ != verb.tag_:
+        return False
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(child.dep_ in ("aux", "auxpass") for child in verb.children):
+        return False
+    return any(child.tag_ == "MD" for child in clause.children)
 
 
 def _finite(verb: Token) -> bool:
@@ -922,6 +965,11 @@ def _of_time(preposition: Token) -> bool:
     return preposition.lower_ in ("in", "on", "at") and any(
         child.dep_ == "pobj" and child.ent_type_ in ("DATE", "TIME") for child in preposition.rights
     )
+
+
+def phones_to(call: Token, infinitive: Token) -> bool:
+    """ "X called Y to express sympathy": X does it, where "X called Y to testify" asks it of Y."""
+    return call.lemma_.lower() in ("call", "phone") and lemma_of(infinitive) in _CALLED_TO and not is_passive(call)
 
 
 def telephones(verb: Token) -> bool:

@@ -16,6 +16,7 @@ _SAME_TITLES = ("Philippines", "Mexico")
 """Countries whose governments give their posts the names that American ones have."""
 _BEFORE_THE_POST = frozenset({"poss", "compound", "nmod"})
 """How a leader's name stands before the post of his staff: "Putin's spokesman", "Putin | spokesman X"."""
+_JOURNEYS = frozenset({"visit", "trip", "tour", "arrival", "journey", "travel", "return"})
 _TRAVELS = frozenset({"travel", "fly", "visit", "arrive", "head", "depart", "leave", "land", "go", "come", "tour"})
 _RECEIVES = frozenset({"meet", "host", "visit", "phone", "call", "welcome", "receive"})
 
@@ -187,8 +188,10 @@ def _scene(article: Article, noun: Token, before: int) -> set[str]:
 def _destinations(article: Article, holder: Token, lexicon: Lexicon) -> set[str]:
     """The countries that the holder, as a subject, travels to or treats as one treats others'."""
     verb = _top(holder).head
+    verb = verb.head if verb.lower_ == "of" else verb  # "the visit of Prime Minister X to Kenya"
+    of_a_journey = _top(holder).dep_ in ("pobj", "poss") and verb.lemma_.lower() in _JOURNEYS
     lemma = verb.lemma_.lower()
-    if _top(holder).dep_ != "nsubj" or not (lemma in _TRAVELS or lemma in lexicon["treating"]):
+    if not of_a_journey and (_top(holder).dep_ != "nsubj" or not (lemma in _TRAVELS or lemma in lexicon["treating"])):
         return set()
     ends = [c for c in verb.children if c.dep_ in ("dobj", "obj")]
     ends += [p for c in verb.children if c.lower_ in ("to", "in", "for") for p in c.children if p.dep_ == "pobj"]

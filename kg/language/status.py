@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.language.grammar import asked_from
+from kg.language.grammar import asked_from, phones_to
 from kg.language.tokens import Token, is_to_infinitive
 from kg.models import STATUSES, Status
 from kg.rules import Lexicon
@@ -82,6 +82,12 @@ _TIPPING = frozenset(
 )
 _SELLING = frozenset({"sell", "offload", "divest", "dump", "unload"})
 _HOLDINGS = frozenset({"stake", "share", "shareholding", "holding"})
+_POLITE = frozenset({"like", "wish", "want", "love"})
+_COURTESIES = frozenset(
+    "thank congratulate commend praise express extend offer convey salute applaud apologize apologise acknowledge pay "
+    "reiterate appreciate commiserate honor honour welcome".split()
+)
+"""What is done by saying that one would like to do it."""
 _CLEARING = frozenset({"acquit", "clear", "exonerate", "absolve"})
 _WAITING = frozenset({"after", "before", "when", "until", "till", "once"})
 
@@ -265,6 +271,8 @@ def _beside_verb(verb: Token, lexicon: Lexicon, negation: bool) -> Cue:
         conditional = True
     if conditional:
         told = _compose(told, "hypothetical")
+    if modal in ("would", "'d", "’d") and any(_said_politely(verb, child) for child in verb.children):
+        modal = ""
     negated = negation and _negated(verb)
     return _compose(_modal(verb, modal, perfect, negated), told)
 
@@ -589,6 +597,8 @@ def _clause_cue(here: Token, governor: Token, negated: bool, lexicon: Lexicon) -
     if governor.pos_ in _VERBS and lemma == "have" and is_to_infinitive(here):
         yet = any(child.lower_ == "yet" for child in governor.children)  # "has yet to sign"
         return "denied" if negated or yet else "asserted" if governor.tag_ in ("VBD", "VBN") else "hypothetical"
+    if not negated and (phones_to(governor, here) or _said_politely(governor, here)):
+        return "asserted"
     if lemma in ("clear", "known", "certain", "sure", "obvious"):
         return "hypothetical" if negated or lemma == "sure" else "asserted"
     if governor.pos_ in _VERBS and lemma == "vote":
@@ -649,6 +659,15 @@ def _clause_cue(here: Token, governor: Token, negated: bool, lexicon: Lexicon) -
     return "asserted"
 
 
+def _said_politely(wish: Token, deed: Token) -> bool:
+    """ "I would like to thank X", "we want to congratulate X": what is done in saying so."""
+    lemma = wish.lemma_.lower()
+    if not is_to_infinitive(deed) or lemma not in _POLITE or deed.lemma_.lower() not in _COURTESIES:
+        return False
+    modal = _modal_of(wish)
+    return modal in ("would", "'d", "’d") if lemma in ("like", "love") else not modal
+
+
 def _thought_to_be(governor: Token, here: Token) -> bool:
     """ "X, said to be owned by Y", whatever the parse makes of "said": nobody says to be something."""
     to = governor.i + 1 < len(governor.doc) and governor.nbor().lower_ == "to"
@@ -706,6 +725,8 @@ def _adverbial(here: Token, head: Token, lexicon: Lexicon) -> _Step:
         return _Step("denied")  # "instead of arresting", read as an adverbial clause
     if is_to_infinitive(here) and not marks & _CONDITIONS:
         lemma = head.lemma_.lower()
+        if phones_to(head, here) and any(c.dep_ in _OBJECTS for c in head.children):
+            return _Step(on=head)
         if lemma == "take" and any(c.lemma_.lower() in _STEPS for c in head.children if c.dep_ in _OBJECTS):
             return _Step("denied" if _negated(head) else "asserted", head, negation=False)
         occasion = any(c.lemma_.lower() in _OCCASIONS for c in head.children if c.dep_ in _OBJECTS)
