@@ -42,7 +42,9 @@ def listed_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             continue
         if entry.kind == "country" and form in ("adjective", "people") and _language(doc, start, end):
             continue
-        if form in ("adjective", "people") and (_of_a_continent(doc, start) or _prefixed(doc, start)):
+        if form in ("adjective", "people") and _of_a_continent(doc, start):
+            continue
+        if entry.kind == "country" and _prefixed(doc, start):
             continue
         if form == "country" and (entry.key in elsewhere or _in_a_state(doc, start, gazetteer, entry.key)):
             yield Proposal(start, end, None, "name", "namesake")
@@ -63,9 +65,9 @@ def listed_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         if form == "adjective" and entry.acronym is not None:
             form = "country"
         if form == "region":
-            after_town = start > 1 and doc[start - 1].text == "," and doc[start - 2].ent_type_ == "GPE"
+            near_town = start > 1 and doc[start - 1].text == "," and doc[start - 2].ent_type_ == "GPE"
             reached = start > 0 and doc[start - 1].lemma_.lower() in _REACHED
-            if after_town or reached or as_a_place(doc, start, end) or _tells_whence(doc, end, gazetteer.lexicon):
+            if near_town or reached or as_a_place(doc, start, end) or _tells_whence(doc, end, gazetteer.lexicon):
                 yield Proposal(start, end, "country", "region", f"table:{entry.key}", entry.key, passing=True)
             continue
         seat = entry.kind == "institution" and fold(doc[start:end].text) in gazetteer.lexicon["places"]
@@ -75,7 +77,8 @@ def listed_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
                 start > 0
                 and (doc[start - 1].lower_ if doc[start - 1].lower_ != "the" else doc[start - 2].lower_) in _BESIDE
             )
-        if form == "capital" and not place and _in_dateline(doc, start, end):
+        after_town = form == "country" and start > 1 and doc[start - 1].text == ","
+        if (form == "capital" or after_town) and not place and _in_dateline(doc, start, end):
             place = True
         place = place or (seat is False and entry.kind == "institution" and _dateline_agency(doc, start, end))
         yield Proposal(start, end, entry.kind, form, f"table:{entry.key}", entry.key, passing=place)
@@ -264,9 +267,13 @@ _GIVEN_BY = frozenset({
 
 def _in_dateline(doc: Doc, start: int, end: int) -> bool:
     """ "CARACAS, Jan. 3 (Reuters) -", "Moscow — ...": where the story was written."""
-    token = doc[start]
-    first = token.i == 0 or doc[start - 1].is_space
-    if not first or end >= len(doc):
+    first = start
+    if start > 1 and doc[start - 1].text == ",":
+        # "NAIROBI, | Kenya —"
+        first = start - 2
+        while first and start - first < 5 and is_capital(doc[first - 1]):
+            first -= 1
+    if not (first == 0 or doc[first - 1].is_space) or end >= len(doc):
         return False
     window = doc[end : end + 12]
     for following in window:
@@ -303,7 +310,8 @@ def _of_a_continent(doc: Doc, start: int) -> bool:
 
 
 def _prefixed(doc: Doc, start: int) -> bool:
-    """ "An All-American forward", "the Inter-American Commission", "anti-American": of no country."""
+    """ "An All-American forward", "the Inter-American Commission", "a pan-India inquiry", "anti-American": of no
+    country."""
     return start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in _BEFORE_PEOPLES
 
 

@@ -145,9 +145,13 @@ def _name(doc: Doc, span: Proposal, *, inner: bool = False) -> Name:
         roots = (k for k in range(span.end - 1, head, -1) if not span.start <= doc[k].head.i < span.end)
         head = next(roots, head)
     return Name(
-        span.start, span.end, head, kind, span.form, span.text or words.text, span.key, span.owner, inner,
+        span.start, span.end, head, kind, span.form, span.text or words.text.strip(_STRAY), span.key, span.owner, inner,
         span.source, span.passing,
     )  # fmt: skip
+
+
+_STRAY = " -–—|*_"
+"""Signs that a page leaves on its words: "|Boston Tea Party", "Bolton Wanderers- has"."""
 
 
 def _entities(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
@@ -351,8 +355,10 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
     if end < len(doc) and fold(doc[end - 1].text) not in gazetteer.aliases.weak:
         for size in range(min(3, end - start), 0, -1):
             title = doc[end - size : end + 1].text.lower()
-            if title in lexicon["posts"] and doc[end - 1].lower_ not in lexicon["organisation_heads"]:
-                # "Iran's Supreme | Leader X", "National Security | Advisor X": the words belong to the title.
+            ranked = end - size > start and doc[end - size].lower_ in _RANKED and _is_post(doc, end, lexicon)
+            if ranked or (title in lexicon["posts"] and doc[end - 1].lower_ not in lexicon["organisation_heads"]):
+                # "Iran's Supreme | Leader X", "National Security | Advisor X", "Bureau of Energy | Senior Bureau
+                # Official X": the words belong to the title.
                 start, end = trimmed(doc, start, end - size)
                 break
         if start >= end:
@@ -371,6 +377,12 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
             yield from _organisation(doc, *trimmed(doc, start, i), gazetteer)
             yield from _organisation(doc, *trimmed(doc, i + 1, end), gazetteer)
             return
+    for i in range(start + 1, end - 2):
+        if doc[i].lower_ in ("for", "with", "from", "to") and doc[i + 1].text == "The":
+            # "leaving Dream Incorporated | for The Pebbles"
+            yield from _organisation(doc, *trimmed(doc, start, i), gazetteer)
+            yield from _organisation(doc, *trimmed(doc, i + 2, end), gazetteer)
+            return
     for i in range(start + 1, end - 1):
         behind = skip_titles(doc, i + 1, end, lexicon)
         if doc[i].text == "," and behind > i + 1 and doc[behind].lower_ in gazetteer.given:
@@ -388,7 +400,7 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
     if doc[start].lower_.rstrip(".") in lexicon["styles"] and end - start > 1 and not headed(span, lexicon):
         yield from _person(doc, start, end, gazetteer)
         return
-    if _suffers(span) and not headed(span, lexicon):
+    if (_suffers(span) or _initialled(span, gazetteer)) and not headed(span, lexicon):
         yield from _person(doc, start, end, gazetteer)
         return
     of = _person_of(doc, start, end, gazetteer)
@@ -522,6 +534,18 @@ def _suffers(span: Span) -> bool:
     if not 2 <= len(span) <= 3 or not all(token.text.istitle() and token.is_alpha for token in span):
         return False
     return root.dep_ == "nsubjpass" and root.head.lemma_.lower() in _SUFFERED
+
+
+_INITIAL = re.compile(r"[A-Z]\.?\Z")
+
+
+def _initialled(span: Span, gazetteer: Gazetteer) -> bool:
+    """ "B Shiva Parvathi said", "S. Ravi Kumar": an initial before a given name, or before who does as people do."""
+    if not _INITIAL.match(span[0].text) or not all(token.text.istitle() and token.is_alpha for token in span[1:]):
+        return False
+    verb = span.root.head
+    personal = span.root.dep_ == "nsubj" and verb.lemma_.lower() in _SPEECH
+    return len(span) > 2 and (span[1].lower_ in gazetteer.given or personal)
 
 
 def _person_behind(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
@@ -1104,7 +1128,8 @@ def _widened(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[
             if other.start > span.start or other.end < span.end or other.end - other.start == span.end - span.start:
                 continue
             extra = [doc[i] for i in range(other.start, other.end) if not span.start <= i < span.end]
-            if not all(is_capital(token) or token.lower_ in CONNECTORS or not token.is_alpha for token in extra):
+            joined = CONNECTORS | {"and"} if other.source == "shape" else CONNECTORS
+            if not all(is_capital(token) or token.lower_ in joined or not token.is_alpha for token in extra):
                 continue
             if other.source == "generic" and span.kind == "institution":
                 its = other.owner is not None and span.key and gazetteer.country_of(span.key) == other.owner
@@ -1131,6 +1156,9 @@ def _widened(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[
                 and span.end == other.end - 1 == other.start + 1
             ):
                 keep = None  # "Nike | Ching"
+                continue
+            if other.source == "model:PERSON" and span.start > other.start and doc[span.start - 1].text == "-":
+                keep = None  # "Abdul-| Fatah | Ahmed"
                 continue
             if people & set(range(other.start, other.end)) or any(
                 token.lower_ in lexicon["posts"] or token.lower_ in known or token.lower_ in _RANKED for token in extra
@@ -1407,6 +1435,8 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer, nouns: Set[str]) -> C
         votes["institution"] += 4
     if many and _abbreviated(doc, span):
         votes["institution"] += 4
+    if before is not None and before.is_lower and before.lower_ in _CRAFT and span.source.startswith("model"):
+        votes["none"] += 6  # "the frigate Admiral Essen"
     if before is not None and span.kind is not None:
         low = before.lower_.rstrip(".")
         if (
@@ -1666,6 +1696,11 @@ def _work_or_make(doc: Doc, span: Proposal, root: Token, lexicon: Lexicon) -> bo
     )
 
 
+_CRAFT = frozenset(
+    "airliner barge bomber corvette cruiser destroyer dinghy ferry freighter frigate icebreaker locomotive minesweeper "
+    "schooner ship spacecraft steamer submarine tanker telescope trawler tug tugboat vessel warship yacht".split()
+)
+"""Before these a name is what a ship or a machine is called: "the frigate Admiral Essen"."""
 _BODIES_OF_WATER = frozenset({"river", "lake", "mount", "volcano", "stream", "creek"})
 _HOLDING = frozenset({"hold", "detain", "imprison", "jail", "torture", "incarcerate", "lock", "inter", "confine"})
 

@@ -73,9 +73,14 @@ def trimmed(doc: Doc, start: int, end: int, *, dates: bool = True) -> tuple[int,
     return start, end
 
 
+_SHARES = frozenset({"percent", "%", "points", "votes"})
+
+
 def _is_result(token: Token) -> bool:
-    """ "beat Everton | 2-1", "with Rai Benjamin second and Abderrahman Samba | third"."""
+    """ "beat Everton | 2-1", "with Rai Benjamin second and Abderrahman Samba | third", "led Trump | 47 percent"."""
     text = token.text
+    if text in _SHARES or (token.like_num and token.i + 1 < len(token.doc) and token.nbor().text in _SHARES):
+        return True
     return text in ("second", "third", "fourth") or (
         text[0].isdigit() and text[-1].isdigit() and not text.isdigit() and all(c.isdigit() or c in "-–—" for c in text)
     )
@@ -125,7 +130,7 @@ def grow_person(doc: Doc, end: int, lexicon: Lexicon) -> int:
         ):
             # The model cuts long names in two: "Andrés Felipe | Quintero Rojas".
             end += 1
-            while end < len(doc) and doc[end].ent_iob_ == "I" and is_capital(doc[end]):
+            while end < len(doc) and doc[end].ent_iob_ == "I" and (is_capital(doc[end]) or hyphened(doc, end)):
                 end += 1
             continue
         if re.match(r"(?:d|l|al|el|ul)['’-]?[A-ZÀ-Þ]\w+\Z", token.text) and not token.text[0].isupper():
@@ -149,6 +154,13 @@ def grow_person(doc: Doc, end: int, lexicon: Lexicon) -> int:
         else:
             break
     return end
+
+
+def hyphened(doc: Doc, at: int) -> bool:
+    """The hyphen in "Opoku-Agyemang": between two parts of a name, without spaces."""
+    if doc[at].text != "-" or doc[at].whitespace_ or not at or at + 1 >= len(doc) or doc[at - 1].whitespace_:
+        return False
+    return is_capital(doc[at - 1]) and is_capital(doc[at + 1])
 
 
 _LINKED = frozenset("led based era style like born run held owned made bred free wide pro only mania time".split())
@@ -217,6 +229,7 @@ def skip_titles(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
             or low in lexicon["ranks"]
             or low in lexicon["kin"]
             or (low in lexicon["occupations"] or low in lexicon["former"] or not doc[start].text[0].isalpha())
+            or doc[start].text in ("II", "III")  # "Foreign Minister II | Erywan Yusof"
         ):
             start += 1
         else:
@@ -341,9 +354,11 @@ def organisation_shaped(span: Span, lexicon: Lexicon) -> bool:
         return False
     last = span[-1].lower_
     if len(span) > 1 and head not in lexicon["organisation_heads"] and {head, last} & lexicon["not_names"]:
-        return False
+        return _standing_conference(span)
     if len(span) > 1 and last in lexicon["posts"] and last not in ("general", "house"):
         return _for_a_post(span, lexicon)
+    if 0 < first_of < len(span) and span[:first_of].text.lower() in lexicon["posts"] and not headed(span, lexicon):
+        return False  # "Supreme Leader of Iran"
     if len(span) == 1 and (span[0].pos_ not in ("PROPN", "NOUN", "X", "ADJ") or len(span.text) < 2):
         return False
     if len(span) == 1 and span[0].is_lower:
@@ -365,9 +380,15 @@ def headed(span: Span, lexicon: Lexicon) -> bool:
         (k for k in range(len(span)) if span[k].lower_ in ("of", "for", "on", "to", "in", "against")), len(span)
     )
     heads = lexicon["organisation_heads"]
-    if len(span) > 1 and fold(span[0].text) in lexicon["heads_first"]:
+    if len(span) > 1 and (fold(span[0].text) in lexicon["heads_first"] or _standing_conference(span)):
         return True
     return span[-1].lower_.rstrip(".") in heads or (first_of > 0 and span[first_of - 1].lower_ in heads)
+
+
+def _standing_conference(span: Span) -> bool:
+    """ "the Catholic Bishops' Conference of the Philippines", "the Christian Leadership Conference": a body."""
+    words = {token.lower_ for token in span}
+    return "conference" in words and bool(words & {"bishops", "bishop", "episcopal", "leadership", "judicial"})
 
 
 _IN_CHARGE = frozenset({
@@ -443,11 +464,14 @@ _ONLY_ONE = frozenset({"court", "council", "tribunal"})
 """Bodies of which there is one, also where the text brings it up with "a": "a Transitional Presidential Council"."""
 
 
+_GENITIVES = frozenset({"'s", "’s", "'", "’"})
+
+
 def is_a_class(doc: Doc, start: int, end: int) -> bool:
     """ "a Level 1 Trauma Center", "a Foreign Terrorist Organization": one of a class, not a name."""
     root = doc[start:end].root
-    if end - start < 2 or (end < len(doc) and doc[end].dep_ in ("appos",)):
-        return False
+    if end - start < 2 or (end < len(doc) and (doc[end].dep_ in ("appos",) or doc[end].text in _GENITIVES)):
+        return False  # "a Human Rights Commission's | report" is the one commission's
     if end - start > 2 and root.i == end - 1 and root.lower_ in _ONLY_ONE:
         return False
     return any(
@@ -675,6 +699,8 @@ def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
             if token.lower_ == "to" and doc[after].ent_iob_ == "B" and doc[after].ent_type_ == "ORG":
                 break  # "sold Halvex Group to | Norgold Holdings"
             definite = doc[after - 1].lower_ == "the" and after - end == 2
+            if definite and token.lower_ in ("for", "to", "on") and _labels_what_follows(doc, after):
+                break
             if (
                 token.lower_ in ("in", "to", "for", "against")
                 and doc[end - 1].lower_ not in heads
@@ -686,6 +712,9 @@ def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
             if token.lower_ in ("for", "in", "to", "on", "against") and doc[end - 1].lower_ in _LEGAL_FORMS:
                 break
             end = after + 1
+            continue
+        if token.lower_ == "and" and end + 1 < len(doc) and doc[end + 1].text in ("Other", "Related", "Allied"):
+            end += 2  # "Corrupt Practices and Other Related Offences Commission"
             continue
         if token.lower_ == "and" and not has_head and _one_field(doc, i, end):
             end += 2  # "Disaster and Emergency Management Authority"
@@ -722,6 +751,14 @@ def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
                 continue
         break
     return end
+
+
+def _labels_what_follows(doc: Doc, at: int) -> bool:
+    """ "the Trade Commission for the | Shire deal": capitals that only say which deal."""
+    while at + 1 < len(doc) and is_capital(doc[at + 1]):
+        at += 1
+    head = doc[at].head
+    return doc[at].dep_ == "compound" and head.i > at and head.is_lower and head.pos_ == "NOUN"
 
 
 _OFFICERS = frozenset({
@@ -768,10 +805,19 @@ _PAIRS = frozenset({
 """Places that one name joins with "and": a court of England and Wales, a bank for Latin America and the Caribbean."""
 
 
+_ADDRESSES = frozenset(
+    "mr mrs ms miss dr prof professor sir dame lord lady rev reverend bishop archbishop sen senator rep gov capt "
+    "captain sgt sergeant lt lieutenant maj major col colonel".split()
+)
+"""What begins a person's name behind "and"."""
+
+
 def _joined(doc: Doc, start: int, at: int, following: int, heads: frozenset[str]) -> bool:
     """True if "and" at ``at`` is inside one name: "Ministry of Agriculture and Fisheries", not "of Iran and Iraq"."""
     inside_of = any(doc[k].lower_ in ("of", "for", "in") for k in range(start, at))
     right = doc[following]
+    if right.lower_.rstrip(".") in _ADDRESSES:
+        return False
     if inside_of and (doc[at - 1].lower_, right.lower_) in _PAIRS:
         return True
     if following - at == 2:
@@ -783,16 +829,15 @@ def _joined(doc: Doc, start: int, at: int, following: int, heads: frozenset[str]
             run += 1
     if inside_of and right.lower_ in _PORTFOLIOS:
         return True
+    if inside_of and right.ent_type_ == "NORP" and _closes_with_affairs(doc, following, heads):
+        return True  # "Bureau of South and Central Asian Affairs"
     if not inside_of or right.lower_ in heads or right.ent_type_ in ("PERSON", "NORP"):
         # "Food and Drug Administration": both words stand before the head, none in front has headed yet.
         return False
     if right.ent_type_ == "GPE" or doc[at - 1].ent_type_ == "GPE":
         return right.ent_iob_ == "I" and doc[at].ent_iob_ == "I"
-    run = following
-    while run < len(doc) and run - following < 7 and (is_capital(doc[run]) or doc[run].lower_ == "and"):
-        run += 1
-        if doc[run - 1].lower_ == "affairs" and not any(doc[k].lower_ in heads for k in range(following, run - 1)):
-            return True  # "Bureau of Oceans and International Environmental and Scientific Affairs"
+    if _closes_with_affairs(doc, following, heads):
+        return True  # "Bureau of Oceans and International Environmental and Scientific Affairs"
     run = following
     while run < len(doc) and is_capital(doc[run]):
         run += 1
@@ -800,6 +845,16 @@ def _joined(doc: Doc, start: int, at: int, following: int, heads: frozenset[str]
     if any(doc[k].lower_ in heads for k in range(following, run)):
         return right.ent_iob_ == "I" and doc[at].ent_iob_ == "I"
     return right.ent_iob_ != "B"
+
+
+def _closes_with_affairs(doc: Doc, at: int, heads: frozenset[str]) -> bool:
+    """Whether the capitalised words from ``at`` on end in "Affairs", with no other body among them."""
+    for k in range(at, min(at + 7, len(doc))):
+        if doc[k].lower_ == "affairs":
+            return True
+        if doc[k].lower_ in heads or not (is_capital(doc[k]) or doc[k].lower_ == "and"):
+            return False
+    return False
 
 
 def _after_sentence_start(doc: Doc, start: int, stop: int, lexicon: Lexicon) -> int:
