@@ -671,7 +671,17 @@ def bare_definite(cast: Cast, token: Token, words: int = 2) -> Span | None:
     after = cast.doc[token.i + 1] if token.i + 1 < len(cast.doc) else None
     if after is not None and (after.text == "-" or (after.text[:1].isupper() and after.pos_ == "PROPN")):
         return None
-    return left
+    return None if after is not None and after.text == "," and _named_behind(after) else left
+
+
+def _named_behind(comma: Token) -> bool:
+    """ "His victory over the challenger, Tom Hale,": a name that the parser makes another word's apposition."""
+    if comma.i + 2 >= len(comma.doc) or comma.nbor().pos_ != "PROPN":
+        return False
+    name = comma.nbor()
+    while name.dep_ in ("compound", "nmod") and name.head.i > name.i:
+        name = name.head
+    return name.dep_ == "appos" and name.head.i < comma.i
 
 
 _STATE = frozenset({"government", "authorities", "country", "nation", "regime", "capital"})

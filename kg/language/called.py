@@ -160,7 +160,8 @@ def parties_before_members(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
             continue
         if other and not doc[start - 1].is_sent_start:
             start -= 1
-        plural = token.tag_ == "NNPS" and start > 0 and doc[start - 1].lower_ == "the"
+        many = token.tag_ == "NNPS" or (token.tag_ == "NNP" and token.lower_.endswith("s"))
+        plural = many and start > 0 and doc[start - 1].lower_ == "the"
         if following in _MEMBERS or (plural and following != "("):
             yield Proposal(start, token.i + 1, "institution", "name", "team")
 

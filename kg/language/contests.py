@@ -27,7 +27,7 @@ from kg.rules import Lexicon
 CONTEST = "contest standing"
 """The lemma of the frames, for rules to name."""
 
-SHARES = frozenset({"%", "percent", "votes", "delegates", "seats"})
+SHARES = frozenset({"%", "percent", "cent", "votes", "delegates", "seats"})
 _PLACES = frozenset({"second", "third", "fourth", "fifth", "silver", "bronze"})
 _BEHIND = frozenset({"followed"})
 STANDINGS = SHARES | _PLACES | _BEHIND
@@ -96,6 +96,8 @@ def _bare_shares(article: Article, sentence: Iterable[Token]) -> Iterator[tuple[
 
 def _is_standing(word: Token) -> bool:
     low = word.lower_
+    if low == "cent":
+        return word.i > 1 and word.nbor(-1).lower_ == "per" and word.nbor(-2).pos_ == "NUM"
     if low in SHARES:
         return any(t.pos_ == "NUM" or t.lower_ in _MORE for t in word.lefts)
     if low in _BEHIND:
@@ -124,6 +126,9 @@ def _holder(article: Article, word: Token) -> Token | None:
     for child in word.children:
         if child.dep_ == "poss" and _rival(article, child):
             return child  # "to Y's 47 %"
+    beside = _named_beside(article, word)
+    if beside is not None:
+        return beside
     following = word.doc[word.i + 1 : word.i + 7]
     if len(following) and following[0].lower_ == "for":
         return next((token for token in following if _rival(article, token)), None)  # "against 44 % for Y"
@@ -148,6 +153,19 @@ def _holder(article: Article, word: Token) -> Token | None:
     doers = doers_of(verb) if is_passive(verb) else [subject_of(verb)]
     named = ((doer, doer.doc[doer.right_edge.i]) for doer in doers if doer is not None)  # "former Senator of Ohio X"
     return next((token for pair in named for token in pair if _rival(article, token)), None)
+
+
+def _named_beside(article: Article, share: Token) -> Token | None:
+    """ "Y (47 %)", "with Y on 47 %": Y."""
+    number = share.i - (2 if share.lower_ == "cent" else 1)
+    if number < 2 or share.doc[number].pos_ != "NUM" or share.doc[number - 1].lower_ not in _BETWEEN:
+        return None
+    name = share.doc[number - 2]
+    return name if _rival(article, name) else None
+
+
+_BETWEEN = frozenset({"(", "on", "at"})
+"""What stands between a name and its share, where no verb does."""
 
 
 def _rival(article: Article, token: Token) -> bool:

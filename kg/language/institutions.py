@@ -34,6 +34,9 @@ class InstitutionReader:
         article = names.article
         doc = article.doc
         head = doc[named.head]
+        if states := _member_states(names, named):
+            belonging = (*(Argument("holder", i) for i in states), Argument("of", head.i))
+            yield Frame("role", "member state", head.i, head.i, frozenset(), belonging, how="list behind the name")
         lemma = self._head_word(names, doc, named)
         if doc[named.start].lower_ == "american" and lemma in names.lexicon["private_bodies"]:
             lemma = "private body"
@@ -212,6 +215,33 @@ class InstitutionReader:
         if chamber:
             return names.chamber.get("senate" if chamber == "senate" else "house of representatives")
         return None
+
+
+def _member_states(names: PlacedNames, named: Reference) -> tuple[int, ...]:
+    """ "The G7 (Canada, France, ...)", "the Quad - Australia and India -", "the BRICS group of Brazil and India":
+    the countries that a body is made of, as the list behind its name tells."""
+    doc = names.article.doc
+    at = named.end
+    noun = at + 1 < len(doc) and doc[at].lower_ in _OF_MEMBERS and doc[at + 1].lower_ == "of"
+    if not noun and (at + 1 >= len(doc) or doc[at].text not in _OPENING):
+        return ()
+    at += 2 if noun else 1
+    states: list[int] = []
+    while (country := names.start.get(at + (at < len(doc) and doc[at].lower_ == "the"))) is not None:
+        if country.kind != "country" or country.head in names.article.owner or country.head in names.article.places:
+            return ()
+        states.append(country.head)
+        at = country.end
+        while at < len(doc) and doc[at].lower_ in (",", "and", "&"):
+            at += 1
+    closed = at < len(doc) and doc[at].text in _CLOSING
+    return tuple(states) if len(states) > 2 or (len(states) == 2 and (closed or noun)) else ()
+
+
+_OPENING, _CLOSING = ("(", "-", "–", "—"), (")", "-", "–", "—")
+_OF_MEMBERS = frozenset(
+    {"group", "grouping", "bloc", "alliance", "nations", "countries", "states", "members", "coalition"}
+)
 
 
 def _countries_before(names: PlacedNames, named: Reference) -> int:

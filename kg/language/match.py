@@ -736,7 +736,8 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
         if named and article.actors[article.at[named[0].i]].kind == "institution":
             yield article.at[named[0].i]  # "the Wagner group", "the Fatah movement"
             return
-    if words & lexicon["posts"] and (called := _named_after_comma(article, token)):
+    of_people = any(words & lexicon[listed] for listed in ("posts", "occupations", "people_again"))
+    if of_people and (called := _named_after_comma(article, token)):
         yield from called
         return
     if words & lexicon["posts"] and (titled := _named_after_place(article, token, lexicon)):

@@ -352,6 +352,8 @@ _CALLED_AFTER = frozenset(
 
 def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Proposal]:
     lexicon = gazetteer.lexicon
+    if end - start > 2 and doc[start].lower_ == "non" and doc[start + 1].text == "-" and doc[start + 2].is_upper:
+        return  # "Non-EU | Norway"
     if end < len(doc) and fold(doc[end - 1].text) not in gazetteer.aliases.weak:
         for size in range(min(3, end - start), 0, -1):
             title = doc[end - size : end + 1].text.lower()

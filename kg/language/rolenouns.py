@@ -89,6 +89,8 @@ class RoleNouns:
             if token.text == ")" and (opening := _short_form_before(names, doc, i)):
                 past = opening  # "the African Union (AU) chairman"
                 continue
+            if token.lower_ == "and" and of_both(names, i):
+                continue
             if named is None:
                 if token.is_space or token.pos_ in ("AUX", "SCONJ", "CCONJ"):
                     break
@@ -177,6 +179,14 @@ class RoleNouns:
             )
             and low not in self.lexicon["no_posts"]
         )
+
+
+def of_both(names: PlacedNames, at: int) -> bool:
+    """ "An EU [and] NATO member": whether one noun behind it is said of the bodies on both sides."""
+    first, other = names.end.get(at), names.start.get(at + 1)
+    if first is None or other is None or first.kind != "institution" or other.kind != "institution":
+        return False
+    return first.start > 0 and names.article.doc[first.start - 1].lower_ in ("a", "an", "both")
 
 
 def _singular(token: Token) -> str:

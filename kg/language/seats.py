@@ -10,7 +10,7 @@ from kg.language.grammar import Argument, is_passive, prepositions_of, subject_o
 from kg.language.holders import MADE, HolderReader, Holders
 from kg.language.placed import POSSESSIVE, PlacedNames, is_described, phrase_after, together, tokens_of
 from kg.language.relatives import owners_in_the_row
-from kg.language.rolenouns import RoleNouns, is_portfolio
+from kg.language.rolenouns import RoleNouns, is_portfolio, of_both
 from kg.language.tokens import Doc, Token
 from kg.language.understood import CHAMBER_OF, body_meant, body_of_title, chamber_of
 
@@ -377,7 +377,8 @@ def _left_arguments(names: PlacedNames, left: list[Token], start: int, lemma: st
         institutions = []  # "Yale's Early Career Professor X": the chair's name is no body
     if any(_tells_whose_citizen(names, i, lemma) for i in countries):
         ethnic = True
-    out += [Argument("modifier", i) for i in institutions[-1:] or ([] if ethnic else countries)]
+    both = len(institutions) > 1 and of_both(names, names.head[institutions[-1]].start - 1)
+    out += [Argument("modifier", i) for i in institutions[-2 if both else -1 :] or ([] if ethnic else countries)]
     out += [Argument("from", i) for i in countries if is_nationality(names, i)]
     return out
 
