@@ -55,6 +55,8 @@ def load_model(name: str | None = None) -> Language:
     infixes = [*(model.Defaults.infixes or ()), r"(?<=[A-Za-z]\.)[-–](?=[A-Za-z])"]
     found = compile_infix_regex(infixes).finditer
     cast(Any, model.tokenizer).infix_finditer = lambda word: [] if _ONE_WORD.fullmatch(word) else found(word)
+    for title in _ABBREVIATED:
+        cast(Any, model.tokenizer).add_special_case(f"{title}.", [{attrs.ORTH: f"{title}."}])
     model.add_pipe("kg_blocks", first=True)
     for ruler, lemmatizer in pairwise(model.pipe_names):
         if Words.can_replace(model.get_pipe(ruler), model.get_pipe(lemmatizer)):
@@ -69,6 +71,13 @@ _ONE_WORD = re.compile(
     r"|(?:semi|quarter)-final(?:s|ists?)?)"
 )
 """Words that the parser reads as one, and makes three verbs of if they are split: "was re-elected"."""
+
+_ABBREVIATED = (
+    "Adv Ald Amb Arch Assoc Asst Atty Barr Bp Brig Bro Capt Cdr Cllr Cllrs Cmdr Col Comdr Comr Coun Cpl Dep Dept Det "
+    "Engr Ens Fr Gens Govs Hon Insp Lieut Lt Maj Msgr Pfc Profs Pte Pvt Reps Rt Sens Sgt Smt Spc Supt Tech Univ Ven"
+).split()
+"""Titles and the like that spaCy does not know with their full stop, which it takes for the end of the sentence: "held
+by | Sgt. | Anna Berg"."""
 
 # Of the strings of the default model, 700,000, all that it says has been found to need none but those that its parts
 # bring: without them it takes half the time to load, and 125 MB less. Its vectors are loaded here.
@@ -139,14 +148,23 @@ if not SpacyDoc.has_extension("blocks"):
 
 @Language.component("kg_blocks")
 def _start_sentences_at_blocks(doc: SpacyDoc) -> SpacyDoc:
-    """A sentence never runs over the end of a paragraph, whatever the parser thinks."""
+    """A sentence never runs over the end of a paragraph, and none begins behind a title that is cut short ("Sgt. |
+    Berg") or a bracket in which none ends ("head of the Union (KUT) | Anna Berg"), whatever the parser thinks."""
     starts = {block.span.start for block in doc._.blocks}
+    inside = ended = False
     for token in doc:
         if token.idx in starts:
             token.is_sent_start = True
-        elif token.is_space:
+        elif inside or token.is_space:
             token.is_sent_start = False
+        text = token.text
+        inside = text in _UNFINISHED or (text == ")" and not ended)
+        ended = text in _ENDS
     return doc
+
+
+_UNFINISHED = frozenset(f"{title}." for title in _ABBREVIATED if title not in ("Dept", "Univ"))
+_ENDS = frozenset({".", "!", "?", "…", '"', "”", "'", "’"})
 
 
 _LEARNT: list[int | str] = [attrs.LEMMA, attrs.POS, attrs.TAG, attrs.DEP]

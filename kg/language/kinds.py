@@ -71,7 +71,12 @@ def _has_an_officer(doc: Doc, end: int, lexicon: Lexicon) -> bool:
         return low in lexicon["had_by_bodies"] or pair in lexicon["had_by_bodies"]
     person = at + 1 < len(doc) and is_capital(doc[at + 1]) and doc[at + 1].ent_type_ in ("PERSON", "")
     two = at + 2 < len(doc) and is_capital(doc[at + 2]) and doc[at + 2].ent_type_ in ("PERSON", "")
-    return (person and low in lexicon["officers"]) or (two and pair in lexicon["officers"])
+    joined = at + 3 < len(doc) and doc[at + 1].text == "-" and is_capital(doc[at + 3])
+    return (
+        (person and low in lexicon["officers"])
+        or (two and pair in lexicon["officers"])
+        or (joined and f"{low}-{doc[at + 2].lower_}" in lexicon["officers"])
+    )
 
 
 def _of_a_body(doc: Doc, start: int, lexicon: Lexicon) -> bool:

@@ -16,6 +16,8 @@ _PORTFOLIO = frozenset(
 """Posts whose "for" and "of" name a field of work, which is no organisation even where a model takes it for one."""
 _OF_BODIES = frozenset({"general secretary", "executive secretary", "press secretary", "party secretary"})
 """Posts that a secretary has in an organisation."""
+_MAKERS = frozenset({"founder", "co-founder", "cofounder", "creator", "inventor", "co-author"})
+"""What is said of the person where a name and its organisation stand before: "X of Y, founder of Z"."""
 _DOERS = (*DOERS, "man", "woman", "person")
 
 
@@ -154,7 +156,10 @@ class RoleNouns:
 
     def is_personal(self, noun: Token) -> bool:
         """Whether only people can be what the noun says."""
-        return any(noun.lemma_.lower() in self.lexicon[words] for words in ("posts", "ranks", "kin"))
+        lemma = noun.lemma_.lower()
+        return lemma in _MAKERS or any(
+            lemma in self.lexicon[words] for words in ("posts", "ranks", "kin", "occupations")
+        )
 
     def is_employed(self, lemma: str) -> bool:
         """Whether who is called so works for somebody."""

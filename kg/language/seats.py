@@ -25,6 +25,13 @@ _SENT_BY_STATES = frozenset("senator sen. sen congressman congresswoman represen
 
 
 _STATES = frozenset({"countries", "states", "nations"})
+_AT_BODIES = frozenset({"at", "with", "for", "of"})
+"""Before the organisation that has a post."""
+_IN_BODIES = frozenset(
+    "deputy president|general secretary|secretary general|secretary-general|"
+    "deputy secretary general|chief executive|deputy chief executive|chief of staff|leader|deputy leader".split("|")
+)
+"""Posts that an organisation has too where its other officers stand beside."""
 
 
 class SeatReader:
@@ -45,6 +52,7 @@ class SeatReader:
         barred = {i for holder in found.holders for i in tokens_of(names, holder)}
         arguments = self._behind(names, noun, end, lemma, barred, found)
         arguments += _left_arguments(names, left, start, lemma, barred)
+        arguments = self._without_beats(names, lemma, arguments)
         if not arguments and lemma not in _STATES:  # "G7 partners, but also countries like X" are two groups
             arguments = self._shared(names, noun, lemma, barred)
         had = noun
@@ -58,6 +66,12 @@ class SeatReader:
         if lemma.split()[-1] in self._lexicon["kin"]:
             arguments = self._among_relatives(names, noun.doc, left[0].i if left else start, arguments, barred, found)
         seated = any(names.kind(a.token) in ("institution", "country") for a in arguments)
+        former = self._lexicon["former"]
+        plain = all(t.lower_ in _OF_RANK or t.lower_ in former for t in left)
+        if found.title and plain and not seated and self._held_in_bodies(lemma):
+            shared_body = self._shared_body(names, left[0].i if left else start, found.holders[-1], barred)
+            arguments += [Argument("modifier", shared_body)] if shared_body is not None else []
+            seated = shared_body is not None
         if found.how in ("as", "made it") and not seated:
             arguments += _employers(names, found.scope)
         if found.title and not seated and lemma.endswith("minister") and lemma not in _HEADS:
@@ -76,6 +90,72 @@ class SeatReader:
         if chamber is not None and not any(names.kind(a.token) == "institution" for a in arguments):
             arguments.append(Argument("home", chamber))
         return arguments
+
+    def _without_beats(self, names: PlacedNames, lemma: str, arguments: list[Argument]) -> list[Argument]:
+        """ "| Kenya programme manager for Oxfam": by its name a country before a post that an organisation
+        behind it has is what the post deals with."""
+        if lemma in self._lexicon["national_posts"] or lemma.split()[-1] in self._lexicon["sent_posts"]:
+            return arguments
+        if not any(a.role in _AT_BODIES and names.kind(a.token) == "institution" for a in arguments):
+            return arguments
+        article = names.article
+        beats = {
+            a.token for a in arguments
+            if a.role == "modifier" and names.kind(a.token) == "country" and a.token not in article.owner
+        }  # fmt: skip
+        return [a for a in arguments if a.token not in beats]
+
+    def _held_in_bodies(self, lemma: str) -> bool:
+        """Whether only organisations have such a post: no state's, and no trade that somebody has by himself."""
+        last = lemma.split()[-1]
+        return lemma not in self._lexicon["national_posts"] and (
+            last in self._lexicon["posts_of_a_body"] or lemma in _IN_BODIES
+        )
+
+    def _shared_body(self, names: PlacedNames, begin: int, holder: Token, barred: set[int]) -> int | None:
+        """ "Oxfam chairman X and | secretary-general Y": the body of the one before in the row; "Editor | X and
+        reporter Y of Oxfam": that behind the row, where every name in it has a title."""
+        doc = holder.doc
+        named = names.head.get(holder.i)
+        if named is None:
+            return None
+        before = self._titled_before(names, begin)
+        if before is not None:
+            _, left = before
+            told = [names.cover[t.i] for t in left if t.i in names.cover and t.i == names.cover[t.i].head]
+            bodies = [n.head for n in told if n.kind == "institution"]
+            if bodies:
+                return bodies[-1] if bodies[-1] not in barred else None
+        last = named
+        for head in names.series.get(named.head, ()):
+            other = names.head.get(head)
+            if other is not None and other.start > last.start and self._titled_before(names, other.end) is not None:
+                last = other
+        if last is named:
+            return None
+        after = phrase_after(names, doc, last.end)
+        if after is None or after[0] not in ("of", "at", "from", "with"):
+            return None
+        return after[1] if names.kind(after[1]) == "institution" and after[1] not in barred else None
+
+    def _titled_before(self, names: PlacedNames, at: int) -> tuple[Reference, list[Token]] | None:
+        """The person named right before ``at``, or before an "and" or a comma there, whose title is one that only
+        organisations have, and what stands before that title."""
+        doc = names.article.doc
+        while at > 1 and doc[at - 1].lower_ in (",", "and", "&"):
+            at -= 1
+        named = names.end.get(at)
+        if named is None or named.kind != "person":
+            return None
+        title = named.start - 1
+        while title > 0 and doc[title].lower_ in self._lexicon["before_names"]:
+            title -= 1
+        if title < 0 or not self._nouns.is_role(doc[title]):
+            return None
+        phrase = self._nouns.phrase(names, doc[title])
+        if phrase is None or not (self._held_in_bodies(phrase[2]) or phrase[2] in self._lexicon["occupations"]):
+            return None
+        return named, self._nouns.left_of(names, doc[title], phrase[0])
 
     def _among_relatives(
         self, names: PlacedNames, doc: Doc, begin: int, arguments: list[Argument], barred: set[int], found: Holders

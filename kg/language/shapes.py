@@ -486,11 +486,24 @@ def labels_a_thing(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
     if root.dep_ not in ("compound", "nmod", "amod") or root.head.i < end or root.head.i > end + 2:
         return False
     head = root.head
-    return (
+    return not _is_an_officer(head) and (
         head.lower_ in lexicon["not_names"]
         or head.lower_ in lexicon["places"]
         or head.lemma_.lower() in lexicon["not_names"]
     )
+
+
+_HAVE_OFFICE = frozenset({"captain", "ceo", "cfo", "chairman", "director", "president"})
+_OF_AN_OFFICE = frozenset({
+    "general secretary", "executive secretary", "press secretary", "organising secretary", "publicity secretary",
+    "secretary general", "director general", "commissioner general", "controller general", "comptroller general",
+})  # fmt: skip
+
+
+def _is_an_officer(head: Token) -> bool:
+    """ "the NLC president", "the TUC general secretary", "the CBI director-general": whose he is the name tells."""
+    before = next((t for t in (head.nbor(-k) for k in range(1, min(3, head.i + 1))) if t.text != "-"), None)
+    return head.lower_ in _HAVE_OFFICE or (before is not None and f"{before.lower_} {head.lower_}" in _OF_AN_OFFICE)
 
 
 _WORKING_IN = frozenset(
