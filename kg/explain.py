@@ -128,7 +128,8 @@ def explain_trace(trace: Trace) -> Iterator[str]:
             what = f"    rule {tried.rule} ({tried.relation}, trigger '{tried.trigger}')"
             yield from (f"{what}: {source} → {target}" for source, target in tried.pairs)
             if tried.stopped:
-                yield f"{what} stopped: {tried.stopped}"
+                others = f" (so with {tried.others} more of its triggers)" if tried.others else ""
+                yield f"{what} stopped: {tried.stopped}{others}"
     yield from (f"  '{unread.word}' was not read: {unread.reason}" for unread in trace.unread)
     names = {claim.source for claim in trace.claims} | {claim.target for claim in trace.claims}
     yield f"  claims: {len(trace.claims)}" + (f" between {len(names)} actors" if names else "")

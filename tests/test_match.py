@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from kg.aliases import AliasTable
 from kg.calibration import Calibration
+from kg.explain import explain_trace
 from kg.language.coreference import Article, Reference
 from kg.language.grammar import Argument, Frame
 from kg.language.match import Matcher, actors_of, owners_of
@@ -358,6 +359,17 @@ def test_a_trace_tells_what_matched_and_what_stopped_the_nearest_others(matcher_
     ]
     assert [(claim.source, claim.relation, claim.target) for claim in trace.claims] == [("Iran", "attacked", "Iraq")]
     assert trace.rejections == ()
+
+
+def test_a_rule_that_lacks_words_is_told_once_by_its_nearest_trigger(
+    matcher_of: MatcherOf,
+) -> None:
+    doc = sentence("Iran/PROPN/nsubj/1 sent/VERB/ROOT/1 Iraq/PROPN/dative/1 word/NOUN/dobj/1")
+    matcher = matcher_of(rule("send", "supplied", "send gas for winter", "send oil", "send ore", target=["recipient"]))
+    sent = frame("send", 1, ("agent", 0), ("recipient", 2), ("patient", 3))
+    trace = explain(Document("1", "1.txt", doc.text), article(doc), doc[:], [sent], matcher)
+    assert [(tried.trigger, tried.others) for tried in trace.tried] == [("send oil", 2)]
+    assert "'send oil' wants 'oil' with 'send' (so with 2 more of its triggers)" in "\n".join(explain_trace(trace))
 
 
 def test_a_trace_names_the_verbs_that_no_rule_looks_for(matcher_of: MatcherOf) -> None:

@@ -189,6 +189,8 @@ class Gazetteer:
                 continue
             if entry.kind == "institution" and not entry.possessive and len(pattern) > 2 and _OWNED.search(written):
                 continue  # "the UN's World Food Programme": the UN and one of its bodies
+            if entry.kind == "country" and last.i + 1 < len(doc) and doc[last.i + 1].text in _NAMED_AFTER_THEM:
+                continue
             if entry.acronym is not None:
                 if written.replace(".", "").removesuffix("'s").removesuffix("’s") != entry.acronym:
                     continue
@@ -198,6 +200,10 @@ class Gazetteer:
                 continue
             return len(pattern), entry
         return None
+
+
+_NAMED_AFTER_THEM = frozenset("County Creek Street Avenue Boulevard Heights Hill Springs Parish Township".split())
+"""What is called after a people or a country without being theirs: "Dane County", "Turkey Creek"."""
 
 
 def _fold_token(token: Token) -> str:

@@ -257,7 +257,9 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                 return head
             if head.dep_ == "attr" and any(child.lower_ in _ORDINALS for child in head.children):
                 return identified(head)  # "X became the first state to ban ..."
-            return asked_by_noun(head) or _noun_agent(head, depth, object_control)
+            if (asked := asked_by_noun(head)) is not None or head.lemma_.lower() in _OTHERS_DO:
+                return asked
+            return _noun_agent(head, depth, object_control)
         case "amod" | "compound" if verb.tag_ in ("VBN", "JJ", "VBD"):
             return swallowed(verb) or head
         case "xcomp" | "ccomp" if head.pos_ in ("VERB", "AUX", "ADJ"):
@@ -398,6 +400,9 @@ _ASKED_BY_NOUN = {
     "call": ("on", "upon", "to"), "appeal": ("to",), "request": ("to",), "plea": ("to",), "pressure": ("on",),
     "demand": ("on",), "order": ("to",), "invitation": ("to",), "instruction": ("to",), "ultimatum": ("to",),
 }  # fmt: skip
+
+_OTHERS_DO = frozenset({"call", "appeal", "plea", "ultimatum", "invitation", "instruction", "pressure"})
+"""Of these, the nouns whose author never is the one who is to do it: "X's appeal to leave"."""
 
 
 def asked_by_noun(noun: Token) -> Token | None:
@@ -540,7 +545,18 @@ def noun_agent(noun: Token, object_control: frozenset[str]) -> Token | None:
 
 
 def _noun_agent(noun: Token, depth: int, object_control: frozenset[str]) -> Token | None:
-    """ "X's plan to attack", "X has a plan to attack": X."""
+    """ "X's plan to attack", "X has a plan to attack": X. Leave is given to whoever does it: Y in "Y has X's approval
+    to buy", "X gave Y permission to buy"."""
+    if noun.lemma_.lower() in _LEAVE:
+        verb = noun.head
+        if noun.dep_ not in ("dobj", "obj") or verb.pos_ not in ("VERB", "AUX"):
+            return None
+        if verb.lemma_.lower() not in GIVEN_TO:
+            return subject_of(verb, depth + 1, object_control)
+        taken = (pobj for role, pobj in prepositions_of(verb) if role == "to")
+        return next((child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"), None) or next(
+            taken, None
+        )
     for child in noun.children:
         if child.dep_ == "poss":
             return child
@@ -560,6 +576,7 @@ def _noun_agent(noun: Token, depth: int, object_control: frozenset[str]) -> Toke
     return None
 
 
+_LEAVE = frozenset("approval authorisation authorization clearance consent go-ahead leave permission permit".split())
 _PERFECT = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 
 

@@ -44,7 +44,8 @@ _ANY_OF_THEM = frozenset({"it", "him", "her", "them", "its", "his", "their"})
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One rule held against one frame: the pairs (source, target) that it reads, or what stopped it."""
+    """One rule held against one frame: the pairs (source, target) that it reads, or what stopped it. ``lacks`` are the
+    words of the trigger that do not stand with the predicate."""
 
     rule: Rule
     trigger: Trigger
@@ -53,7 +54,7 @@ class Attempt:
     targets: tuple[Filler, ...] = ()
     pairs: tuple[tuple[Filler, Filler], ...] = ()
     stopped: str = ""
-    lacks_words: bool = False
+    lacks: tuple[str, ...] = ()
 
     @property
     def specificity(self) -> tuple[int, int, float]:
@@ -165,7 +166,7 @@ class Matcher:
         for rule, trigger in (bound[place] for place in places):
             if rule.id in reading:
                 continue
-            missing = [word for word in trigger.companions if word not in frame.companions]
+            missing = tuple(word for word in trigger.companions if word not in frame.companions)
             if missing and not near:
                 continue
             other = None
@@ -182,7 +183,7 @@ class Matcher:
             else:
                 wanted = ", ".join(f"'{word}'" for word in missing)
                 stopped = f"'{trigger.words}' wants {wanted} with '{frame.lemma}'"
-                yield Attempt(rule, trigger, frame, stopped=stopped, lacks_words=True)
+                yield Attempt(rule, trigger, frame, stopped=stopped, lacks=missing)
 
     def refusal(self, article: Article, attempt: Attempt, source: Filler, target: Filler) -> str:
         """Why the pair makes no claim, or ""."""
@@ -1082,6 +1083,8 @@ def owners_of(
             yield from owners_of(article, pobj, lexicon, undergone)
         return
     of = phrases.get("of", ()) if undergone_too or lemma in lexicon["held"] else ()
+    if lemma in lexicon["shares"]:
+        of = (*of, *phrases.get("in", ()))
     for pobj in [*of, *phrases.get("from", ())]:
         actors = list(actors_of(article, pobj, lexicon))
         yield from actors or (owners_of(article, pobj, lexicon) if undergone_too else ())  # "the gate of X's refinery"

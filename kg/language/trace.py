@@ -6,8 +6,8 @@ against each frame with what they read or what stopped them, and the words that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from kg.language.coreference import Article
 from kg.language.grammar import Frame
@@ -42,7 +42,8 @@ class TracedFrame:
 @dataclass(frozen=True, slots=True)
 class Tried:
     """A rule held against a frame (its place in ``Trace.frames``): the pairs of actor names that it reads, or what
-    stopped it. ``near`` tells a rule whose trigger only lacks other words."""
+    stopped it. ``near`` tells a rule whose trigger only lacks other words, ``others`` how many more of its triggers do:
+    the one shown lacks the fewest."""
 
     rule: str
     relation: str
@@ -51,6 +52,7 @@ class Tried:
     pairs: tuple[tuple[str, str], ...]
     stopped: str
     near: bool
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,8 @@ def explain(
     read = tuple(frames)
     found = list(matcher.claims(document, article, sentence, read))
     tried = [
-        _tried(attempt, number, article, matcher)
-        for number, frame in enumerate(read) for attempt in matcher.attempts(article, frame, near=True)
+        one for number, frame in enumerate(read)
+        for one in _nearest(matcher.attempts(article, frame, near=True), number, article, matcher)
     ]  # fmt: skip
     # What matched, then what was stopped for want of an actor, then what lacked a word; frames in reading order.
     tried.sort(key=lambda one: (not one.pairs, one.near, one.frame))
@@ -99,6 +101,22 @@ def explain(
     )
 
 
+def _nearest(attempts: Iterable[Attempt], number: int, article: Article, matcher: Matcher) -> Iterator[Tried]:
+    """The attempts on one frame. A rule whose triggers all lack words comes once: "send <goods>" are two hundred."""
+    lacking: dict[str, list[Attempt]] = {}
+    held: set[str] = set()
+    for attempt in attempts:
+        if attempt.lacks:
+            lacking.setdefault(attempt.rule.id, []).append(attempt)
+        else:
+            held.add(attempt.rule.id)
+            yield _tried(attempt, number, article, matcher)
+    for rule, ones in lacking.items():
+        if rule not in held:
+            nearest = min(ones, key=lambda one: len(one.lacks))
+            yield replace(_tried(nearest, number, article, matcher), others=len(ones) - 1)
+
+
 def _tried(attempt: Attempt, number: int, article: Article, matcher: Matcher) -> Tried:
     names = {key: actor.name for key, actor in article.actors.items()}
     refusals = [matcher.refusal(article, attempt, source, target) for source, target in attempt.pairs]
@@ -108,7 +126,7 @@ def _tried(attempt: Attempt, number: int, article: Article, matcher: Matcher) ->
     )  # fmt: skip
     stopped = attempt.stopped or ("" if kept else "; ".join(dict.fromkeys(filter(None, refusals))))
     return Tried(
-        attempt.rule.id, attempt.rule.relation, attempt.trigger.words, number, kept, stopped, attempt.lacks_words
+        attempt.rule.id, attempt.rule.relation, attempt.trigger.words, number, kept, stopped, bool(attempt.lacks)
     )
 
 
