@@ -41,11 +41,14 @@ PREPOSITIONS = frozenset(
     "since through throughout till to toward towards under until up upon via with within without".split()
 )
 ROLES = (
-    frozenset({"agent", "patient", "recipient", "holder", "owner", "modifier", "content", "deed", "host", "home"})
+    frozenset(
+        {"agent", "patient", "recipient", "holder", "owner", "modifier", "content", "deed", "host", "home", "doer"}
+    )
     | PREPOSITIONS
 )
 """The names an argument can have in a rule; ``X's owner`` is who the thing named by argument X belongs to, and
-``X's place`` the country it is in, ``X's doer`` who did it, as the sentence before tells."""
+``X's place`` the country it is in, ``X's doer`` who did it, as the sentence before tells; ``doer`` who did the same to
+others in the sentence before."""
 
 REQUIREMENTS = ("target itself", "small letters", "of somebody")
 """What a rule can ask for besides kinds: that its target is named itself and not by its people ("rules Cuba", not

@@ -19,6 +19,10 @@ _AGAIN = frozenset({"latest", "recent", "new", "same", "planned", "controversial
 _NO_MORE = frozenset({"as", "on", "for", "over", "during", "after", "in"})
 """Prepositions that tell no more of a deed than when and why somebody judges it."""
 _FIRM = frozenset({"have", "be", "do"})
+_EARLIER = frozenset({"previously", "already", "earlier", "once", "originally", "formerly", "first", "ago"})
+_SANCTIONING = frozenset({"sanction", "sanctions", "blacklist", "designate", "designation"})
+_LISTING = frozenset({"add", "put", "place", "include", "name", "target"})
+"""What is done to those on the list of the sanctioned."""
 _BACK = 3
 """How many sentences back it may be told, if those between judge it too or it is the very word for it."""
 
@@ -54,6 +58,40 @@ def doer_before(noun: Token, actors_of: ActorsOf, lexicon: Lexicon) -> tuple[str
         judged = judged and lemma_of(before.root) in lexicon["judging"]
         start = before.start
     return _only_one(noun, told, actors_of)
+
+
+def doer_of_the_same(verb: Token, actors_of: ActorsOf, lexicon: Lexicon) -> tuple[str, Token] | None:
+    """Who did to others what a passive tells without its doer, in this sentence or the one before: "Canada sanctioned
+    X. Y was also sanctioned." Sentences that go on so without naming him are passed over."""
+    if any(c.lower_ in _EARLIER or c.ent_type_ == "DATE" for c in verb.subtree if c.i != verb.i):
+        return None
+    lemma = lemma_of(verb)
+    same = _SANCTIONING if lemma in _SANCTIONING | _LISTING else frozenset({lemma})
+    start = verb.sent.start
+    told = [deed for deed in _the_same(verb.doc[start : verb.i], same, lexicon) if deed.doers]
+    for _ in range(_BACK):
+        if told or start == 0:
+            break
+        before = verb.doc[start - 1].sent
+        deeds = list(_the_same(verb.doc[before.start : before.end], same, lexicon))
+        told = [deed for deed in deeds if deed.doers]
+        if not deeds:
+            return None
+        start = before.start
+    found = {actor: token for deed in told for token in deed.doers for actor in actors_of(token)}
+    return next(iter(found.items())) if len(found) == 1 else None
+
+
+def _the_same(tokens: Span, same: frozenset[str], lexicon: Lexicon) -> Iterator[_Deed]:
+    """These deeds as they are told as done, by a verb or by its noun: "blacklisted X", "imposed sanctions on X"."""
+    for token in tokens:
+        lemma = lemma_of(token)
+        if lemma not in same:
+            continue
+        if token.pos_ == "VERB" and token.dep_ != "amod" and _firm(token):
+            yield _Deed(lemma, doers_of(token))
+        elif token.dep_ == "dobj" and lemma_of(verb_above(token)) in lexicon["issuing"] and _firm(verb_above(token)):
+            yield _Deed(lemma, doers_of(verb_above(token)))
 
 
 def _sums_up(noun: Token) -> bool:
@@ -153,4 +191,4 @@ def _firm(verb: Token) -> bool:
     return True
 
 
-__all__ = ["doer_before"]
+__all__ = ["doer_before", "doer_of_the_same"]

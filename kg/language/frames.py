@@ -100,13 +100,21 @@ _CLASSES: Mapping[str, frozenset[str]] = {
     "person": frozenset(
         "individual elite oligarch official leader politician lawmaker senator celebrity minister executive "
         "figure critic dignitary artist musician republican democrat lawyer colleague economist scientist "
-        "candidate member nominee person man woman player relative friend activist journalist judge governor "
-        "mayor president premier athlete singer actor".split()
+        "candidate member nominee person people man woman player relative friend activist journalist judge governor "
+        "mayor president premier athlete singer actor suspect defendant detainee prisoner hostage victim general "
+        "commander officer businessman businesswoman tycoon banker militant dissident blogger reporter aide "
+        "student author writer winner soldier pilot".split()
     ),
     "country": frozenset("country nation state government ally neighbor neighbour".split()),
 }
 """Nouns for several actors of a kind, whose names may follow at the end of the sentence."""
 _NO_CALLS = frozenset({"action", "arms", "order", "duty", "prayer", "attention"})
+_ANNOUNCES = frozenset("announce declare order demand seek propose delay postpone".split())
+_OWN_MOVES = frozenset(
+    "withdrawal exit departure resignation retirement pullout pull-out retreat secession accession candidacy "
+    "evacuation".split()
+)
+"""Nouns of what nobody does for another: who announces somebody else's exit does not leave."""
 _RESTATES = frozenset("reaffirm reiterate underscore stress underline emphasize highlight restate confirm".split())
 """Verbs whose subject may tell of another's attitude: "X underscored American support for Y"."""
 _TURNING_DOWN = frozenset({"reject", "deny", "refuse"})
@@ -137,6 +145,7 @@ _TRIED = frozenset({"of", "for", "in", "over", "to", "with"})
 _OVER_ANYWAY = JOINT_EVENTS | {"bid", "candidacy", "run", "campaign"}
 """Nouns of what took place although it was ended or lost: "cut short a visit", "lost her bid against X"."""
 _ADDRESSING = frozenset({"tell", "warn", "remind"})
+_THEY = frozenset({"they", "them", "those", "among"})
 _MEANT_BY = {"it": "country", "he": "person", "she": "person"}
 """The kind of hearer that a pronoun in what he is told may mean; an outlet is told what others must do."""
 _ASKING = frozenset("ask call demand request urge press push appeal seek recommend propose insist plead".split())
@@ -409,7 +418,12 @@ class FrameReader:
                 arguments.add(role, name)
         if passive and not arguments.has("agent"):
             arguments.add("agent", misread_by(verb))
-        if not passive and lemma in GIVING and not arguments.has("recipient") and not arguments.has("to"):
+        if (
+            not passive
+            and (lemma in GIVING or lemma == "fine")
+            and not arguments.has("recipient")
+            and not arguments.has("to")
+        ):
             arguments.add("recipient", _misread_recipient(article, verb, self._lexicon))
         for role, pobj in object_phrases(verb, lemma):
             known = arguments.of(role)  # "bought a stake in X in 2019" says more than when
@@ -923,7 +937,8 @@ class FrameReader:
                 scope, how = light, f"light verb '{word}'"
                 if dealt:
                     arguments.add("recipient", subject_of(light))
-                if word not in _RESTATES or not (modifiers or (owner is not None and owner.pos_ != "PRON")):
+                restated = word in _RESTATES or (word in _ANNOUNCES and lemma in _OWN_MOVES)
+                if not restated or not (modifiers or (owner is not None and owner.pos_ != "PRON")):
                     for doer in doers_of(light, control):
                         arguments.add("agent", doer)
                 for role, pobj in prepositions_of(light):
@@ -1175,7 +1190,7 @@ class _Arguments:
                 if noun.pos_ == "NUM":  # "two of the nominees: X and Y"
                     noun = next((pobj for role, pobj in prepositions_of(noun) if role == "of"), noun)
                 found = [example for example in examples_of(noun) if example.i in article.at]
-                for example in found or _named_later(article, noun):
+                for example in found or _named_later(article, noun) or _named_next(article, noun):
                     self.add(argument.role, example)
 
 
@@ -1234,6 +1249,21 @@ def _list_goes_on(article: Article, verb: Token, found: Iterable[Argument]) -> I
                 if len(kinds) == 1:
                     yield argument.role, name
                     break
+
+
+def _named_next(article: Article, noun: Token) -> list[Token]:
+    """Those whom the next sentence names of them: "arrested ten people. Among them was X", "They include X and Y"."""
+    start = noun.sent.end
+    if noun.tag_ not in ("NNS", "NNPS") or start >= len(noun.doc) or noun.doc[start].lower_ not in _THEY:
+        return []
+    kind = next((kind for kind, nouns in _CLASSES.items() if noun.lemma_.lower() in nouns), "")
+    they = next(objects_of(noun.doc[start]), None) if noun.doc[start].lower_ == "among" else noun.doc[start]
+    if they is None or they.lower_ not in _THEY or not kind:
+        return []
+    those = they.lower_ != "those" or any(c.dep_ == "acl" and c.tag_ == "VBN" for c in they.children)
+    named = identified(they) if those else None  # "those arrested include X", not "those who fled"
+    others = coordinated(named) if named is not None else []
+    return [name for name in others if name.i in article.at and article.actors[article.at[name.i]].kind == kind]
 
 
 def _named_later(article: Article, noun: Token) -> list[Token]:

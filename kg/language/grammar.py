@@ -28,7 +28,8 @@ GIVING = frozenset(
 GIVEN_TO = GIVING | {"deny", "refuse", "issue", "assign", "present", "serve", "show", "guarantee"}
 """Verbs with two objects, of which the passive may make either its subject."""
 _OBJECT_PHRASES: dict[str, frozenset[str]] = {
-    "to": GIVING,
+    "to": GIVING
+    | {"freeze", "halt", "suspend", "cut", "block", "withhold", "cancel", "terminate", "pause", "stop", "slash", "end"},
     "from": frozenset(
         "withdraw pull remove evacuate buy purchase import receive obtain acquire get procure borrow accept order "
         "source secure seek bring request demand want expect solicit steal seize confiscate extort wrest capture loot "
@@ -695,6 +696,8 @@ def prepositions_of(head: Token) -> Iterator[tuple[str, Token]]:
     """(preposition, object) for each prepositional phrase of ``head``; "out of X" counts as both "out" and "of",
     "along with X" as "alongside". In a relative clause the object may be the noun before it ("with whom")."""
     for child in (*head.children, *_by_whom(head)):
+        if child.lower_ == "home" and child.dep_ == "oprd":  # "called its envoy home from X"
+            yield from prepositions_of(child)
         if child.dep_ == "advcl" and child.tag_ == "VB" and child.i > head.i:
             yield from _asked_with(child)
         if child.dep_ in _PHRASES and child.pos_ in ("ADP", "SCONJ", "ADV", "PART", "VERB"):
@@ -1022,9 +1025,11 @@ def _joined(verb: Token, clause: Token) -> bool:
 
 _BY_WARRANT = frozenset({"arrest", "detain", "hold", "extradite", "apprehend", "seize"})
 _UNDER = frozenset("be remain stay come fall live operate languish get".split())
+_TAKEN = frozenset("take remand bring put place transfer return".split())
 _PUT_UNDER = frozenset("place put keep hold bring have".split())
 _HIT_WITH = frozenset("hit slap punish target serve pelt burden meet greet".split())
 _HELD_IN = frozenset({"custody", "captivity", "detention"})
+_LISTS = frozenset({"list", "blacklist", "watchlist"})
 _SUFFERED = frozenset("pressure fire attack sanction investigation threat siege indictment order scrutiny".split())
 _AMID = frozenset({"amid", "after", "following", "despite", "over"})
 _VOICED = frozenset("pressure criticism condemnation opposition resistance objection".split())
@@ -1070,6 +1075,12 @@ def undergoer(noun: Token) -> tuple[Token, Token, Token | None] | None:
     ):  # "Under pressure from Y, X left"
         subject = subject_of(verb)
         return (subject, verb, None) if subject is not None else None
+    if word == "on" and noun.lemma_.lower() in _LISTS and lemma in ("be", "remain", "stay", "appear") and not passive:
+        subject = subject_of(verb)
+        return (subject, verb, None) if subject is not None else None
+    if word in ("into", "to") and noun.lemma_.lower() in _HELD_IN:  # "was taken into US custody"
+        subject = subject_of(verb)
+        return (subject, verb, None) if passive and subject is not None and lemma in _TAKEN else None
     if word == "in" and noun.lemma_.lower() in _HELD_IN and (lemma in (*_UNDER, "die", "sit", "land") or passive):
         subject = subject_of(verb)
         return (subject, verb, None) if subject is not None else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.aliases import fold
 from kg.language.context import Context
 from kg.language.coreference import Article
-from kg.language.deeds import doer_before
+from kg.language.deeds import doer_before, doer_of_the_same
 from kg.language.grammar import RELATIVES, SUBJECTS, Frame, is_passive, lemma_of, prepositions_of
 from kg.language.home import home_of
 from kg.language.tokens import Span as TokenSpan
@@ -248,6 +248,8 @@ class Matcher:
         posted = relation.id == "holds_position" and attempt.trigger.lemma.split()[-1] in _POSTED
         if posted and target.role == "to" and kind == "country":
             return "an ambassador to a country serves another"
+        if relation.id == "protested_against" and self._some_of(article, source):
+            return "the people of a country who protest are not the country"
         taken = relation.id == "citizen_of" and frame.kind == "noun"
         if taken and {token.lemma_.lower() for token in noun.ancestors} & {"strip", "deprive", "revoke"}:
             return "who takes a citizenship away does not have it"
@@ -274,6 +276,13 @@ class Matcher:
         named = fold(word.text)
         demonym = word.i in article.at and word.tag_ != "JJ" and {named, named.removesuffix("s")} & self._demonyms
         return bool(demonym) or word.lemma_.lower() in ("national", "citizen")
+
+    def _some_of(self, article: Article, filler: Filler) -> bool:
+        """ "Hundreds of Iranians", "Iranian workers": people of a country, named otherwise than by its name."""
+        if article.actors[filler.actor].kind != "country":
+            return False
+        word = article.doc[filler.token]
+        return word.i not in article.at or word.tag_ in ("NNS", "NNPS") or self._of_a_people(article, filler)
 
     def _attempt(self, article: Article, frame: Frame, rule: Rule, trigger: Trigger, *, told: bool) -> Attempt:
         """``told`` says whether somebody wants to know what stopped it."""
@@ -402,6 +411,9 @@ class Matcher:
             homes = home_of(article, frame, self._lexicon, self._roles_of_people, self._country_ids)
             yield from (Filler(actor, frame.token, role) for actor in homes)
             return
+        if role == "doer":
+            yield from self._who_did_the_same(article, frame)
+            return
         if role == "holder":
             # The role reader names every holder; what is coordinated with one of them need not hold the post.
             for argument in frame.arguments:
@@ -442,6 +454,18 @@ class Matcher:
         if placed and role == "in" and frame.kind != "role":
             for place in _beside(article, frame, self._lexicon):
                 yield from _at_place(article, place, role, self._lexicon)
+
+    def _who_did_the_same(self, article: Article, frame: Frame) -> Iterator[Filler]:
+        """Who did to others what the passive tells: "Canada blacklisted X. Y was also added to the list."."""
+        if frame.how != "passive" or any(argument.role in ("agent", "by") for argument in frame.arguments):
+            return
+
+        def named(token: Token) -> list[str]:
+            return [] if token.i in article.places else list(actors_of(article, token, self._lexicon))
+
+        done = doer_of_the_same(article.doc[frame.token], named, self._lexicon)
+        if done is not None:
+            yield Filler(done[0], done[1].i, "doer")
 
     def _who_did(self, article: Article, noun: Token, trigger: Trigger) -> Iterator[Filler]:
         """Who did what "the move", "the ruling" mean; to deny what is said is not to refuse it."""
@@ -728,8 +752,12 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
             return
     if token.dep_ in SUBJECTS and token.i + 1 < len(token.doc):
         named_next = next((c for c in token.head.children if c.dep_ in SUBJECTS and c.i > token.i), None)
-        if named_next is not None and named_next.i in article.at and named_next.left_edge.i == token.i + 1:
-            yield article.at[named_next.i]  # "drone maker X sold": parsers make two subjects of a title and its name
+        end = token.right_edge
+        ends = {token.i + 1, end.i + 1} if end.lemma_.lower() in lexicon["kinds_of_body"] else {token.i + 1}
+        behind = named_next is not None and named_next.left_edge.i in ends
+        if named_next is not None and behind and named_next.i in article.at:
+            # "drone maker X sold", "fighters from the group X sold": parsers make two subjects of it
+            yield article.at[named_next.i]
             return
     words = {token.lemma_.lower(), token.lower_}
     if words & lexicon["kinds_of_body"]:
@@ -752,6 +780,8 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
             found += _owners_of_kind(article, token, "institution", beside="country")
         if found and words & _SENT:
             found += _leaders(article, token)
+        if not found and words & _CIVIL:
+            found = _where_they_serve(article, token, lexicon)
         if not found and government:
             led = (article.leads.get(person) for person in _owners_of_kind(article, token, "person"))
             found = [country for country in led if country]
@@ -770,7 +800,7 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
         yield from leading
         return
     if words & lexicon["representatives"] or (token.dep_ == "nsubj" and words & lexicon["writings"]):
-        found = _owners_of_kind(article, token, "institution")
+        found = _owners_of_kind(article, token, "institution") or _sent_by(article, token, lexicon)
         if found:
             yield from found
             return
@@ -928,6 +958,28 @@ def _owners_of_kind(
         if named := _of_kind(article, spread, kind):
             return named
     return []
+
+
+def _where_they_serve(article: Article, civil: Token, lexicon: Lexicon) -> list[str]:
+    """The country of a court or police without a name, told by the town or where its verb says that it happens:
+    "police in Nairobi", "a judge in the Kenyan capital", "in Russia, a court jailed X"."""
+    if any(c.dep_ in ("poss", "compound", "nmod", "amod", "relcl") for c in civil.children):
+        return []
+    verb = civil.head if civil.dep_ == "nsubj" else civil.head.head if civil.head.dep_ == "agent" else None
+    places = [place for role, place in prepositions_of(civil) if role == "in"]
+    if not places and verb is not None:
+        places = [place for role, place in prepositions_of(verb) if role == "in"]
+    return list(dict.fromkeys(filler.actor for p in places for filler in _at_place(article, p, "in", lexicon)))
+
+
+def _sent_by(article: Article, group: Token, lexicon: Lexicon) -> list[str]:
+    """The institution of "fighters from the Islamist group X", "gunmen of the X movement"."""
+    bodies = lexicon["kinds_of_body"] | lexicon["bodies"]
+    return [
+        actor for role, pobj in prepositions_of(group)
+        if role in ("from", "of", "with") and pobj.i not in article.at and pobj.lemma_.lower() in bodies
+        for actor in _phrase_actors(article, pobj, lexicon, 1) if article.actors[actor].kind == "institution"
+    ]  # fmt: skip
 
 
 def _in_one_name(article: Article, one: int, other: int) -> bool:

@@ -92,7 +92,7 @@ class EnglishReader:
                     claims.append(found)
         claims, at_home = self._abroad(document, article, claims)
         rejections += at_home
-        seats = article.seats & {claim.target for claim in claims}
+        seats = article.seats & {actor for claim in claims for actor in (claim.source, claim.target)}
         actors = [actor for ident, actor in article.actors.items() if ident in seats or ident not in article.seats]
         return Extraction(
             document=document,
