@@ -24,7 +24,6 @@ def read(
     *names: tuple[str, Kind],
     kind: BlockKind = "prose",
     passing: bool = False,
-    **more: str,
 ) -> Article:
     """An article of one block; ``names`` in the order in which they stand."""
     words = text.split()
@@ -44,7 +43,7 @@ def read(
         key = gazetteer.by_country_name.get(written.lower()) if actor_kind == "country" else None
         form = "country" if key else "name"
         found.append(Name(start, at, at - 1, actor_kind, form, written, key, passing=passing))
-    return read_actors(doc, found, [Block(Span(0, len(doc.text)), kind)], gazetteer, "", **more)
+    return read_actors(doc, found, [Block(Span(0, len(doc.text)), kind)], gazetteer, "")
 
 
 def named(article: Article) -> dict[str, list[str]]:
@@ -101,13 +100,6 @@ def test_a_heading_makes_no_actor(gazetteer: Gazetteer) -> None:
 
 def test_a_passing_name_makes_no_actor(gazetteer: Gazetteer) -> None:
     assert read(gazetteer, "Ada Voss spoke", ("Ada Voss", "person"), passing=True).actors == {}
-
-
-def test_the_publisher_is_no_actor_of_its_article(gazetteer: Gazetteer) -> None:
-    names: tuple[tuple[str, Kind], ...] = (("Ada Voss", "person"), ("Lake Courier", "institution"))
-    text = "Ada Voss met Lake Courier ."
-    assert set(named(read(gazetteer, text, *names))) == {"Ada Voss", "Lake Courier"}
-    assert set(named(read(gazetteer, text, *names, publisher="The Lake Courier"))) == {"Ada Voss"}
 
 
 def test_home_is_the_country_named_most(gazetteer: Gazetteer) -> None:

@@ -134,6 +134,22 @@ def test_a_claim_tells_by_which_words_the_sentence_names_its_actors(read: Read) 
     assert [text[at.start : at.end] for at in places if at] == ["He", "criticized", "troops"]
 
 
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Corvid Post left. Peter Brown met Ada Voss.", {("Ada Voss", "met_with", "Peter Brown", "asserted")}),
+        ("Ada Voss, a reporter at Corvid Post, left.", {("Ada Voss", "holds_position", "Corvid Post", "asserted")}),
+        ("Corvid Post accused Spain of censorship.", {("Corvid Post", "accused", "Spain", "asserted")}),
+    ],
+)  # fmt: skip
+def test_the_publisher_is_an_actor_only_of_what_is_told_of_it(reader: EnglishReader, text: str, claims: object) -> None:
+    document = Document("article", "article.txt", text, date="2026-02-01", publisher="The Corvid Post")
+    found = next(iter(reader.read([document])))
+    assert told(found) == claims
+    named = any(actor.name == "Corvid Post" for actor in found.actors)
+    assert named == any(mention.text == "Corvid Post" for mention in found.mentions) == ("Corvid Post" in str(claims))
+
+
 def test_articles_come_back_in_order_and_each_for_itself(read: Read) -> None:
     reader = EnglishReader(load_rulebook())
     texts = ["France attacked Germany.", "", "He attacked Germany.", "France attacked Germany."]

@@ -162,21 +162,38 @@ def bodies_of_the_country(doc: Doc, listed: Sequence[Proposal], gazetteer: Gazet
 
 
 def named_by_the_noun_after(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
-    """Names that the model may not know, told by the noun that they stand before: "the Kaufland chain"."""
+    """Names that the model may not know, told by the noun that they stand before: "the Kaufland chain", "the
+    semi-official Mirvat news agency"."""
+    lexicon = gazetteer.lexicon
     for noun in doc:
-        if noun.lower_ not in gazetteer.lexicon["firms_after_a_name"] or not noun.is_lower or noun.tag_ != "NN":
+        low = noun.lower_
+        if not noun.is_lower or noun.tag_ != "NN":
             continue
-        start = noun.i
-        while start > 0 and is_capital(doc[start - 1]) and doc[start - 1].pos_ == "PROPN" and noun.i - start < 4:
+        alone = low in lexicon["firms_after_a_name"]
+        both = f"{doc[noun.i - 1].lower_} {low}" if low in _PAIRED and noun.i > 1 else ""
+        pair = both in lexicon["firms"] or both in lexicon["describers"]
+        if not alone and not pair:
+            continue
+        stop = start = noun.i - pair
+        while start > 0 and is_capital(doc[start - 1]) and doc[start - 1].pos_ == "PROPN" and stop - start < 4:
             start -= 1
-        name = doc[start : noun.i]
-        definite = start > 0 and doc[start - 1].lower_ == "the"
-        if not len(name) or not definite or any(t.ent_type_ in ("GPE", "PERSON", "DATE", "LOC") for t in name):
+        name = doc[start:stop]
+        before = doc[start - 1].lower_ if start else ""
+        definite = before == "the" or (pair and before not in _ONE_OF_THEM and not name[-1:].text.endswith("."))
+        of_none = _OF_NO_BODY - {"PERSON"} if pair and low != "group" else _OF_NO_BODY
+        if not len(name) or not definite or any(t.ent_type_ in of_none for t in name):
             continue
-        if any(fold(t.text) in gazetteer.by_demonym or t.lower_ in gazetteer.lexicon["peoples_only"] for t in name):
+        if any(fold(t.text) in gazetteer.by_demonym or t.lower_ in lexicon["peoples_only"] for t in name):
             continue  # "the Swedish chain", "the Catholic newspaper"
-        end = noun.i + 1 if noun.lower_ == "secretariat" else noun.i
+        if pair and (name[0].lower_ in gazetteer.given or name.text.lower() in lexicon["not_names"]):
+            continue
+        end = noun.i + 1 if low == "secretariat" else stop
         yield Proposal(start, end, "institution", "name", "shape")
+
+
+_OF_NO_BODY = frozenset({"GPE", "PERSON", "DATE", "LOC", "NORP"})
+_PAIRED = frozenset({"agency", "group", "site", "website", "portal", "outlet", "channel", "network", "station", "tank"})
+_ONE_OF_THEM = frozenset({"a", "an", "another", "any", "every", "one", "that", "this"})
 
 
 def bodies_of_a_town(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:

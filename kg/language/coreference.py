@@ -85,14 +85,10 @@ class Article:
     seats: frozenset[str] = frozenset()
 
 
-def read_actors(
-    doc: Doc, names: Sequence[Name], blocks: Sequence[Block], gazetteer: Gazetteer, date: str, publisher: str = ""
-) -> Article:
-    """The article's actors. ``date`` (ISO or empty) is used to resolve dated posts of the alias table; the article's
-    own ``publisher`` is no actor of it."""
+def read_actors(doc: Doc, names: Sequence[Name], blocks: Sequence[Block], gazetteer: Gazetteer, date: str) -> Article:
+    """The article's actors. ``date`` (ISO or empty) is used to resolve dated posts of the alias table."""
     cast = Cast(doc, blocks, gazetteer)
-    own = fold(publisher)
-    naming = [name for name in names if cast.block_of[name.start] in NAMING and (not own or fold(name.text) != own)]
+    naming = [name for name in names if cast.block_of[name.start] in NAMING]
     told = [name for name in naming if not name.passing]
     told = _short_names_of_firms(cast, _misspelt_people(_people_called_like_countries(cast, told)))
     _listed(cast, told)
@@ -102,7 +98,7 @@ def read_actors(
     _unlisted_surnames(cast, names)
     _seen_again(cast, names)
     shown = {id(name) for name in told}
-    _elsewhere(cast, [name for name in names if id(name) not in shown and not (own and fold(name.text) == own)])
+    _elsewhere(cast, [name for name in names if id(name) not in shown])
     cast.drop_unnamed()
     role_nouns(cast, date, home)
     suspects(cast)

@@ -198,6 +198,14 @@ _REPORTING = frozenset({"report", "say", "announce", "note"})
 """Verbs of whose clause the parse may take the subject for their own object."""
 
 
+def _on_its_auxiliary(verb: Token) -> Token | None:
+    """ "Finbank is 45% owned by X": a measure before the participle, and the parse gives the subject to "is"."""
+    if verb.tag_ != "VBN":
+        return None
+    helper = next((child for child in verb.children if child.dep_ == "auxpass" and child.i < verb.i), None)
+    return next((c for c in helper.children if c.dep_ in SUBJECTS), None) if helper is not None else None
+
+
 def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO_VERBS) -> Token | None:
     """Who the verb is said of: its own subject, the antecedent of its relative pronoun, or the one it shares with
     or is controlled by a verb above it. For a passive verb that is the one who undergoes it.
@@ -224,7 +232,8 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                 if misread_object(own) is not None:
                     return child  # "After meeting X, Y left", read as "X, Y, left"
         return own
-    if (misread := _after_a_comma(verb) or _before_an_aside(verb) or _named_adverbial(verb)) is not None:
+    misread = _after_a_comma(verb) or _before_an_aside(verb) or _named_adverbial(verb) or _on_its_auxiliary(verb)
+    if misread is not None:
         return misread
     head = verb.head
     if head == verb:

@@ -19,8 +19,10 @@ def told_a_body(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
     """True if what stands beside tokens ``start:end`` is said of organisations only."""
     return (
         _described_after(doc, end, lexicon)
+        or _described_before(doc, start, end, lexicon)
         or _has_an_officer(doc, end, lexicon)
         or _of_a_body(doc, start, lexicon)
+        or _seated(doc, start)
         or _employs(doc, start, lexicon)
         or _has_an_owner(doc, start, end)
     )
@@ -33,26 +35,50 @@ def _described_after(doc: Doc, end: int, lexicon: Lexicon) -> bool:
     if doc[end].text in ("is", "was") and doc[end + 1].lower_ not in ("a", "an"):
         return False
     first = doc[end + 1]
+    if first.lower_ == "whose":
+        return doc[end + 2].lower_ in lexicon["had_by_bodies"]
+    owned = False
     if first.lower_ not in ("a", "an", "the", "another", "one", "its") and first.pos_ not in ("ADJ", "PROPN", "NOUN"):
         return False
     for i in range(end + 1, min(end + _REACH, len(doc) - 1)):
         token, following = doc[i], doc[i + 1]
+        owned = owned or token.text in ("'s", "’s")
         if token.pos_ in ("NOUN", "PROPN") and following.pos_ not in ("NOUN", "PROPN", "ADJ", "PART", "NUM"):
             # "..., the payments provider Kassa" goes on with another name; here nothing follows.
             low = token.lower_
             named = low in lexicon["firms"] or low in lexicon["describers"] or low in lexicon["kinds_of_body"]
             two = f"{doc[i - 1].lower_} {low}"
             pair = two in lexicon["firms"] or two in lexicon["kinds_of_body"]
-            if first.lower_ in ("a", "an", "the", "another", "its") and following.text != "-":
+            if (owned or first.lower_ in ("a", "an", "the", "another", "its")) and following.text != "-":
                 return named or pair or low in lexicon["bodies_in_apposition"]
             return False
-        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "DET", "NUM", "ADV", "PART") and token.text not in (
-            "-",
-            "'s",
-            "’s",
+        if (
+            token.pos_ not in ("ADJ", "NOUN", "PROPN", "DET", "NUM", "ADV", "PART")
+            and token.text
+            not in (
+                "-",
+                "'s",
+                "’s",
+            )
+            and token.dep_ != "amod"
         ):
             return False
     return False
+
+
+def _described_before(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
+    """ "the technology vendor, X.", "its subsidiary, X,": a body's noun, and the name between commas behind it."""
+    if start < 3 or doc[start - 1].text != "," or (end < len(doc) and doc[end].text not in _CLOSING):
+        return False
+    noun, name = doc[start - 2], doc[start:end].root
+    if not noun.is_lower or noun.tag_ != "NN" or name.dep_ != "appos" or name.head.i != noun.i:
+        return False
+    low = noun.lower_
+    told = (low in lexicon[words] for words in ("firms", "describers", "kinds_of_body", "bodies_in_apposition"))
+    return any(told) or f"{doc[start - 3].lower_} {low}" in lexicon["firms"]
+
+
+_CLOSING = frozenset({",", ".", ";", "(", ")", ":", "?", "!", "—", "–"})
 
 
 def _has_an_officer(doc: Doc, end: int, lexicon: Lexicon) -> bool:
@@ -70,6 +96,9 @@ def _has_an_officer(doc: Doc, end: int, lexicon: Lexicon) -> bool:
     if own:
         return low in lexicon["had_by_bodies"] or pair in lexicon["had_by_bodies"]
     person = at + 1 < len(doc) and is_capital(doc[at + 1]) and doc[at + 1].ent_type_ in ("PERSON", "")
+    if low in lexicon["officers"] and at + 2 < len(doc) and doc[at + 1].lower_ in ("and", "&"):
+        # "X founder and CEO Y"
+        return doc[at + 2].lower_ in lexicon["officers"] or doc[at + 2 : at + 4].text.lower() in lexicon["officers"]
     two = at + 2 < len(doc) and is_capital(doc[at + 2]) and doc[at + 2].ent_type_ in ("PERSON", "")
     joined = at + 3 < len(doc) and doc[at + 1].text == "-" and is_capital(doc[at + 3])
     return (
@@ -85,11 +114,23 @@ def _of_a_body(doc: Doc, start: int, lexicon: Lexicon) -> bool:
         return False
     before, noun = doc[start - 1], doc[start - 2]
     if before.lower_ == "of":
-        return (
+        faith = noun.lower_ in _FOUNDER and (doc[start].lower_.endswith("ism") or doc[start].lower_ in _FAITHS)
+        return not faith and (
             noun.lower_ in lexicon["had_by_bodies"]
             or f"{doc[start - 3].lower_} {noun.lower_}" in (lexicon["had_by_bodies"])
         )
     return before.lower_ == "in" and noun.lower_ in _HELD
+
+
+_FOUNDER = frozenset({"founder", "co-founder", "cofounder"})
+_FAITHS = frozenset({"islam", "christianity", "methodism", "scientology", "wicca", "rastafari"})
+_SEATED = frozenset({"based", "headquartered"})
+
+
+def _seated(doc: Doc, start: int) -> bool:
+    """ "Abuja-based X", where the model sees no person."""
+    seated = start > 2 and doc[start - 1].lower_ in _SEATED and doc[start - 2].text == "-"
+    return seated and doc[start].ent_type_ != "PERSON"
 
 
 _OWNED = frozenset({"owned", "founded", "co-founded", "headquartered", "acquired"})

@@ -185,7 +185,10 @@ def _entities(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
                 continue
             end = campus(doc, start, end)
             phrase = phrase_of(doc[start:end])
-            titled = end < len(doc) and f"{phrase} {doc[end].lower_}" in lexicon["ranks"]  # "Army General X"
+            titled = end < len(doc) and (
+                f"{phrase} {doc[end].lower_}" in lexicon["ranks"]  # "Army General X"
+                or (phrase in lexicon["ranks"] and is_capital(doc[end]) and doc[end].pos_ == "PROPN")  # "ASP X"
+            )
             if phrase in lexicon["institutions_of_a_country"] and phrase not in lexicon["vague_bodies"] and not titled:
                 yield Proposal(start, end, "institution", "generic", "body", text=doc[start:end].text)
             elif not titled:
@@ -365,6 +368,11 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
                 break
         if start >= end:
             return
+    for size in (3, 2, 1):
+        if end - start > size + 1 and doc[end - size : end].text.lower() in lexicon["posts"]:
+            if headed(doc[start : end - size], lexicon) and doc[end - size - 1].lower_ not in CONNECTORS:
+                end -= size  # "London Stock Exchange | Chief Executive"
+            break
     if end - start > 1 and doc[end - 1].lower_ in _LEGISLATORS:
         end -= 1  # "Labour | MP"
     for i in range(start + 1, end - 1):
@@ -1463,6 +1471,8 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer, nouns: Set[str]) -> C
         for child in root.children:
             if child.dep_ == "appos" and child.i > root.i:
                 low = child.lower_
+                if child.i + 1 < len(doc) and doc[child.i + 1].text == "-" and not child.whitespace_:
+                    continue  # "X, co | -convener of Y"
                 if low in lexicon["posts"] or low in lexicon["occupations"] or low in lexicon["kin"] or low.isdigit():
                     votes["person"] += 2
                 elif low in lexicon["organisation_heads"] or low in (
@@ -1520,7 +1530,7 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer, nouns: Set[str]) -> C
         elif span.source == "model:PERSON" and (_beside_a_body(root) or _its(doc, root)):
             # "Woolworths and Coles", "Naftogaz raised its prices"
             votes["institution"] += 2
-        elif span.source == "model:PERSON" and (_of_a_country(doc, span, gazetteer) or _made_by(root)):
+        elif span.source == "model:PERSON" and (_of_a_country(doc, span, gazetteer) or _made_by(root) or _deals(root)):
             votes["institution"] += 1  # "China's Zhongliang"
         elif span.source == "model:PERSON" and (_his(doc, root) or _among_people(root, gazetteer)):
             votes["person"] += 2
@@ -1608,6 +1618,14 @@ def _made_by(root: Token) -> bool:
     """ "radars made by Halvex"."""
     by = root.head
     return root.dep_ == "pobj" and by.dep_ == "agent" and by.head.lemma_.lower() in _MAKES
+
+
+_DEALS = frozenset({"acquire", "manufacture", "export", "merge", "list", "lease", "insure", "refinance", "divest"})
+
+
+def _deals(root: Token) -> bool:
+    """ "Voestal acquired a stake", "sales at Norven, which exports": what firms do."""
+    return root.dep_ == "nsubj" and root.head.lemma_.lower() in _DEALS
 
 
 def _of_a_country(doc: Doc, span: Proposal, gazetteer: Gazetteer) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.aliases import fold
 from kg.language.coreference import Article, read_actors
 from kg.language.frames import FrameReader
 from kg.language.gaps import Gap, GapReader
@@ -92,11 +93,13 @@ class EnglishReader:
                     claims.append(found)
         claims, at_home = self._abroad(document, article, claims)
         rejections += at_home
-        seats = article.seats & {actor for claim in claims for actor in (claim.source, claim.target)}
-        actors = [actor for ident, actor in article.actors.items() if ident in seats or ident not in article.seats]
+        related = {claim.source for claim in claims} | {claim.target for claim in claims}
+        seats = article.seats & related
+        untold = (article.seats - seats) | (_publisher(document, article) - related)
+        actors = [actor for ident, actor in article.actors.items() if ident not in untold]
         return Extraction(
             document=document,
-            mentions=_mentions(document, article, seats),
+            mentions=tuple(name for name in _mentions(document, article, seats) if name.actor not in untold),
             actors=tuple(sorted(actors, key=lambda actor: actor.id)),
             claims=tuple(sorted(claims, key=lambda c: (c.evidence.span, c.source, c.relation, c.target))),
             rejections=tuple(rejections),
@@ -125,13 +128,13 @@ class EnglishReader:
         return kept, refused
 
     def _article(self, document: Document, blocks: tuple[Block, ...], doc: Doc, kept: Kept | None = None) -> Article:
-        text, told = document.text[document.body :], f"{document.date}\n{document.publisher}"
+        text, told = document.text[document.body :], document.date
         earlier = kept.names(text, told) if kept is not None else None
         if earlier is not None:
             article = names_from_bytes(doc, earlier)
         else:
             names = find_names(doc, self._gazetteer)
-            article = read_actors(doc, names, blocks, self._gazetteer, document.date, document.publisher)
+            article = read_actors(doc, names, blocks, self._gazetteer, document.date)
             article = with_persons(article, self._rulebook.lexicon)
             if kept is not None:
                 kept.put_names(text, told, names_to_bytes(article))
@@ -162,6 +165,12 @@ def _first_letter(sentence: TokenSpan) -> int:
         if not token.is_space:
             return token.idx
     return sentence.start_char
+
+
+def _publisher(document: Document, article: Article) -> set[str]:
+    """The article's own publisher, who is an actor of it only where it takes part in what the text tells."""
+    own = fold(document.publisher)
+    return {ident for ident, actor in article.actors.items() if own and own in map(fold, (actor.name, *actor.aliases))}
 
 
 def _mentions(document: Document, article: Article, seats: frozenset[str]) -> tuple[Mention, ...]:

@@ -14,7 +14,7 @@ from kg.rules import Lexicon
 
 CONNECTORS = frozenset({
     "of", "for", "on", "the", "de", "del", "la", "las", "los", "el", "des", "du", "di", "da", "do", "dos", "al", "&",
-    "to", "in", "against",
+    "to", "in", "against", "pour", "et", "para", "por", "für", "und", "voor", "sans", "contre", "y", "e",
 })  # fmt: skip
 
 
@@ -350,7 +350,9 @@ def organisation_shaped(span: Span, lexicon: Lexicon) -> bool:
         and (span[0].ent_type_ in ("PERSON", "GPE", "NORP") or "-" in span[0].text)
     ):
         return False
-    if any(token.pos_ in ("VERB", "AUX") and token.is_lower for token in span) or span[-1].lower_ in ("al", "etc"):
+    if span[-1].lower_ in ("al", "etc") or any(
+        token.pos_ in ("VERB", "AUX") and token.is_lower and token.lower_ not in CONNECTORS for token in span
+    ):
         return False
     last = span[-1].lower_
     if len(span) > 1 and head not in lexicon["organisation_heads"] and {head, last} & lexicon["not_names"]:
@@ -376,9 +378,7 @@ def _for_a_post(span: Span, lexicon: Lexicon) -> bool:
 
 def headed(span: Span, lexicon: Lexicon) -> bool:
     """True if a word of ``span`` heads organisations: last, or before "of"."""
-    first_of = next(
-        (k for k in range(len(span)) if span[k].lower_ in ("of", "for", "on", "to", "in", "against")), len(span)
-    )
+    first_of = next((k for k in range(len(span)) if span[k].lower_ in _BEHIND_A_HEAD), len(span))
     heads = lexicon["organisation_heads"]
     if len(span) > 1 and (fold(span[0].text) in lexicon["heads_first"] or _standing_conference(span)):
         return True
@@ -389,6 +389,9 @@ def _standing_conference(span: Span) -> bool:
     """ "the Catholic Bishops' Conference of the Philippines", "the Christian Leadership Conference": a body."""
     words = {token.lower_ for token in span}
     return "conference" in words and bool(words & {"bishops", "bishop", "episcopal", "leadership", "judicial"})
+
+
+_BEHIND_A_HEAD = frozenset({"of", "for", "on", "to", "in", "against", "pour", "para", "für", "voor"})
 
 
 _IN_CHARGE = frozenset({
@@ -709,6 +712,8 @@ def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
                 break
             if token.lower_ == "in" and doc[end - 1].lower_ not in _WORKING_IN:
                 break
+            if token.lower_ == "for" and doc[end - 1].lower_ == "parliament":
+                break  # "the Member of Parliament | for Harwick"
             if token.lower_ == "to" and doc[after].ent_iob_ == "B" and doc[after].ent_type_ == "ORG":
                 break  # "sold Halvex Group to | Norgold Holdings"
             definite = doc[after - 1].lower_ == "the" and after - end == 2
@@ -731,7 +736,7 @@ def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
         if token.lower_ == "and" and end + 1 < len(doc) and doc[end + 1].text in ("Other", "Related", "Allied"):
             end += 2  # "Corrupt Practices and Other Related Offences Commission"
             continue
-        if token.lower_ == "and" and not has_head and _one_field(doc, i, end):
+        if token.lower_ == "and" and not has_head and (_one_field(doc, i, end) or _two_trades(doc, i, end, heads)):
             end += 2  # "Disaster and Emergency Management Authority"
             continue
         if token.lower_ == "and" and end + 1 < len(doc) and has_head:
@@ -806,6 +811,13 @@ def _one_field(doc: Doc, start: int, at: int) -> bool:
         and doc[at + 1].ent_iob_ != "B"
         and all(token.ent_type_ in ("", "ORG") for token in doc[start : at + 2])
     )
+
+
+def _two_trades(doc: Doc, start: int, at: int, heads: frozenset[str]) -> bool:
+    """ "the Kenya Tea Growers [and] Buyers Association": two sorts of people whom one body unites."""
+    definite = start > 0 and doc[start - 1].lower_ in ("the", "'s", "’s")
+    both = at + 2 < len(doc) and doc[at - 1].tag_ == doc[at + 1].tag_ == "NNPS"
+    return definite and both and doc[at + 2].lower_ in heads and is_capital(doc[at + 2])
 
 
 _PORTFOLIOS = frozenset({
