@@ -707,6 +707,8 @@ def state_nouns(cast: Cast, home: str | None) -> list[Pointer]:
             if home is None or token.lower_ not in _STATE:
                 continue
             phrase = bare_definite(cast, token, words=3 if token.lower_ == "government" else 2)
+            if phrase is None and token.lower_ == "authorities" and _stands_bare(cast, token):
+                phrase = cast.doc[token.i : token.i + 1]
             if phrase is None or (len(phrase) == 3 and phrase[1].lower_ not in cast.lexicon["government_qualities"]):
                 continue
             begin = sentences[number - 1][0] if number else start
@@ -716,6 +718,15 @@ def state_nouns(cast: Cast, home: str | None) -> list[Pointer]:
             if here <= {home} and (not before or home in here | before):
                 found.append(Pointer(token.i, home))
     return found
+
+
+def _stands_bare(cast: Cast, token: Token) -> bool:
+    """ "Authorities arrested X", "according to authorities": nobody's but the country's."""
+    if token.i in cast.resolved or token.left_edge.i != token.i or cast.block_of[token.i] not in NAMING:
+        return False
+    if token.dep_ not in ("nsubj", "nsubjpass", "pobj", "dobj", "agent"):
+        return False
+    return not any(_tells_which(child) for child in token.children if child.i > token.i)
 
 
 # --- two of a kind ----------------------------------------------------------------------------------------------------

@@ -162,6 +162,15 @@ _VOTERS = frozenset(
     "worker woman man youth backer activist countryman public elector parliamentarian lawmaker".split()
 )
 """Who may be asked to vote for somebody."""
+_DOUBTING = frozenset({"question", "doubt"})
+_AS_BLOWS = frozenset(
+    "attack rebuke swipe jab dig rebuff snub slap criticism nod tribute homage warning threat".split()
+)
+"""What a deed is to somebody: "in a rebuke to X, Y left", "in a veiled attack on X, Y said"."""
+_IN_SPEECH = frozenset("veiled verbal scathing blistering stinging withering personal thinly fierce bitter".split())
+_TRUST = frozenset({"confidence", "trust", "faith"})
+_NO_TRUST = frozenset({"motion", "vote", "resolution", "petition"})
+_SET_FOR = frozenset({"set", "schedule", "slate"})
 _HITTING = frozenset({"attack", "hammer", "hit", "pummel", "assail"})
 _LETTERS = frozenset("letter email message note memo petition memorandum".split())
 _PROPOSED = frozenset("plan proposal bill offer idea deal book film law policy decision".split())
@@ -366,7 +375,7 @@ class FrameReader:
                     doubted = any(
                         (c.dep_ == "mark" and c.lower_ in ("if", "whether")) or c.tag_ == "WRB" for c in child.children
                     )  # "asked whether X", "asked why X"
-                    if not is_passive(child) and not doubted:
+                    if not is_passive(child) and (not doubted or lemma in _DOUBTING):
                         arguments.add("content", inner)
                 elif child.dep_ == "xcomp" and not passive and is_to_infinitive(child):
                     self._add_deed(article, arguments, child)
@@ -528,6 +537,8 @@ class FrameReader:
             asked_through = (pobj for role, pobj in prepositions_of(verb) if role in ("on", "to"))
             if any(hearer.lemma_.lower() in _VOTERS for hearer in (*verb.children, *asked_through)):
                 words.add("for-votes")
+        if lemma == "have" and any(c.lower_ in _TRUST and _denied(c) for c in verb.children if c.dep_ == "dobj"):
+            words.add("not-trusting")
         if lemma in _HITTING and _in_words(verb, self._lexicon):
             words.add("in-words")
         if any(child.dep_ == "neg" for child in verb.children):
@@ -797,7 +808,8 @@ class FrameReader:
     # -- nouns -------------------------------------------------------------------------------------------------
 
     def _noun(self, article: Article, noun: Token, lemma: str) -> Frame | None:
-        if noun.dep_ == "compound" and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i > noun.i:
+        trusted = lemma == "confidence" and lemma_of(noun.head) in _NO_TRUST
+        if noun.dep_ == "compound" and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i > noun.i and not trusted:
             return None  # "trade war", "aid worker": not the predicate
         if lemma == "call" and any(role == "to" and t.lower_ in _NO_CALLS for role, t in prepositions_of(noun)):
             return None
@@ -880,6 +892,8 @@ class FrameReader:
             elif child.dep_ == "acl" and is_to_infinitive(child):
                 self._add_deed(article, arguments, child)
         modifiers = _named_modifiers(article, noun)
+        if lemma == "confidence":
+            return self._no_confidence(noun, arguments)
         light = governing_verb(noun)
         if light is not None and lemma_of(light) in ENDS and lemma not in _OVER_ANYWAY and _carried(noun, light):
             return None
@@ -1005,6 +1019,23 @@ class FrameReader:
             words |= {"answered", lemma_of(light)} if light is not None else {"answered"}
         return Frame("noun", lemma, noun.i, scope.i, words, tuple(arguments.found), how=how)
 
+    def _no_confidence(self, noun: Token, arguments: _Arguments) -> Frame | None:
+        """ "voted no confidence in X", "filed a no-confidence motion against X": who is behind it."""
+        motion = noun.head if noun.dep_ in ("compound", "nmod", "amod") else noun
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma_of(noun.head.head) in _NO_TRUST:
+            motion = noun.head.head
+        before = (noun.nbor(-1).lower_, noun.nbor(-2).lower_) if noun.i > 1 else ()
+        denied = "no" in before or any(t.lower_ == "no" for t in noun.lefts)
+        if not denied or (motion != noun and lemma_of(motion) not in _NO_TRUST):
+            return None
+        for role, pobj in (*prepositions_of(noun), *prepositions_of(motion)):
+            arguments.add("in", pobj if role in ("in", "against") else None)
+        verb = motion.head if motion.dep_ in ("dobj", "obj") else None
+        for doer in doers_of(verb, self._lexicon["object_control"]) if verb is not None else ():
+            arguments.add("agent", doer)
+        at = (verb or noun).i  # of which it is asked whether it is so: what is told is no denial of trust
+        return Frame("noun", "confidence", at, at, frozenset({"not"}), tuple(arguments.found), how="no confidence")
+
     def _add_traffic(self, article: Article, arguments: _Arguments, role: str, goods: Token) -> None:
         """ "a ban on flights to X", "tariffs on cars from X": X, whom it is on as well."""
         if role in ("on", "against", "of") and goods.i not in article.at and lemma_of(goods) in self._traffic:
@@ -1042,6 +1073,11 @@ class FrameReader:
                 for doer in doers_of(verb, control):
                     arguments.add("agent", doer)
                 return "responsibility for: the subject does it"
+        unowned = of is None and by is None and owner is None and not modifiers and verb.pos_ == "VERB"
+        if preposition == "in" and _is_a_blow(noun, lemma) and noun.head.i < verb.i and unowned:
+            for doer in doers_of(verb, control):
+                arguments.add("agent", doer)
+            return "in + verbal act: the subject does it"
         within = preposition in ("in", "during") and lemma in self._lexicon["attacks"] and not modifiers
         if within and by is None and owner is None and lemma_of(verb) in self._lexicon["harming"]:
             for doer in doers_of(verb, control):  # "killed two men in a raid on X"
@@ -1080,6 +1116,9 @@ class FrameReader:
                 for pobj in objects_of(child) if child.dep_ == "prep" else ():
                     arguments.add(child.lower_, pobj)
             return "after + time: the subject spent it"
+        if preposition == "for" and lemma in JOINT_EVENTS and lemma_of(verb) in _SET_FOR and arguments.has("with"):
+            arguments.add("agent", subject_of(verb, 0, control))
+            return "set for + event: the subject does it"
         joint = lemma in JOINT_EVENTS and (
             preposition in _ADJUNCT_OF or (preposition == "for" and lemma_of(verb) in _JOURNEYS)
         )  # "flew to X for talks with Y"
@@ -1192,6 +1231,15 @@ class _Arguments:
                 found = [example for example in examples_of(noun) if example.i in article.at]
                 for example in found or _named_later(article, noun) or _named_next(article, noun):
                     self.add(argument.role, example)
+
+
+def _is_a_blow(noun: Token, lemma: str) -> bool:
+    """ "(in) a rebuke to X", "(in) a veiled attack on X"; a plain attack is none in words."""
+    return lemma in _AS_BLOWS and (lemma != "attack" or any(c.lower_ in _IN_SPEECH for c in noun.lefts))
+
+
+def _denied(noun: Token) -> bool:
+    return any(child.lower_ in ("no", "little") for child in noun.lefts)
 
 
 def _backs(infinitive: Token) -> bool:

@@ -74,7 +74,8 @@ GIVEN = frozenset(
 
 JOINT_EVENTS = frozenset(
     "visit trip tour stopover journey meeting talk call conversation summit interview negotiation discussion lunch "
-    "dinner breakfast consultation dialogue encounter audience conference reception banquet".split()
+    "dinner breakfast consultation dialogue encounter audience conference reception banquet interaction deliberation "
+    "engagement".split()
 )
 """Nouns whose doer is the subject of the clause they qualify: "on a visit to Y, X said"."""
 
@@ -1238,9 +1239,11 @@ def _same_form(verb: Token, other: Token) -> bool:
 
 def governing_verb(noun: Token) -> Token | None:
     """The verb that has the noun as its object or passive subject; of "came under fire" and "sanctions imposed by"."""
-    noun = measured(noun)
+    event = noun = measured(noun)
     while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
         noun = noun.head
+    if noun != event and noun.dep_ == "pobj" and noun.head.head.lemma_ == event.lemma_:
+        noun = noun.head.head  # "held a meeting with X and meetings with Y", the second hung on X
     for child in noun.lefts if noun.dep_ in ("ROOT", "pobj", "appos") else ():
         if child.dep_ == "amod" and child.tag_ in ("VBD", "VBN") and swallowed(child) is not None:
             return child  # "X imposed sanctions on Y", read as one noun phrase
@@ -1249,8 +1252,9 @@ def governing_verb(noun: Token) -> Token | None:
         told = child.dep_ == "acl" and child.tag_ == "VBN"
         if told and any(c.dep_ in ("agent", "prep") and c.lower_ not in aimed for c in child.children):
             return child  # "rejected the deal signed by X and Y": what is said of the deal itself is nearer
-        if child.dep_ == "relcl" and lemma_of(child) in _BRINGING and relative_object(child) is not None:
-            return child  # "denounced the sanctions that X imposed on Y"
+        had = child.dep_ == "relcl" and lemma_of(child) == "have" and noun.lemma_.lower() in JOINT_EVENTS
+        if child.dep_ == "relcl" and (had or lemma_of(child) in _BRINGING) and relative_object(child) is not None:
+            return child  # "denounced the sanctions that X imposed on Y", "the meeting that X had with Y"
     if noun.dep_ in ("dobj", "obj", "nsubjpass", "attr") and noun.head.pos_ in ("VERB", "AUX"):
         return noun.head
     if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.pos_ == "VERB":
@@ -1310,6 +1314,8 @@ _BRINGING = frozenset("impose sign reach launch wage conclude strike levy issue 
 
 def measured(noun: Token) -> Token:
     """ "a second day of talks", "a round of sanctions": the day, the round, in whose place the noun stands."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "including" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head  # "held several meetings, including talks with X"
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _MEASURES:
         return noun.head.head
     return noun

@@ -428,6 +428,8 @@ class Matcher:
             named = [pair for pair in arguments if pair[0].lemma_.lower() in trigger.companions]
             arguments = named or arguments
         for token, alone in arguments:
+            if frame.kind != "role" and _one_partisan(token):
+                continue
             if owned == "doer":
                 yield from self._who_did(article, token, trigger)
                 continue
@@ -616,6 +618,14 @@ _SENT = frozenset({"delegation", "mission", "team", "group"})
 _NOT_A_DEED = frozenset("plan proposal bill offer idea deal book film law policy decision song play".split())
 """Nouns whose own "by" is nearer than that of what is done with them: "support for a plan by X"."""
 _NAMING = frozenset({"name", "call", "identify", "know", "dub"})
+_PARTY_MEN = frozenset({"democrat", "republican", "tory", "liberal", "conservative", "socialist", "communist"})
+_ONE_OF_THEM = frozenset({"a", "an", "the", "one", "another", "this", "that", "fellow", "her", "his", "any", "no"})
+_AT_BODIES = frozenset(
+    "mismanagement fraud corruption misconduct wrongdoing abuse irregularity bullying harassment discrimination "
+    "failing condition practice culture failure leak safety accounting breach problem lapse nepotism "
+    "racism sexism".split()
+)
+"""What goes wrong "at" an organisation is the organisation's: "an inquiry into fraud at X"."""
 _PARTISANS = frozenset(
     "critic opponent ally friend rival foe enemy adversary supporter follower associate loyalist backer donor insider "
     "defector hostage captive prisoner victim survivor mourner protester protestor demonstrator detainee figure "
@@ -627,6 +637,15 @@ _UNDERGONE_RELATIONS = frozenset({"killed", "detained", "convicted", "dismissed"
 _TOGETHER = 12
 """The most actors of one phrase that a mutual relation is read between: of forty at a conference, who met whom?"""
 _UNDERGONE = frozenset("death treatment mistreatment disappearance plight suffering poisoning torture fate".split())
+
+
+def _one_partisan(token: Token) -> bool:
+    """ "a Democrat", "the Republican": somebody of the party, not the party, which does not do what he does."""
+    return (
+        token.lower_ in _PARTY_MEN
+        and token.dep_ not in ("compound", "amod", "nmod")
+        and any(child.lower_ in _ONE_OF_THEM or child.tag_ == "JJS" for child in token.lefts)
+    )
 
 
 def actors_of(article: Article, token: Token, lexicon: Lexicon, depth: int = 0) -> Iterator[str]:
@@ -1137,6 +1156,9 @@ def owners_of(
     of = phrases.get("of", ()) if undergone_too or lemma in lexicon["held"] else ()
     if lemma in lexicon["shares"]:
         of = (*of, *phrases.get("in", ()))
+    at_body = phrases.get("at", ()) if lemma in _AT_BODIES else ()
+    for pobj in at_body:
+        yield from (actor for actor in actors_of(article, pobj, lexicon) if article.actors[actor].kind == "institution")
     for pobj in [*of, *phrases.get("from", ())]:
         actors = list(actors_of(article, pobj, lexicon))
         yield from actors or (owners_of(article, pobj, lexicon) if undergone_too else ())  # "the gate of X's refinery"

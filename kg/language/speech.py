@@ -24,6 +24,12 @@ from kg.rules import Lexicon
 _COPULAS = frozenset({"be", "become", "remain", "seem", "look"})
 _OF_A_NOUN = frozenset({"best", "great", "dear", "warm", "fantastic", "amazing", "incredible"})
 """Praise with a noun ("a great man"), less without ("great at maths")."""
+_DUE = frozenset(
+    "helpful acceptable fair serious sincere honest credible legitimate trustworthy constructive appropriate "
+    "transparent justified democratic reasonable competent worthy fit".split()
+)
+"""What one finds fault with where it is missing: "X said Y was not serious"."""
+_RIGHT_ABOUT = frozenset({"about", "on", "in", "when", "that"})
 _NOT_SO = frozenset("no not n't never nor hardly without".split())
 _BOUNDS = frozenset({",", ".", ";", ":", "?", "!", "—", "–"})
 _MUST = frozenset({"must", "should", "ought"})
@@ -72,6 +78,8 @@ def acts_of(verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[tuple[str, To
                         own = next((c for c in second.children if c.dep_ in SUBJECTS), None)
                         for act, whom in _of_clause(second, lexicon, None if own is not None else subject_of(clause)):
                             yield act, whom or own
+    elif lemma in ("question", "doubt") and any(_doubts_worth(c) for c in verb.children):
+        yield "doubting", None
     elif lemma in lexicon["calling"] | lexicon["seeing"] and (judged := _of_name(verb, lexicon)):
         yield judged, None
 
@@ -176,6 +184,8 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
         yield "blaming", subject
     if beside & _WITHHELD and "have" in beside and not denied and not is_passive(clause) and _is_crime(clause, lexicon):
         yield "accusing", None  # "may have committed war crimes": nobody says so but to accuse
+    if denied and lemma == "be" and not beside & _NOT_DONE and _falls_short(clause):
+        yield "blaming", None
     if beside & _NOT_DONE or denied:
         return
     if is_passive(clause) and _is_wrong(clause, lexicon):  # "said he had been tortured by the police"
@@ -246,10 +256,26 @@ def _is_untrue(said: list[Token], lexicon: Lexicon) -> bool:
     return bool(words & lexicon["untrue"]) and not words & _NOT_SO
 
 
+def _doubts_worth(clause: Token) -> bool:
+    """ "(questioned) whether X is fit", "if X was serious"."""
+    if clause.dep_ not in ("ccomp", "advcl") or lemma_of(clause) != "be":
+        return False
+    marked = any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in clause.children)
+    return marked and _falls_short(clause)
+
+
+def _falls_short(clause: Token) -> bool:
+    """ "is not serious", "were not helpful"."""
+    return any(c.dep_ in ("acomp", "attr") and c.lower_ in _DUE for c in clause.children)
+
+
 def _in_doing(said: list[Token]) -> str:
     """ "was wrong to leave", "is right to ask"."""
     for word in said:
         if word.lower_ in ("wrong", "right", "correct") and not any(c.lower_ in _NOT_SO for c in word.children):
+            after = [c for c in (*word.children, *word.head.children) if c.i > word.i and not c.is_punct]
+            if all(c.lower_ in _RIGHT_ABOUT or c.dep_ in ("advmod", "ccomp") for c in after):
+                return "blaming" if word.lower_ == "wrong" else "praising"
             done = (c for c in (*word.children, *word.head.children) if c.dep_ in ("xcomp", "advcl") and c.i > word.i)
             if any(is_to_infinitive(c) for c in done):
                 return "blaming" if word.lower_ == "wrong" else "praising"
