@@ -17,6 +17,7 @@ from kg.models import Kind
 from kg.rules import Lexicon, Rulebook
 
 _BREAKS = re.compile(r"[\n\"“”;:!?()]|\s[-–—]\s")
+_INNER_OWNER = re.compile(r"['’]s ")
 _OWNED = re.compile(r"^[A-Z]{2,5}['’]s ")
 _ARTICLES = frozenset({"the", "a", "an"})
 
@@ -54,6 +55,7 @@ class _Entry:
     acronym: str | None
     comma: bool = False
     possessive: bool = False
+    loose: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Gazetteer:
         # By the first two words (or the only one): "US" alone starts hundreds of names.
         self._by_words: dict[tuple[str, ...], list[tuple[tuple[str, ...], _Entry]]] = {}
         self._seen: set[tuple[tuple[str, ...], str | None]] = set()
+        self._heads = rulebook.lexicon["organisation_heads"]
         for alias in rulebook.aliases.entries.values():
             for name in alias.strong:
                 self._add(name, alias.id, alias.kind, "name")
@@ -123,8 +126,10 @@ class Gazetteer:
         if (words, acronym) in self._seen:
             return
         self._seen.add((words, acronym))
+        # "State department" is the State Department; "Iran air" and "First solar" begin other nouns.
+        loose = len(words) != 2 or not name.split()[-1][:1].isupper() or words[-1] in self._heads
         self._by_words.setdefault(words[:2], []).append(
-            (words, _Entry(key, kind, form, acronym, "," in name, "'" in name))
+            (words, _Entry(key, kind, form, acronym, "," in name, "'" in name, loose))
         )
 
     def country_of(self, alias: str) -> str | None:
@@ -194,9 +199,11 @@ class Gazetteer:
             if entry.acronym is not None:
                 if written.replace(".", "").removesuffix("'s").removesuffix("’s") != entry.acronym:
                     continue
-            elif not (is_capital(first) or first.text in ("al", "el", "ash", "an")) or (
+            elif not (_named(first) or first.text in ("al", "el", "ash", "an")) or (
                 len(pattern) > 1 and not _mostly_capital(doc, first.i, last.i + 1)
             ):
+                continue
+            elif entry.kind == "institution" and not entry.loose and (last.is_lower or _INNER_OWNER.search(written)):
                 continue
             return len(pattern), entry
         return None
@@ -219,6 +226,11 @@ def _fold_token(token: Token) -> str:
 def _mostly_capital(doc: Doc, start: int, end: int) -> bool:
     words = [token for token in doc[start:end] if token.is_alpha and len(token) > 3]
     return sum(token.text[0].isupper() for token in words) * 2 >= len(words)
+
+
+def _named(token: Token) -> bool:
+    """Written as a name may be: "Ofcom", "eBay", "4chan"."""
+    return is_capital(token) or token.text[:1].isdigit() or not token.is_lower
 
 
 def is_capital(token: Token) -> bool:
