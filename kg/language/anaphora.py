@@ -13,6 +13,7 @@ from functools import partial
 from kg.aliases import Gender, fold
 from kg.language.cast import Cast, Entity
 from kg.language.focus import Focus, PeopleInFocus
+from kg.language.grammar import is_passive, subject_of
 from kg.language.mentions import Name
 from kg.language.structure import NAMING
 from kg.language.tokens import Doc, Span, Token, verb_above
@@ -1118,6 +1119,8 @@ def _person(
         # An object pronoun is never its own clause's subject.
         clause = verb_above(token)
         subject = next((t for t in clause.children if t.dep_ in _SUBJECT), None)
+        if subject is None and token.dep_ != "pobj" and not is_passive(clause):
+            subject = subject_of(clause)  # "X resigned, blaming him"; but "X left, taking Y with him"
         doer = cast.at(clause.head.i) if clause.dep_ == "relcl" else None
         if subject is not None and subject.lower_ == "who" and doer is not None and doer.kind == "person":
             # "X, who pinned a medal on him": somebody else of this sentence, or nobody knows who.

@@ -250,7 +250,7 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                 above = head
                 while above.dep_ in ("conj", "xcomp", "advcl", "acl") and above.head != above and _non_finite(above):
                     above = above.head
-                if above.tag_ == verb.tag_:
+                if _finite(above):
                     return subject_of(above, depth + 1, object_control)
             if _goes_on_above(verb, head):
                 return subject_of(head.head, depth + 1, object_control)
@@ -925,6 +925,9 @@ _COMPANIONS = frozenset(
 )
 
 
+_OUGHT = frozenset({"should", "must", "ought", "shall"})
+
+
 def companions_of(head: Token) -> frozenset[str]:
     """The words that stand with ``head``, as lemmas and as written, and what they do there: "to-do" for an infinitive
     ("told X to leave"), "that" for a clause, "that-do" for one in the subjunctive, "doing" for a preposition with a
@@ -977,17 +980,24 @@ def companions_of(head: Token) -> frozenset[str]:
                 words.add(child.lemma_.lower())  # "let X go"
             elif child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX") and _joined(head, child):
                 words.add("that")
-                if child.tag_ in ("VB", "VBP") and child.lower_ != "are":
-                    words.add("that-do")  # "insists that X leave"
+                modals = [c.lower_ for c in child.children if c.tag_ == "MD"]
+                if child.tag_ in ("VB", "VBP") and child.lower_ != "are" and not set(modals) - _OUGHT:
+                    words.add("that-do")  # "insists that X leave", not "that X may leave"
             elif child.dep_ == "ccomp" and child.pos_ in ("ADJ", "NOUN"):
                 words.add(child.lemma_.lower())
                 words.update(inner.lower_ for inner in child.rights if inner.dep_ == "prep")  # "held X accountable for"
                 words.update(inner.lemma_.lower() for inner in child.lefts if inner.dep_ == "amod")
         elif child.dep_ == "prep" and any(inner.dep_ == "pcomp" for inner in child.children):
             words.add("doing")
-    if not any(child.dep_ in ("dobj", "obj") for child in head.children):
+    if not any(child.dep_ in ("dobj", "obj") for child in head.children) and not _told_of_antecedent(head):
         words.add("bare")
     return frozenset(words)
+
+
+def _told_of_antecedent(verb: Token) -> bool:
+    """ "the deal X signed with Y", "which X broke with Y": what stands before the clause is its object."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    return verb.dep_ == "relcl" and subject is not None and subject.lower_ not in RELATIVES and subject.i > verb.head.i
 
 
 def _of_time(preposition: Token) -> bool:

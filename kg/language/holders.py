@@ -271,6 +271,8 @@ class HolderReader:
         linked = next((c for c in apposed if names.kind(c.i) == "person"), apposed[0] if apposed else None)
         if right is None and linked is not None and linked.i in names.head:
             right = names.head[linked.i]
+        if right is not None and _tells_it(names, noun, right):
+            right = linked = None
         if left is not None and (noun.dep_ == "appos" or (not subject and (right is None or noun.dep_ != "pobj"))):
             if (noun.dep_ == "conj" and right is not None and linked is not None) or (
                 plural and not listed_before(names, left)
@@ -358,6 +360,16 @@ class HolderReader:
             ):
                 return _said_of(subject_of(above.head, 0, names.control), above.head, "holds the post", plural=False)
         return nobody
+
+
+def _tells_it(names: PlacedNames, noun: Token, named: Reference) -> bool:
+    """ "They hired X as coach, the club's owner Y announced": Y, who tells it, is not the coach, whatever the parse."""
+    doc = noun.doc
+    subject = noun.dep_ in SUBJECTS and doc[noun.left_edge.i - 1].lower_ != "as"
+    if subject or named.end >= len(doc) or named.start < noun.i:
+        return False
+    verb = doc[named.end]
+    return verb.tag_ in ("VBD", "VBZ") and verb.lemma_.lower() in names.lexicon["speech_verbs"]
 
 
 def _goes_on_with_whose(doc: Doc, noun: Token, first: int) -> bool:
@@ -564,6 +576,11 @@ def _as_role(names: PlacedNames, preposition: Token, plural: bool) -> Holders:
             return Holders([*([subject] if subject is not None else []), objects[0]], verb, "as")
         if objects and not is_passive(verb):
             return Holders(together(objects[0]) if plural else objects[:1], verb, "as")
+        for stint in verb.children:
+            if stint.lemma_.lower() in names.lexicon["stints"] and verb.i < stint.i < preposition.i:
+                owner = next((c for c in stint.children if c.dep_ == "poss" and c.i in names.article.at), None)
+                if owner is not None:  # "praised X's tenure as president"
+                    return Holders([owner], verb, "as")
         return _said_of(subject_of(verb, 0, names.control), verb, "as", plural)
     if verb.i in names.article.at:
         return Holders([verb], verb, "as")

@@ -204,6 +204,8 @@ class PeopleReader:
             found = self._holders.holders(names, token, named.start, named.start, named.end)
             holders, scope = [h for h in found.holders if names.kind(h.i) == "person"], found.scope
         elif after is not None and after.kind == "person" and token.dep_ in ("amod", "compound", "nmod"):
+            if doc[after.start].lower_ in names.lexicon["posts"] and after.end - after.start > 1:
+                return  # "Russian | President Putin"
             holders = [doc[after.head]]
         elif before is not None and before.lower_ in ("himself", "herself") and doc[before.i - 1].text == ",":
             other = names.end.get(before.i - 1)  # "X, himself Congolese,"

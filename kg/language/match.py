@@ -138,6 +138,12 @@ class Matcher:
                         end = doc[other].sent.end if other >= sentence.end else sentence.end
                         shown = _evidence(document, doc[begin:end])
                     claim = self._claim(document, article, attempt, source, target, shown)
+                    if claim.relation == "citizen_of" and claim.status == "hypothetical":
+                        detail = f"{claim.source} {claim.relation} {claim.target}"
+                        yield Rejection(
+                            document.id, "whose citizen somebody could be is a guess", claim.rule, detail, shown
+                        )
+                        continue
                     held = claims.get(claim.id)
                     if held is None or _firmness(claim) < _firmness(held):
                         claims[claim.id] = claim
@@ -240,9 +246,9 @@ class Matcher:
         rule, relation, frame = attempt.rule, self._ontology[attempt.rule.relation], attempt.frame
         noun, kind = article.doc[frame.token], article.actors[target.actor].kind
         if (
-            relation.id in ("demanded_of", "detained", "expelled") or attempt.trigger.lemma == "warn"
+            relation.id in ("demanded_of", "detained", "released", "expelled") or attempt.trigger.lemma == "warn"
         ) and self._of_a_people(article, target):
-            return "the people of a country, asked, warned, arrested or deported, are not the country"
+            return "the people of a country, asked, warned, arrested, freed or deported, are not the country"
         if "small letters" in rule.requires and noun.text.istitle() and not noun.is_sent_start:
             return "a title with capitals and a country is a post, not a nationality"
         posted = relation.id == "holds_position" and attempt.trigger.lemma.split()[-1] in _POSTED
@@ -263,6 +269,11 @@ class Matcher:
         apposed = relation.id == "part_of" and frame.how.startswith("apposition")
         if apposed and any(child.dep_ == "conj" for child in article.doc[source.token].children):
             return "stands in a list, not in an apposition"
+        own = target.actor == article.leads.get(source.actor)
+        if own and relation.id in _DONE_TO_OTHERS and frame.kind != "role":
+            return "who holds an office of a country does it to other countries"
+        if _other_raid(article, relation, attempt, source):
+            return "a raid by the police is a search, one by others an attack"
         deed = frame.kind != "role" and not relation.family.startswith("verbal")
         if deed and (story := _story_of(article.doc[frame.scope])):
             return f"happens in a {story}"
@@ -484,6 +495,37 @@ class Matcher:
 
 def _stand_with(other: Trigger, frame: Frame) -> bool:
     return all(word in frame.companions for word in other.companions)
+
+
+_DONE_TO_OTHERS = frozenset(
+    {"supported", "aided", "supplied", "met_with", "agreed_with", "allied_with", "cooperates_with", "conceded_to"}
+)
+"""What nobody is said to do to the country whose office he holds."""
+_SEARCHING = frozenset(
+    "police investigation investigations enforcement prosecutor prosecutors prosecution fraud corruption graft customs "
+    "revenue tax taxes narcotics drug constabulary competition financial crimes gendarmerie carabinieri".split()
+)
+
+
+_PREMISES = frozenset("office home house headquarters apartment property premise residence".split())
+"""Who raids these searches them, whoever it is."""
+
+
+def _other_raid(article: Article, relation: RelationType, attempt: Attempt, source: Filler) -> bool:
+    """Whether the rule takes a raid for an attack that is a search, or the other way round."""
+    if relation.id == "attacked":
+        return "raid" in (attempt.frame.lemma, *attempt.trigger.companions) and _searches(article, source)
+    words = {attempt.trigger.lemma, *attempt.trigger.companions}
+    searched = relation.id == "investigated" and "raid" in words and not words & _PREMISES
+    return searched and not _searches(article, source)
+
+
+def _searches(article: Article, source: Filler) -> bool:
+    """Whether the source is a body that searches by law, or some of its people: police, prosecutors, tax inspectors."""
+    actor, named = article.actors[source.actor], article.doc[source.token].lower_
+    if actor.kind == "country":
+        return named in ("authorities", "officials", "officers", "agents", "investigators", "detectives", "inspectors")
+    return bool(_SEARCHING & set(actor.name.lower().replace("-", " ").split()))
 
 
 _POSTED = frozenset({"ambassador", "envoy", "emissary", "consul", "commissioner", "attaché"})

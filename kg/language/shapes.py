@@ -714,7 +714,7 @@ def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
                 break
             if token.lower_ == "for" and doc[end - 1].lower_ == "parliament":
                 break  # "the Member of Parliament | for Harwick"
-            if token.lower_ == "to" and doc[after].ent_iob_ == "B" and doc[after].ent_type_ == "ORG":
+            if token.lower_ in ("to", "on", "against") and doc[after].ent_iob_ == "B" and doc[after].ent_type_ == "ORG":
                 break  # "sold Halvex Group to | Norgold Holdings"
             definite = doc[after - 1].lower_ == "the" and after - end == 2
             if definite and token.lower_ in ("for", "to", "on") and _labels_what_follows(doc, after):

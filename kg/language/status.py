@@ -609,6 +609,8 @@ def _clause_cue(here: Token, governor: Token, negated: bool, lexicon: Lexicon) -
         return "denied" if negated else "asserted"
     if lemma == "suggest" and governor.pos_ in _VERBS:
         return "alleged" if finite and not negated else "hypothetical"
+    if lemma == "rule" and governor.pos_ in _VERBS and not any(child.lower_ == "out" for child in governor.children):
+        return "hypothetical" if negated else "asserted"  # "the court ruled that X may join"
     if lemma == "rule" and negated:
         return "hypothetical"  # "has not ruled out joining"
     if lemma in ("end", "wind") and any(child.lower_ == "up" for child in governor.children):
