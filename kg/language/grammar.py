@@ -997,7 +997,9 @@ def companions_of(head: Token) -> frozenset[str]:
 def _told_of_antecedent(verb: Token) -> bool:
     """ "the deal X signed with Y", "which X broke with Y": what stands before the clause is its object."""
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    return verb.dep_ == "relcl" and subject is not None and subject.lower_ not in RELATIVES and subject.i > verb.head.i
+    if verb.dep_ != "relcl" or verb.head.pos_ != "NOUN" or subject is None:
+        return False
+    return subject.lower_ not in RELATIVES and subject.i > verb.head.i
 
 
 def _of_time(preposition: Token) -> bool:

@@ -269,9 +269,6 @@ class Matcher:
         apposed = relation.id == "part_of" and frame.how.startswith("apposition")
         if apposed and any(child.dep_ == "conj" for child in article.doc[source.token].children):
             return "stands in a list, not in an apposition"
-        own = target.actor == article.leads.get(source.actor)
-        if own and relation.id in _DONE_TO_OTHERS and frame.kind != "role":
-            return "who holds an office of a country does it to other countries"
         if _other_raid(article, relation, attempt, source):
             return "a raid by the police is a search, one by others an attack"
         deed = frame.kind != "role" and not relation.family.startswith("verbal")
@@ -497,10 +494,6 @@ def _stand_with(other: Trigger, frame: Frame) -> bool:
     return all(word in frame.companions for word in other.companions)
 
 
-_DONE_TO_OTHERS = frozenset(
-    {"supported", "aided", "supplied", "met_with", "agreed_with", "allied_with", "cooperates_with", "conceded_to"}
-)
-"""What nobody is said to do to the country whose office he holds."""
 _SEARCHING = frozenset(
     "police investigation investigations enforcement prosecutor prosecutors prosecution fraud corruption graft customs "
     "revenue tax taxes narcotics drug constabulary competition financial crimes gendarmerie carabinieri".split()
