@@ -19,8 +19,12 @@ _AGAIN = frozenset({"latest", "recent", "new", "same", "planned", "controversial
 _NO_MORE = frozenset({"as", "on", "for", "over", "during", "after", "in"})
 """Prepositions that tell no more of a deed than when and why somebody judges it."""
 _FIRM = frozenset({"have", "be", "do"})
-_EARLIER = frozenset({"previously", "already", "earlier", "once", "originally", "formerly", "first", "ago"})
-_SANCTIONING = frozenset({"sanction", "sanctions", "blacklist", "designate", "designation"})
+_EARLIER = frozenset({"previously", "already", "earlier", "once", "originally", "formerly", "first", "ago", "last"})
+_ALIKE = (
+    frozenset({"sanction", "sanctions", "blacklist", "designate", "designation"}),
+    frozenset({"ban", "bans", "suspend", "fine", "fines", "suspension"}),
+    frozenset({"arrest", "detain", "jail"}),
+)
 _LISTING = frozenset({"add", "put", "place", "include", "name", "target"})
 """What is done to those on the list of the sanctioned."""
 _BACK = 3
@@ -63,10 +67,11 @@ def doer_before(noun: Token, actors_of: ActorsOf, lexicon: Lexicon) -> tuple[str
 def doer_of_the_same(verb: Token, actors_of: ActorsOf, lexicon: Lexicon) -> tuple[str, Token] | None:
     """Who did to others what a passive tells without its doer, in this sentence or the one before: "Canada sanctioned
     X. Y was also sanctioned." Sentences that go on so without naming him are passed over."""
-    if any(c.lower_ in _EARLIER or c.ent_type_ == "DATE" for c in verb.subtree if c.i != verb.i):
+    if any(c.lower_ in _EARLIER or (c.tag_ == "CD" and len(c.text) == 4) for c in verb.subtree):
         return None
     lemma = lemma_of(verb)
-    same = _SANCTIONING if lemma in _SANCTIONING | _LISTING else frozenset({lemma})
+    same = next((alike for alike in _ALIKE if lemma in alike), frozenset({lemma}))
+    same = _ALIKE[0] if lemma in _LISTING else same
     start = verb.sent.start
     told = [deed for deed in _the_same(verb.doc[start : verb.i], same, lexicon) if deed.doers]
     for _ in range(_BACK):

@@ -86,7 +86,7 @@ from kg.language.grammar import (
 from kg.language.holders import MADE, part_of_title
 from kg.language.roles import RoleReader
 from kg.language.speech import acts_of, acts_of_clause, plainly
-from kg.language.tokens import Token, is_to_infinitive
+from kg.language.tokens import Token, is_to_infinitive, verb_above
 from kg.language.voices import Saying, Voices
 from kg.models import Kind
 from kg.rules import Lexicon, TriggerKind
@@ -145,6 +145,11 @@ _TRIED = frozenset({"of", "for", "in", "over", "to", "with"})
 _OVER_ANYWAY = JOINT_EVENTS | {"bid", "candidacy", "run", "campaign"}
 """Nouns of what took place although it was ended or lost: "cut short a visit", "lost her bid against X"."""
 _ADDRESSING = frozenset({"tell", "warn", "remind"})
+_SUPPLYING = frozenset({"supply", "donate", "provide", "deliver", "sell", "gift"})
+_USING = frozenset(
+    "use fire launch receive deploy operate fly hit strike attack destroy shoot sink bomb down intercept "
+    "wield get".split()
+)
 _THEY = frozenset({"they", "them", "those", "among"})
 _MEANT_BY = {"it": "country", "he": "person", "she": "person"}
 """The kind of hearer that a pronoun in what he is told may mean; an outlet is told what others must do."""
@@ -446,6 +451,10 @@ class FrameReader:
                 if other.dep_ == "conj" and lemma_of(other) in GIVING and subject_of(other) in subjects:
                     for role, pobj in (*prepositions_of(other), *object_phrases(other, lemma_of(other))):
                         arguments.add("to", pobj if role == "to" else None)
+        if passive and lemma in _SUPPLYING and verb.dep_ in ("acl", "amod") and not arguments.has("to"):
+            arguments.add("recipient", _user_of(verb.head))  # "hit it with British-supplied missiles"
+        if lemma == "help" and not passive:
+            arguments.add("patient", _helped_to(verb))
         if lemma in SUCCEEDING and not arguments.has("from"):
             posts = [article.doc[argument.token] for argument in (*arguments.of("as"), *arguments.of("patient"))]
             for role, pobj in (phrase for post in posts for phrase in prepositions_of(post)):
@@ -1517,6 +1526,21 @@ def _misread_recipient(article: Article, verb: Token, lexicon: Lexicon) -> Token
                 return None
             return name
     return None
+
+
+def _user_of(thing: Token) -> Token | None:
+    """Who uses what another has supplied: "fired missiles supplied by X", "drones supplied by X that Y flies"."""
+    if thing.dep_ not in ("dobj", "obj") and not (thing.dep_ == "pobj" and thing.head.lower_ in ("with", "using")):
+        return None
+    verb = verb_above(thing)
+    return subject_of(verb) if lemma_of(verb) in _USING else None
+
+
+def _helped_to(verb: Token) -> Token | None:
+    """ "helped Mozambique fight insurgents", of which parsers make one noun phrase."""
+    thing = next((child for child in verb.children if child.dep_ in ("dobj", "obj")), None)
+    inner = next((c for c in thing.lefts if c.tag_ == "VB"), None) if thing is not None else None
+    return next((c for c in inner.lefts if c.dep_ == "nsubj"), None) if inner is not None else None
 
 
 def _named_modifiers(article: Article, noun: Token) -> list[Token]:

@@ -970,6 +970,8 @@ def companions_of(head: Token) -> frozenset[str]:
                 pobj.lemma_.lower() for inner in child.children if inner.dep_ == "prep" for pobj in objects_of(inner)
             )
         if child.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl"):
+            if child.lower_ == "persona":  # "declared the envoy persona non grata", read as a clause
+                words.add("persona")
             if is_to_infinitive(child):
                 words.add("to-do")
                 if child.dep_ == "acl":

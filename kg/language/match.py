@@ -266,6 +266,9 @@ class Matcher:
         kinds = {kind, article.actors[source.actor].kind}
         if relation.id == "competed_with" and "person" in kinds and len(kinds) > 1:
             return "people compete with people"
+        after = article.doc[target.token + 1 : target.token + 3].text.lower()
+        if relation.id == "part_of" and after in ("-based", "-headquartered", "-registered"):
+            return "where a body is based is not what it is part of"
         apposed = relation.id == "part_of" and frame.how.startswith("apposition")
         if apposed and any(child.dep_ == "conj" for child in article.doc[source.token].children):
             return "stands in a list, not in an apposition"
