@@ -315,12 +315,21 @@ _STANDS_FOR: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
 )  # fmt: skip
 """Nouns that go back to a body, and what the article must have called it, unless that very noun."""
 _AGENCY = frozenset({"agency", "bureau", "commission", "authority", "administration", "directorate", "office"})
+_PAPERS = frozenset(
+    "times post journal gazette herald tribune guardian telegraph chronicle observer mail mirror globe express "
+    "standard independent daily courier examiner inquirer sun".split()
+)
 _OF_A_CLASS: dict[str, frozenset[str]] = {
     "agency": _AGENCY,
     "regulator": _AGENCY | {"regulator", "reserve", "board"},
     "watchdog": _AGENCY | {"watchdog", "board", "ombudsman"},
     "union": frozenset({"union", "employees", "teamsters", "workers", "unite", "unison"}),
     "lender": frozenset({"bank", "bancorp"}),
+    **dict.fromkeys(("newspaper", "paper", "daily", "tabloid", "broadsheet"), _PAPERS),
+    **dict.fromkeys(("airline", "carrier"), frozenset({"airlines", "airways", "air", "airline"})),
+    **dict.fromkeys(("carmaker", "automaker"), frozenset({"motors", "motor"})),
+    "broadcaster": frozenset({"broadcasting", "broadcaster", "tv", "television", "radio"}),
+    "insurer": frozenset({"insurance", "assurance"}),
     "bloc": frozenset({"union", "eu", "ecowas", "asean", "mercosur", "brics", "caricom", "community"}),
 }
 """Nouns that go back to the only body of the article whose name has one of these words."""

@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.aliases import fold
 from kg.language.gazetteer import Gazetteer, Proposal, is_capital
+from kg.language.listed import MILITARY_RULE
 from kg.language.shapes import trimmed
 from kg.language.tokens import Doc, Span
 from kg.rules import Lexicon
@@ -391,6 +392,8 @@ def _modifies_the_next(doc: Doc, end: int, lexicon: Lexicon) -> bool:
     following = doc[end].lower_
     if doc[end].pos_ == "PROPN" and phrase_of(doc[max(end - 2, 0) : end]) in lexicon["firms"] | lexicon["describers"]:
         return True  # "the Iranian news agency Fars"
+    if last.lower_ == "military" and following in MILITARY_RULE:
+        return True  # "Sudan's military ruler"
     if doc[end - 1].is_lower and doc[end - 1].lower_ in lexicon["forces"] and following in lexicon["personnel"]:
         return True  # "Kenyan police officers" are Kenya's people
     return (
@@ -455,6 +458,8 @@ def bodies_alone(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
         after = end
         span = doc[i:end]
         phrase = phrase_of(span)
+        if phrase == "military" and end < len(doc) and doc[end].lower_ in MILITARY_RULE:
+            continue
         if phrase in lexicon["staffed_bodies"] and _serves(doc, i, end, lexicon):
             text = span.text if len(span) > 1 else phrase
             yield Proposal(i, end, "institution", "generic", "body", text=text)

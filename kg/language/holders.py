@@ -212,9 +212,13 @@ class HolderReader:
                 ruler = named.end < limit and doc[named.end].lower_ in names.lexicon["governments"]
                 return None if ruler else named  # "spokesman for the X administration's Department"
             if named is not None:
+                joined = spans == 1 and doc[named.start - 1].lower_ == "of"
                 k = named.end
                 spans += 1
-                if not capital and spans > 1:
+                if k < limit and doc[k].text in POSSESSIVE and named.kind != "person":
+                    k += 1  # "Deputy Chief of Hamas's | Political Bureau X"
+                    spans -= 1
+                if not capital and spans > 1 and not joined:
                     return None
                 continue
             token = doc[k]
@@ -222,7 +226,7 @@ class HolderReader:
                 k += 3  # "the Bureau of Public Affairs (PA) | X"
                 continue
             small = (
-                not capital
+                (not capital or noun.is_sent_start)
                 and not spans
                 and token.is_lower
                 and token.pos_ in ("NOUN", "ADJ")
@@ -430,7 +434,7 @@ def _examples_after(names: PlacedNames, noun: Token, end: int) -> list[Token]:
         return []
     if behind < limit and doc[behind].lower_ == "the":
         behind += 1
-    first = names.start.get(behind)
+    first = names.start.get(behind) or _titled_example(names, doc, behind, limit)
     if first is None or (first.end < limit and doc[first.end].text in POSSESSIVE):
         return []
     if colon and doc[first.head].dep_ in SUBJECTS:
@@ -439,6 +443,17 @@ def _examples_after(names: PlacedNames, noun: Token, end: int) -> list[Token]:
     listed = listed[listed.index(first.head) + 1 :] if listed else ()
     after = listed_after(names, first)
     return [doc[i] for i in (first.head, *(listed if len(listed) > len(after) else after))]
+
+
+def _titled_example(names: PlacedNames, doc: Doc, at: int, limit: int) -> Reference | None:
+    """ "including | their leader X": the person named behind a title in small letters."""
+    for i in range(at, min(at + 4, limit)):
+        named = names.start.get(i)
+        if named is not None:
+            return named if named.kind == "person" and i > at else None
+        if i in names.cover or doc[i].pos_ not in ("NOUN", "ADJ", "DET", "PRON"):
+            return None
+    return None
 
 
 def _past_introduction(doc: Doc, at: int, limit: int) -> int | None:
@@ -570,7 +585,7 @@ def _as_role(names: PlacedNames, preposition: Token, plural: bool) -> Holders:
     if preposition.dep_ == "conj" and verb.lower_ == "as":
         verb = verb.head  # "served as mayor and as senator"
     if verb.pos_ in ("VERB", "AUX"):
-        objects = [c for c in verb.children if c.dep_ in ("dobj", "obj") and names.kind(c.i) == "person"]
+        objects = [c for c in verb.children if c.dep_ in ("dobj", "obj", "oprd") and names.kind(c.i) == "person"]
         if objects and verb.lemma_.lower() in _REPLACES and not is_passive(verb):
             subject = subject_of(verb, 0, names.control)
             return Holders([*([subject] if subject is not None else []), objects[0]], verb, "as")
@@ -582,6 +597,9 @@ def _as_role(names: PlacedNames, preposition: Token, plural: bool) -> Holders:
                 if owner is not None:  # "praised X's tenure as president"
                     return Holders([owner], verb, "as")
         return _said_of(subject_of(verb, 0, names.control), verb, "as", plural)
+    if verb.dep_ == "acomp":
+        # "X was popular as mayor", "X was re-elected unopposed as chair"
+        return _said_of(subject_of(verb.head, 0, names.control), verb.head, "as", plural)
     if verb.i in names.article.at:
         return Holders([verb], verb, "as")
     apposed = next((c for c in verb.children if c.dep_ == "appos" and names.kind(c.i) == "person"), None)
@@ -594,6 +612,8 @@ def _as_role(names: PlacedNames, preposition: Token, plural: bool) -> Holders:
         if owner is None and verb.dep_ in ("dobj", "obj", "pobj"):
             above = verb.head if verb.dep_ != "pobj" else verb.head.head
             owner = subject_of(above, 0, names.control) if above.pos_ in ("VERB", "AUX") else None
+        if owner is not None and owner.i not in names.article.at and owner.tag_ == "PRP$" and verb.head.dep_ == "prep":
+            owner = subject_of(verb.head.head, 0, names.control)  # "In her capacity as chair, X said"
         if owner is not None and (owner.i in names.article.at):
             return Holders([owner], verb, "as")
     return Holders([], verb, "")

@@ -55,6 +55,9 @@ def listed_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         if entry.kind == "institution" and _model_number(doc, end):
             yield Proposal(start, end + 1, None, "name", "product")
             continue
+        if doc[end - 1].lower_ == "military" and end < len(doc) and doc[end].lower_ in MILITARY_RULE:
+            yield from _country_inside(doc, start, end, gazetteer)  # "Sudan's| military ruler"
+            continue
         if entry.kind == "person" and end - start > 3 and doc[end - 2].lower_ == "of":
             country = gazetteer.by_country_name.get(fold(doc[end - 1].text))
             if country is not None:
@@ -86,6 +89,8 @@ def listed_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             yield from _country_inside(doc, start, end, gazetteer)
 
 
+MILITARY_RULE = frozenset({"leader", "ruler", "strongman", "president", "governor", "dictator"})
+"""Before these "military" tells how somebody came to rule, not whom he serves."""
 _SEATED = frozenset({"based", "headquartered", "registered", "listed"})
 
 

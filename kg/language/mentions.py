@@ -285,7 +285,7 @@ def _whole_name(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> tuple[i
         and end < len(doc)
         and last.dep_ == "compound"
         and last.head.i == end
-        and _unseen(doc[end], lexicon)
+        and (_unseen(doc[end], lexicon) or _surname_taken_for_a_place(last, doc[end], gazetteer))
         and not (end + 1 < len(doc) and is_capital(doc[end + 1]) and doc[end + 1].pos_ == "PROPN")
         and person_shaped(doc[start : end + 1], gazetteer)
     ):
@@ -355,6 +355,8 @@ _CALLED_AFTER = frozenset(
 
 def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Proposal]:
     lexicon = gazetteer.lexicon
+    if doc[end - 1].lower_.endswith("affaires"):
+        return  # "the U.S. Chargé d'Affaires"
     if end - start > 2 and doc[start].lower_ == "non" and doc[start + 1].text == "-" and doc[start + 2].is_upper:
         return  # "Non-EU | Norway"
     if end < len(doc) and fold(doc[end - 1].text) not in gazetteer.aliases.weak:

@@ -58,6 +58,10 @@ class RoleNouns:
                 if text in self.known:
                     before = self._before(noun, noun.i, text)
                     return before, noun.i + size, text
+        if noun.i + 5 <= len(doc) and doc[noun.i + 1].text == "-":
+            text = doc[noun.i : noun.i + 5].text.lower()  # "editor-in-chief"
+            if text in self.known:
+                return noun.i, noun.i + 5, text
         forms = dict.fromkeys((noun.lower_, noun.lemma_.lower(), _singular(noun)))
         most = max(self._longest.get(form, 1) for form in forms)
         for size in range(most, 0, -1):

@@ -173,6 +173,13 @@ class RoleReader:
         """By the head of each name that stands in a list the heads of all names in it."""
         return self._placed(article).series
 
+    def _of_an_officer(self, noun: Token, start: int) -> bool:
+        """ "Chairman of | trustees X", "the head of | teachers": over whom somebody is, not what he is."""
+        if start < 2 or noun.doc[start - 1].lower_ != "of":
+            return False
+        above = noun.doc[start - 2]
+        return above.tag_ in ("NN", "NNP") and self._nouns.is_role(above) and not self._nouns.is_firm(above)
+
     def _before_a_post(self, names: PlacedNames, token: Token) -> bool:
         return token.i not in names.cover and token.pos_ in ("NOUN", "PROPN", "ADJ") and not self._nouns.is_role(token)
 
@@ -189,7 +196,7 @@ class RoleReader:
             return
         start, end, lemma = phrase
         doc = noun.doc
-        if self._nouns.goes_on(noun, end):
+        if self._nouns.goes_on(noun, end) or (noun.tag_ in ("NNS", "NNPS") and self._of_an_officer(noun, start)):
             return
         following = doc[end] if end < len(doc) else None
         if following is not None and following.lower_ in names.lexicon["not_yet_posts"]:
@@ -311,6 +318,8 @@ def _of_several(names: PlacedNames, noun: Token, found: Holders) -> bool:
     name that stands beside them; "one of the ministers, X" is one of them."""
     if noun.tag_ not in ("NNS", "NNPS") or len(found.holders) > 1 or found.how not in _SAID_BESIDE:
         return False
+    if noun.lower_.endswith("affaires"):
+        return False  # "X, the Chargé d'Affaires"
     holder = found.holders[0]
     if names.kind(holder.i) != "person" or (found.title and any(child.dep_ == "conj" for child in holder.children)):
         return False  # "Norwegian champions Rosenvik"; "her sons Karl and Tim", where only Karl is an actor

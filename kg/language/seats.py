@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.aliases import fold
 from kg.language.coreference import Reference
@@ -16,15 +16,32 @@ from kg.language.understood import CHAMBER_OF, body_meant, body_of_title, chambe
 
 _HAS = frozenset({"have", "leave", "adopt", "raise", "bear", "marry", "lose", "father"})
 """The subject of these is whose the object is: "X had a daughter, Y"."""
-_OF_RANK = frozenset("detective senior acting interim longtime chief deputy national general veteran".split())
+_OF_RANK = frozenset(
+    "detective senior acting interim longtime chief deputy national general veteran outgoing incoming current new "
+    "executive managing group".split()
+)
 """What stands before a post and tells not whose it is."""
 _HEADS = frozenset({"prime minister", "deputy prime minister"})
 """Ministers who may stand beside another country's president: "Russian President X and Prime Minister Y"."""
 _OF_SPORT = frozenset({"champion", "winner", "runner-up", "finalist", "seed"})
+_RETURNED = frozenset(
+    {"mp", "mep", "member of parliament", "senator", "councillor", "councilor", "lawmaker", "legislator"}
+)
+"""Whom a constituency sends: "for" it."""
 _SENT_BY_STATES = frozenset("senator sen. sen congressman congresswoman representative rep. rep".split())
 
 
 _STATES = frozenset({"countries", "states", "nations"})
+_LOCAL = frozenset({
+    "mayor", "police chief", "fire chief", "bishop", "archbishop", "imam", "councillor", "councilman", "councilwoman",
+    "councilor", "sheriff", "attorney", "prosecutor", "principal", "coroner", "magistrate",
+})  # fmt: skip
+"""Posts that a capital has for itself."""
+_PRIVATE = frozenset(
+    "airline association bank charity church club coalition college company firm foundation hospital magazine "
+    "newspaper ngo organisation organization orchestra school startup university".split()
+)
+"""Between a country and a post these tell that it is not the state's."""
 _AT_BODIES = frozenset({"at", "with", "for", "of"})
 """Before the organisation that has a post."""
 _IN_BODIES = frozenset(
@@ -53,8 +70,12 @@ class SeatReader:
         arguments = self._behind(names, noun, end, lemma, barred, found)
         arguments += _left_arguments(names, left, start, lemma, barred)
         arguments = self._without_beats(names, lemma, arguments)
-        if not arguments and lemma not in _STATES:  # "G7 partners, but also countries like X" are two groups
-            arguments = self._shared(names, noun, lemma, barred)
+        arguments += [Argument("modifier", i) for i in _coordinated(names, noun.doc, left) if i not in barred]
+        fields = all(
+            _is_a_field(names, noun.doc[a.token]) for a in arguments
+        )  # "Oxfam's founder and head | of research"
+        if fields and lemma not in _STATES:  # "G7 partners, but also countries like X" are two groups
+            arguments += self._shared(names, noun, lemma, barred)
         had = noun
         while had.dep_ == "conj" and had.head.pos_ == "NOUN":
             had = had.head  # "had two sons, X and Y, and a daughter, Z"
@@ -72,8 +93,12 @@ class SeatReader:
             shared_body = self._shared_body(names, left[0].i if left else start, found.holders[-1], barred)
             arguments += [Argument("modifier", shared_body)] if shared_body is not None else []
             seated = shared_body is not None
-        if found.how in ("as", "made it") and not seated:
+        if found.how == "as" and found.scope.lemma_.lower() in _UNMADE:  # "sacked as manager | by Acme"
+            arguments += [Argument("at", a.token) for a in arguments if a.role == "by"]
+        if found.how in ("as", "made it", "copula") and not seated:
             arguments += _employers(names, found.scope)
+            at = _where_it_was(names, noun) if found.how == "copula" else None
+            arguments += [Argument("at", at)] if at is not None else []
         if found.title and not seated and lemma.endswith("minister") and lemma not in _HEADS:
             shared = self._shared_country(names, noun, left[0].i if left else start, lemma, found.holders[0])
             arguments += [Argument("modifier", shared)] if shared is not None else []
@@ -83,7 +108,7 @@ class SeatReader:
         if not (seated or elsewhere):
             meant = body_meant(names, noun, start, lemma)
             if meant is None and not arguments and _bare(names, noun, left, found):
-                meant = body_of_title(names, noun, start, lemma, found.holders[0])
+                meant = body_of_title(names, noun, start, lemma, found.holders[0], left)
             if meant is not None and meant not in barred:
                 arguments.append(Argument("home", meant))
         chamber = chamber_of(names, noun, start)
@@ -181,6 +206,7 @@ class SeatReader:
         doc = noun.doc
         out: dict[tuple[str, int], None] = {}
         pending = [(role, pobj, 0) for role, pobj in prepositions_of(noun)]
+        pending = [told for told in pending if not noun.i < told[1].i < end or names.kind(told[1].i)]
         pending += [("of", whole, 0) for whole in _of_which(noun)]
         if found.title:
             for holder in found.holders:
@@ -252,6 +278,8 @@ class SeatReader:
                 continue
             if role in ("of", "for") and is_portfolio(lemma) and not self._is_body(names, pobj):
                 continue
+            if role == "for" and lemma in _RETURNED and not is_party(names, pobj.i):
+                continue  # "MP for Derby"
             if (
                 role == "for"
                 and names.kind(pobj.i) == "country"
@@ -359,13 +387,36 @@ class SeatReader:
         return None
 
 
+def _coordinated(names: PlacedNames, doc: Doc, left: list[Token]) -> Iterator[int]:
+    """ "| Acme and Zentrix director X": the bodies coordinated with the first one before the post."""
+    first = names.cover.get(left[0].i) if left else None
+    while first is not None and first.kind != "person" and first.start > 1:
+        head = doc[first.head]
+        other = names.end.get(first.start - 1) if doc[first.start - 1].lower_ in ("and", "&", ",") else None
+        if other is None or other.kind != "institution" or head.dep_ != "conj" or head.head.i != other.head:
+            return
+        above = doc[other.head]
+        if above.dep_ not in ("nmod", "compound", "conj"):
+            return
+        yield other.head
+        first = other
+
+
+def _is_a_field(names: PlacedNames, token: Token) -> bool:
+    """ "head of | research": a common noun by itself, which tells what somebody is in charge of and not where."""
+    if token.i in names.article.at or names.kind(token.i) or token.pos_ != "NOUN":
+        return False
+    return not any(child.dep_ in ("det", "poss", "prep") for child in token.children)
+
+
 def _bare(names: PlacedNames, noun: Token, left: list[Token], found: Holders) -> bool:
     """ "Chief executive X", "the leader, X,": nothing tells whose the post is."""
     if found.title:
         holder = names.head.get(found.holders[0].i)
         between = list(noun.doc[noun.i + 1 : holder.start]) if holder is not None else []
         styled = all(t.lower_ in names.lexicon["before_names"] for t in between)  # not "Executive | Vice-President X"
-        return styled and all(t.lower_ in _OF_RANK for t in left)
+        of_a_place = noun.text[0].isupper() and all(t.text[0].isupper() and t.i not in names.cover for t in left)
+        return styled and (of_a_place or all(t.lower_ in _OF_RANK for t in left))
     after = found.how == "apposition" and len(found.holders) == 1 and found.holders[0].i > noun.i
     return after and [t.lower_ for t in left] == ["the"]
 
@@ -444,9 +495,13 @@ def _left_arguments(names: PlacedNames, left: list[Token], start: int, lemma: st
         elif named.kind == "country":
             if i not in names.article.owner and _names_a_beat(names, doc, named, start, lemma):
                 continue
+            if any(doc[k].lower_ in _PRIVATE for k in range(named.end, start)):
+                continue  # "Kenyan bank director X"
             if named.end + 1 < len(doc) and doc[named.end].text == "-" and doc[named.end + 1].lower_.endswith("ed"):
                 continue  # "US-sanctioned oligarch X"; a frame of its own: "Moscow-based analyst X"
-            countries.append(i)
+            local = lemma.split()[-1] in _LOCAL or lemma in _LOCAL
+            if not (local and i not in names.article.owner and not is_nationality(names, i)):
+                countries.append(i)  # but not for "the Nairobi mayor X"
         else:
             out.append(Argument("modifier", i))
     sent = lemma.split()[-1] in names.lexicon["sent_posts"]
@@ -511,21 +566,59 @@ def _names_portfolio(lemma: str, doc: Doc, named: Reference, start: int) -> bool
 
 
 def _employers(names: PlacedNames, verb: Token) -> list[Argument]:
-    """ "joined X as engineer", "worked at X as", "X named Y director": the organisation stands with the verb."""
+    """ "joined X as engineer", "worked at X as", "X named Y director", "sacked by X as": the organisation stands with
+    the verb; "rose through the ranks at X to become": with the verb above."""
     lemma = verb.lemma_.lower()
-    if lemma in MADE and not is_passive(verb):
-        subject = subject_of(verb, 0, names.control)
+    if lemma in MADE | _UNMADE:
+        by = next((child for child in verb.children if child.dep_ == "agent"), None)
+        subject = next(iter(by.children), None) if by is not None else None
+        if not is_passive(verb):
+            subject = subject_of(verb, 0, names.control)
         if subject is not None and names.kind(subject.i) in ("institution", "country"):
             return [Argument("at", subject.i)]
-        return []
+        if lemma not in _AT_WORK:
+            return []
     if lemma in ("join", "leave", "quit", "rejoin"):
         return [Argument("at", c.i) for c in verb.children if c.dep_ == "dobj" and names.kind(c.i) == "institution"]
-    if lemma in ("work", "serve", "spend", "start", "begin", "hire", "employ"):
-        return [
-            Argument("at", pobj.i) for role, pobj in prepositions_of(verb)
-            if role in ("at", "in", "for", "with", "by") and names.kind(pobj.i) == "institution"
-        ]  # fmt: skip
-    return []
+    if lemma == "become" and verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_.lower() in _RISES:
+        verb, lemma = verb.head, "rise"
+    return [
+        Argument("at", pobj.i) for role, pobj in _phrases(verb, lemma)
+        if role in _AT_WORK.get(lemma, ()) and names.kind(pobj.i) == "institution"
+    ]  # fmt: skip
+
+
+_UNMADE = frozenset(
+    {"sack", "dismiss", "fire", "remove", "oust", "suspend", "axe", "install", "recruit", "sign", "unveil"}
+)
+_RISES = frozenset({"rise", "climb", "progress", "work"})
+_STAYS = ("at", "in", "for", "with", "by")
+_AT_WORK: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        ("work", "serve", "spend", "start", "begin", "hire", "employ", "continue", "remain", "stay"), _STAYS
+    ),
+    **dict.fromkeys(("return", "move", "go", "switch", "transfer", "come"), ("to",)),
+    **dict.fromkeys(("retire", "resign", "depart"), ("from",)),
+    "rise": ("at", "within", "in"),
+}
+"""Verbs with "as" and a post -> the prepositions that stand before the organisation where it is held."""
+
+
+def _phrases(verb: Token, lemma: str) -> list[tuple[str, Token]]:
+    """The prepositional phrases of the verb; of "rose through the ranks at X" those of the noun too."""
+    phrases = list(prepositions_of(verb))
+    if lemma == "rise":
+        phrases += [inner for _, noun in phrases for inner in prepositions_of(noun)]
+    return phrases
+
+
+def _where_it_was(names: PlacedNames, noun: Token) -> int | None:
+    """ "left | Acme, where she was director": the head of the institution that the clause tells of."""
+    clause = noun.head
+    if clause.dep_ != "relcl" or not any(child.lower_ == "where" for child in clause.children):
+        return None
+    place = clause.head
+    return place.i if names.kind(place.i) == "institution" and place.i in names.head else None
 
 
 def _of_which(noun: Token) -> Iterator[Token]:

@@ -489,7 +489,9 @@ def labels_a_thing(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
     if root.dep_ not in ("compound", "nmod", "amod") or root.head.i < end or root.head.i > end + 2:
         return False
     head = root.head
-    return not _is_an_officer(head) and (
+    if _is_an_officer(head) or (head.lower_ == "secretary" and end - start == 1 and is_acronym(doc[start].text)):
+        return False
+    return (
         head.lower_ in lexicon["not_names"]
         or head.lower_ in lexicon["places"]
         or head.lemma_.lower() in lexicon["not_names"]
@@ -682,7 +684,7 @@ def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
             continue
         if token.text in ("'s", "’s") and end + 1 < len(doc) and is_capital(doc[end + 1]):
             # "Iran's Foreign Ministry" is a body of a country; "Workers' Party" and "St Mary's Hospital" go on.
-            if doc[end + 1].text == "Office" and doc[end - 1].lower_ in _OFFICERS and (end - i < 4 or has_head):
+            if doc[end + 1].text == "Office" and doc[end - 1].lower_ in _OFFICERS and (end - i < 6 or has_head):
                 end += 2  # "Information Commissioner's Office"
                 continue
             if has_head and doc[end - 1].lower_ in ("people", "women", "children"):

@@ -5,7 +5,7 @@ Each finds the head of the name of one body that the article has named, or nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.aliases import fold
 from kg.language.coreference import Reference
@@ -33,6 +33,15 @@ _SITS_IN = {
          "majority leader", "minority leader", "deputy speaker"), _PARLIAMENTS,
     ),
     **dict.fromkeys(("councillor", "councilor", "councilman", "councilwoman"), frozenset({"council"})),
+    **dict.fromkeys(("sheriff", "deputy sheriff", "undersheriff"), frozenset({"sheriff", "sheriffs"})),
+    **dict.fromkeys(("district attorney", "assistant district attorney"), frozenset({"attorney", "attorneys"})),
+    **dict.fromkeys(("police chief", "chief of police", "police commissioner", "trooper"), frozenset({"police"})),
+    **dict.fromkeys(("fire chief", "firefighter", "fire captain"), frozenset({"fire"})),
+    **dict.fromkeys(("curator", "chief curator"), frozenset({"museum", "gallery"})),
+    **dict.fromkeys(("pastor", "vicar", "parish priest"), frozenset({"church", "parish", "cathedral"})),
+    **dict.fromkeys(("bishop", "archbishop"), frozenset({"diocese", "archdiocese"})),
+    **dict.fromkeys(("conductor", "principal conductor"), frozenset({"orchestra", "philharmonic", "symphony"})),
+    "warden": frozenset({"prison", "jail", "penitentiary"}),
     **dict.fromkeys(
         ("inspector", "chief inspector", "superintendent", "sergeant", "constable", "detective", "chief constable",
          "detective inspector", "detective sergeant", "detective chief inspector"),
@@ -44,6 +53,8 @@ _TEAM = frozenset({"coach", "head coach", "assistant coach", "captain", "skipper
                    "goalkeeper", "defender", "winger", "forward"})  # fmt: skip
 _TAUGHT = frozenset({"dean", "provost", "rector", "vice-chancellor", "vice chancellor"})
 _PARTISAN = frozenset({"leader", "deputy leader", "general secretary", "secretary general", "secretary-general"})
+_ARTS = frozenset({"film", "movie", "stage", "theatre", "theater", "documentary"})
+"""A director of these has no organisation by that."""
 _STAFF = frozenset({"officer", "economist", "scientist", "engineer"})
 """With "chief" before it a post that only an organisation has."""
 
@@ -86,17 +97,26 @@ def body_meant(names: PlacedNames, noun: Token, start: int, lemma: str) -> int |
     return next(iter(near.values())) if len(near) == 1 and only else None
 
 
-def body_of_title(names: PlacedNames, noun: Token, start: int, lemma: str, holder: Token) -> int | None:
-    """ "Lawmaker X", "Detective Inspector Y": the only parliament or police that the article names; "chief executive
-    X", "coach Y": the only body that this sentence and the one before speak of, where X is first named."""
+def body_of_title(
+    names: PlacedNames, noun: Token, start: int, lemma: str, holder: Token, before: Sequence[Token] = ()
+) -> int | None:
+    """ "Lawmaker X", "Harris County Sheriff Y": the only parliament or sheriff's office that the article names and
+    whose name has the words ``before`` the title; "chief executive X", "coach Y": the only body that this sentence and
+    the one before speak of, or the one that the article is about, where X is first named."""
     doc = noun.doc
     words = _SITS_IN.get(lemma)
     if words is not None:
-        fitting = {named.actor: named.head for named in _bodies(names) if words & _words(names, named)}
+        wanted = {token.lower_ for token in before if token.text[:1].isupper()}
+        fitting = {
+            named.actor: named.head for named in _bodies(names)
+            if words & (found := _words(names, named)) and wanted <= found
+        }  # fmt: skip
         return next(iter(fitting.values())) if len(fitting) == 1 else None
     posts = names.lexicon["posts_of_a_body"] | _TEAM | _TAUGHT | _PARTISAN
     last = lemma.split()[-1]
     staff = last in _STAFF and lemma.startswith("chief ")
+    if lemma.split()[0] in _ARTS:
+        return None
     if not staff and lemma not in posts and last not in names.lexicon["posts_of_a_body"]:
         return None
     person = names.head.get(holder.i)
@@ -107,11 +127,25 @@ def body_of_title(names: PlacedNames, noun: Token, start: int, lemma: str, holde
     sentence = noun.sent.start
     reach = doc[sentence - 1].sent.start if sentence else 0
     near = {named.actor: named.head for named in _bodies(names) if reach <= named.head < noun.i}
-    if len(near) != 1:
+    topic = _topic(names, noun.i)
+    head = next(iter(near.values())) if len(near) == 1 else topic if not near else None
+    if head is None or _goes_on(names, doc, person.end) or not _may_have(names, names.head[head], lemma):
         return None
-    head = next(iter(near.values()))
-    fits = _may_have(names, names.head[head], lemma)
-    return head if fits and _is_spoken_of(doc, head) and not _goes_on(names, doc, person.end) else None
+    about = topic is not None and names.head[topic].actor == names.head[head].actor
+    return head if about or _is_spoken_of(doc, head) else None
+
+
+def _topic(names: PlacedNames, at: int) -> int | None:
+    """The last naming before token ``at`` of the body that the article has been about: named twice or more, and twice
+    as often as any other but the outlets that it quotes."""
+    heads: dict[str, list[int]] = {}
+    for named in _bodies(names):
+        if named.head < at:
+            heads.setdefault(named.actor, []).append(named.head)
+    most = sorted(heads.values(), key=len, reverse=True)
+    if not most or len(most[0]) < 2 or (len(most) > 1 and len(most[0]) < 2 * len(most[1])):
+        return None
+    return most[0][0]
 
 
 def _bodies(names: PlacedNames) -> Iterator[Reference]:
