@@ -703,6 +703,8 @@ def state_nouns(cast: Cast, home: str | None) -> list[Pointer]:
     island": the only one that the article names."""
     islands = [entity.id for entity in cast.of("country") if entity.name.lower() in cast.lexicon["islands"]]
     island = islands[0] if len(islands) == 1 else None
+    if home is not None and _of_a_private_person(cast, home):
+        home = None
     if home is None and island is None:
         return []
     sentences = [(sentence.start, sentence.end) for sentence in cast.doc.sents]
@@ -737,6 +739,14 @@ def _stands_bare(cast: Cast, token: Token) -> bool:
     if token.dep_ not in ("nsubj", "nsubjpass", "pobj", "dobj", "agent"):
         return False
     return not any(_tells_which(child) for child in token.children if child.i > token.i)
+
+
+def _of_a_private_person(cast: Cast, country: str) -> bool:
+    """Whether the country is named but once, as what somebody without a post is: "the American businessman X"."""
+    names = cast.entities[country].names if country in cast.entities else []
+    if len(names) != 1 or names[0].form != "adjective":
+        return False
+    return cast.doc[names[0].end - 1].head.lemma_.lower() in cast.lexicon["occupations"]
 
 
 # --- two of a kind ----------------------------------------------------------------------------------------------------

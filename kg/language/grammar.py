@@ -412,7 +412,7 @@ _ASKED_BY_NOUN = {
     "demand": ("on",), "order": ("to",), "invitation": ("to",), "instruction": ("to",), "ultimatum": ("to",),
 }  # fmt: skip
 
-_OTHERS_DO = frozenset({"call", "appeal", "plea", "ultimatum", "invitation", "instruction", "pressure"})
+_OTHERS_DO = frozenset({"call", "appeal", "plea", "ultimatum", "instruction", "pressure"})
 """Of these, the nouns whose author never is the one who is to do it: "X's appeal to leave"."""
 
 
@@ -587,7 +587,9 @@ def _noun_agent(noun: Token, depth: int, object_control: frozenset[str]) -> Toke
     return None
 
 
-_LEAVE = frozenset("approval authorisation authorization clearance consent go-ahead leave permission permit".split())
+_LEAVE = frozenset(
+    "approval authorisation authorization clearance consent go-ahead invitation leave permission permit".split()
+)
 _PERFECT = frozenset({"have", "has", "had", "having", "'ve", "’ve"})
 
 

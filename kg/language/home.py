@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.aliases import Role
 from kg.language.coreference import Article
-from kg.language.grammar import Frame
+from kg.language.grammar import Frame, subject_of
 from kg.language.tokens import Token
 from kg.rules import Lexicon
 
@@ -18,6 +18,7 @@ _BEFORE_THE_POST = frozenset({"poss", "compound", "nmod"})
 """How a leader's name stands before the post of his staff: "Putin's spokesman", "Putin | spokesman X"."""
 _JOURNEYS = frozenset({"visit", "trip", "tour", "arrival", "journey", "travel", "return"})
 _TRAVELS = frozenset({"travel", "fly", "visit", "arrive", "head", "depart", "leave", "land", "go", "come", "tour"})
+_COMPANY = frozenset({"accompany", "flank", "escort", "join"})
 _RECEIVES = frozenset({"meet", "host", "visit", "phone", "call", "welcome", "receive"})
 
 
@@ -80,7 +81,7 @@ def home_of(
         return  # "Foreign Minister X is travelling to Kenya": not Kenya's
     if _speaks_of_another_capital(article, token):
         return  # "Government spokesman X said Paris wished ..." in an article on Gabon
-    led = article.leads.get(holder)
+    led = _leader_of_the_delegation(article, token, listed, countries) or article.leads.get(holder)
     scene = _scene(article, article.doc[frame.token], token.i)
     subject = _is_subject(token)
     guessed: str | None = None
@@ -92,6 +93,28 @@ def home_of(
         guessed = article.home
     if guessed is not None and not _has_no_such_post(frame, guessed, lexicon, countries):
         yield guessed
+
+
+def _leader_of_the_delegation(
+    article: Article, holder: Token, listed: Mapping[str, Sequence[Role]], countries: Mapping[str, str]
+) -> str | None:
+    """ "X travelled to Kenya accompanied by Minister Y", "X arrived in Kenya with Minister Y": the country of X."""
+    top = _top(holder)
+    verb = top.head
+    if top.dep_ == "pobj" and verb.lower_ in ("by", "with", "alongside"):
+        beside, verb = verb.lower_, verb.head
+        if not (verb.lemma_.lower() in _COMPANY if beside == "by" else verb.lemma_.lower() in _TRAVELS):
+            return None
+        head = subject_of(verb)
+    elif top.dep_ == "nsubj" and verb.lemma_.lower() in _COMPANY:
+        head = next((child for child in verb.children if child.dep_ in ("dobj", "obj")), None)
+    else:
+        return None
+    leader = article.at.get(head.i) if head is not None else None
+    if leader is None:
+        return None
+    held = [countries[role.of] for role in listed.get(leader, ()) if role.of in countries]
+    return article.leads.get(leader) or next((country for country in held if country in article.actors), None)
 
 
 def _has_no_such_post(frame: Frame, country: str, lexicon: Lexicon, countries: Mapping[str, str]) -> bool:

@@ -784,7 +784,13 @@ def _described(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             ):
                 # "store chains Woolworths and Coles"
                 yield Proposal(second, second + 1, "institution", "name", "title")
-        elif end - start > 1 and person_shaped(doc[start:end], gazetteer) and not headed(doc[start:end], lexicon):
+        elif (
+            end - start > 1
+            and doc[start].lower_ not in lexicon["posts"]  # "his host President X"
+            and doc[start : start + 2].text.lower() not in lexicon["posts"]
+            and person_shaped(doc[start:end], gazetteer)
+            and not headed(doc[start:end], lexicon)
+        ):
             yield Proposal(start, end, "person", "name", "title")
 
 

@@ -316,6 +316,10 @@ def name_after_comma(
     if not children and any(noun.i < head < at for head in names.series.get(named.head, ())):
         return None  # "the offices of X, Y and Z"
     closing = past_bracket(doc, named.end, stop)
+    if noun.dep_ == "pobj" and closing + 1 < stop and doc[closing].lower_ == "of":
+        whose = names.start.get(closing + 1)
+        if whose is not None and whose.end < stop and doc[whose.end].pos_ in ("VERB", "AUX"):
+            return None  # "after talks with the leader of Y, X of Z left": nothing closes it in
     if (
         closing >= stop
         or doc[closing].text in (",", ".", ";", "–", "—", ":")
