@@ -1147,6 +1147,8 @@ def _person(
             subject = clause.head
         barred = {ident for head, ident in candidates if subject is not None and head == subject.i}
         candidates = [(head, ident) for head, ident in candidates if ident not in barred]
+    others = _spoken_of(cast, token)
+    candidates = [(head, ident) for head, ident in candidates if ident not in others]
     for back in range(_REACH + 1):
         group = [(head, ident) for head, ident in candidates if here - place[head] == back]
         distinct = {ident for _, ident in group}
@@ -1169,6 +1171,20 @@ def _person(
             cast.entities[found].gender = gender
         return found
     return None
+
+
+def _spoken_of(cast: Cast, speaker: Token) -> set[str]:
+    """Whom the clause names that the pronoun says, who is somebody else: X in "'X is a liar,' he said"."""
+    if speaker.dep_ != "nsubj":
+        return set()
+    found: set[str] = set()
+    for clause in speaker.head.children:
+        if clause.dep_ == "ccomp":
+            for child in clause.children:
+                named = cast.at(child.i) if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") else None
+                if named is not None and named.kind == "person":
+                    found.add(named.id)
+    return found
 
 
 def _says(cast: Cast, token: Token) -> bool:

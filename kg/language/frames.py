@@ -173,6 +173,11 @@ _AS_BLOWS = frozenset(
 )
 """What a deed is to somebody: "in a rebuke to X, Y left", "in a veiled attack on X, Y said"."""
 _IN_SPEECH = frozenset("veiled verbal scathing blistering stinging withering personal thinly fierce bitter".split())
+_OPPOSITE = frozenset({"counterpart", "counterparts", "host", "hosts", "guest"})
+_BODILY = frozenset("steal rob injure wound stab beat hit punch kick shoot burn loot destroy kill bite maim".split())
+"""What is done to somebody in an attack that is none in words."""
+_ADDRESSED = frozenset({"thank", "rest"})
+"""Verbs with which a speaker turns to whom he names: "Thank you, X", "Rest in peace, X"."""
 _TRUST = frozenset({"confidence", "trust", "faith"})
 _NO_TRUST = frozenset({"motion", "vote", "resolution", "petition"})
 _SET_FOR = frozenset({"set", "schedule", "slate"})
@@ -298,7 +303,7 @@ class FrameReader:
                 meant for subject in subjects
                 for meant in self._summed_up(subject, lemma) or (self._roles.described(article, subject),)
             ]  # fmt: skip
-        if lemma == "thank" and not subjects and (said := self._sayings(article).get(verb.i)) is not None:
+        if lemma in _ADDRESSED and not subjects and (said := self._sayings(article).get(verb.i)) is not None:
             arguments.add("agent", said.by if said.speaker.actor is not None else None)  # "Thank you, Y," said X
         after_comma = passive and verb.dep_ == "acl" and verb.head.dep_ == "pobj" and verb.i > 0
         led = self._roles.body_before(article, verb) if passive and lemma in _OF_BODIES | _LED else None
@@ -347,7 +352,7 @@ class FrameReader:
                         arguments.add(child.lower_, pobj)
                 else:
                     arguments.add("recipient", child)
-            elif lemma == "thank" and child.dep_ == "npadvmod" and child.i in article.at and child.i > verb.i:
+            elif lemma in _ADDRESSED and child.dep_ == "npadvmod" and child.i in article.at and child.i > verb.i:
                 if verb.i in self._sayings(article):  # not in a transcript, where it is the turn of the next to speak
                     arguments.add("patient", child)
             elif child.dep_ == "npadvmod" and verb.dep_ in ("amod", "acl", "compound") and child.i < verb.i:
@@ -550,6 +555,10 @@ class FrameReader:
             words.add("not-trusting")
         if lemma in _HITTING and _in_words(verb, self._lexicon):
             words.add("in-words")
+        if lemma == "attack" and any(
+            lemma_of(c) in _BODILY for c in verb.children if c.dep_ in ("conj", "advcl", "dep")
+        ):
+            words.add("bodily")
         if any(child.dep_ == "neg" for child in verb.children):
             words.add("not")
             helping = {child.lower_ for child in verb.children if child.dep_ == "aux"}
@@ -834,6 +843,9 @@ class FrameReader:
                 owner = subject_of(noun.head, 0, control)  # "X and Y have deepened their cooperation"
         of: Token | None = None
         by: Token | None = None
+        if lemma in JOINT_EVENTS:
+            for party in _his_counterpart(article, noun):
+                arguments.add("agent", party)
         if owner is None and lemma in _SEATS and noun.dep_ == "pobj" and noun.head.lower_ == "with":
             owner = _named_beside(article, noun.head, "institution")  # "X, with headquarters in Y"
         if owner is None and lemma == "exile" and noun.dep_ == "pobj" and noun.head.lower_ == "in":
@@ -971,7 +983,10 @@ class FrameReader:
                         self._add_traffic(article, arguments, role, pobj)
                 if word in _FILING and not arguments.has("against"):
                     # "filed a complaint with the court against X": the parser may hang "against" on any noun.
-                    against = [t for t in light.subtree if t.i > noun.i and t.dep_ == "prep" and t.lower_ == "against"]
+                    against = [
+                        t for t in light.subtree
+                        if t.i > noun.i and t.dep_ == "prep" and t.lower_ == "against" and t.head.pos_ != "VERB"
+                    ]  # fmt: skip
                     for pobj in objects_of(against[0]) if against else ():
                         arguments.add("against", pobj)
                 for child in light.children:
@@ -1240,6 +1255,13 @@ class _Arguments:
                 found = [example for example in examples_of(noun) if example.i in article.at]
                 for example in found or _named_later(article, noun) or _named_next(article, noun):
                     self.add(argument.role, example)
+
+
+def _his_counterpart(article: Article, event: Token) -> Iterator[Token]:
+    """ "(made during) talks with his counterpart X": he, whoever the sentence is about."""
+    for role, other in prepositions_of(event):
+        if role in ("with", "between") and any(t.lower_ in _OPPOSITE for t in other.subtree if t.i <= other.i + 1):
+            yield from (t for t in other.subtree if t.tag_ == "PRP$" and t.i < other.i and t.i in article.at)
 
 
 def _is_a_blow(noun: Token, lemma: str) -> bool:

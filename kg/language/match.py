@@ -1000,6 +1000,7 @@ def _owners_of_kind(
     ``beside`` only those in one list with an actor of that other kind."""
     before = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod")]
     tokens = [t for c in before for t in (c, *(g for g in c.subtree if g.dep_ in ("conj", "compound", "amod", "nmod")))]
+    tokens = [t for t in tokens if not any(_of_its_name(article, t, c) for c in before)]
     named = _of_kind(article, tokens, kind)
     if named:
         return named
@@ -1015,6 +1016,14 @@ def _owners_of_kind(
         if named := _of_kind(article, spread, kind):
             return named
     return []
+
+
+def _of_its_name(article: Article, word: Token, name: Token) -> bool:
+    """ "the Norway Labour Union (NLU) leadership": Norway only says which union."""
+    body = article.at.get(name.i)
+    if word == name or body is None or article.actors[body].kind != "institution":
+        return False
+    return word.dep_ in ("compound", "amod", "nmod") and word.text in article.actors[body].name.split()
 
 
 def _where_they_serve(article: Article, civil: Token, lexicon: Lexicon) -> list[str]:

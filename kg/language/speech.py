@@ -209,6 +209,8 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
         for c in clause.children if c.dep_ == "dobj" for t in c.children
     ):  # fmt: skip
         yield "accusing", None  # "said X had tortured detainees", read as X's detainees
+    if lemma == "do" and any(_bad_thing(c, lexicon) for c in clause.children if c.dep_ == "dobj"):
+        yield "blaming", None
     if lemma in _POSING and any(c.dep_ == "dobj" and c.lemma_.lower() in _DANGERS for c in clause.children):
         yield "blaming", None
     if lemma in ("make", "take", "do") and (chosen := _of_choice(clause)):
@@ -219,6 +221,8 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
             yield "denying", None
         elif said and (judged := _in_doing(said)):
             yield judged, None
+        elif any(_wanted(word) for word in said):
+            yield "praising", None
         elif said:
             words = [t for word in said for t in word.subtree if word.lower_ == "one" or not _of_a_clause(t, word)]
             if judged := _judgement(words, lexicon):
@@ -256,6 +260,21 @@ def _is_untrue(said: list[Token], lexicon: Lexicon) -> bool:
     return bool(words & lexicon["untrue"]) and not words & _NOT_SO
 
 
+def _wanted(styled: Token) -> bool:
+    """ "(is) the leader we need"."""
+    return styled.pos_ == "NOUN" and any(
+        clause.dep_ == "relcl" and clause.lemma_ in ("need", "deserve", "want")
+        and any(c.dep_ == "nsubj" and c.lower_ in ("we", "i") for c in clause.children)
+        and not any(c.dep_ == "neg" for c in clause.children)
+        for clause in styled.children
+    )  # fmt: skip
+
+
+def _bad_thing(done: Token, lexicon: Lexicon) -> bool:
+    """ "(is doing) a horrible thing"."""
+    return done.lemma_ == "thing" and any(c.lower_ in lexicon["bad_qualities"] for c in done.lefts)
+
+
 def _doubts_worth(clause: Token) -> bool:
     """ "(questioned) whether X is fit", "if X was serious"."""
     if clause.dep_ not in ("ccomp", "advcl") or lemma_of(clause) != "be":
@@ -274,7 +293,7 @@ def _in_doing(said: list[Token]) -> str:
     for word in said:
         if word.lower_ in ("wrong", "right", "correct") and not any(c.lower_ in _NOT_SO for c in word.children):
             after = [c for c in (*word.children, *word.head.children) if c.i > word.i and not c.is_punct]
-            if all(c.lower_ in _RIGHT_ABOUT or c.dep_ in ("advmod", "ccomp") for c in after):
+            if all(c.lower_ in _RIGHT_ABOUT or c.dep_ in ("advmod", "ccomp", "cc", "conj") for c in after):
                 return "blaming" if word.lower_ == "wrong" else "praising"
             done = (c for c in (*word.children, *word.head.children) if c.dep_ in ("xcomp", "advcl") and c.i > word.i)
             if any(is_to_infinitive(c) for c in done):

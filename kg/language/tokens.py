@@ -367,7 +367,7 @@ def _bounds(at: slice, length: int) -> tuple[int, int]:
 
 def is_to_infinitive(verb: Token) -> bool:
     """True of "leave" in "told X to leave"."""
-    return any(child.tag_ == "TO" for child in verb.children)
+    return any(child.tag_ == "TO" and child.i < verb.i for child in verb.children)
 
 
 def verb_above(token: Token) -> Token:
