@@ -1033,6 +1033,8 @@ def pronouns(cast: Cast) -> list[Pointer]:
             actor = blamed
         elif (beside := ends.get(_with_relative(cast, token) or -1)) and _may_be(cast.entities[beside], low):
             actor = beside
+        elif (ahead := _whose_subject(cast, token)) is not None and _may_be(ahead, low):
+            actor = ahead.id
         elif low in PRONOUN_GENDER:
             actor = _person(cast, token, PRONOUN_GENDER[low], people, place)
             if actor is not None:
@@ -1054,6 +1056,27 @@ def _before(
     while start and place[token.i] - place[named[start - 1][0]] <= reach:
         start -= 1
     return named[start:end]
+
+
+def _whose_subject(cast: Cast, whose: Token) -> Entity | None:
+    """ "Like her predecessor X, | Y left", "In its reply, | Oxfam said so": the named subject behind the phrase that
+    the clause begins with, where nobody is named in the phrase before."""
+    if whose.tag_ != "PRP$":
+        return None
+    phrase: Token = whose.head
+    for _ in range(4):
+        if phrase.dep_ in ("prep", "advcl") or phrase.head == phrase:
+            break
+        phrase = phrase.head
+    clause = phrase.head
+    if phrase.dep_ != "prep" or clause.pos_ not in ("VERB", "AUX") or phrase.left_edge.i != clause.left_edge.i:
+        return None
+    subject = next((t for t in clause.lefts if t.dep_ in _SUBJECT), None)
+    if subject is None or subject.i < whose.i or subject.pos_ != "PROPN":
+        return None
+    if any(cast.at(i) is not None for i in range(phrase.left_edge.i, whose.i)):
+        return None
+    return cast.at(subject.i) if cast.doc[subject.left_edge.i - 1].text == "," else None
 
 
 def _treated_for(cast: Cast, whose: Token) -> int | None:

@@ -87,6 +87,7 @@ from kg.language.holders import MADE, part_of_title
 from kg.language.roles import RoleReader
 from kg.language.speech import acts_of, acts_of_clause, plainly
 from kg.language.tokens import Token, is_to_infinitive, verb_above
+from kg.language.understood import body_of_members
 from kg.language.voices import Saying, Voices
 from kg.models import Kind
 from kg.rules import Lexicon, TriggerKind
@@ -281,6 +282,14 @@ class FrameReader:
             yield from contest_frames(article, standings, self._lexicon)
 
     # -- verbs -------------------------------------------------------------------------------------------------
+
+    def _union_joined(self, article: Article, verb: Token, subjects: list[Token]) -> Token | None:
+        """ "Croatia joined in 2013": the union of which the article speaks."""
+        states = [s for s in subjects if s.i in article.at and article.actors[article.at[s.i]].kind == "country"]
+        if not states:
+            return None
+        head = body_of_members(article, self._lexicon, verb, "country")
+        return article.doc[head] if head is not None else None
 
     def _verb(self, article: Article, verb: Token, lemma: str) -> Iterator[Frame]:
         """The frame of ``verb``; two or more where "respectively" pairs its arguments or where it is understood
@@ -501,7 +510,7 @@ class FrameReader:
         if lemma in _COMING_INTO_OFFICE:
             for before in self._left_office(verb):
                 arguments.add("after", before)
-                words.add("after")
+                words |= {"after"} if passive or lemma not in MADE else {"after", "another"}
         if lemma in POST_VERBS:
             for body in seat_phrases(verb, article.at.keys() | article.owner.keys()):
                 arguments.add("from", body)
@@ -519,6 +528,8 @@ class FrameReader:
             if antecedent is not None:
                 words.add(antecedent.lemma_.lower())
             arguments.add("patient", shared_object(verb))
+        if lemma == "join" and not passive and not arguments.has("patient") and _tells_only_when(verb):
+            arguments.add("home", self._union_joined(article, verb, subjects))
         sides = (argument for role in ("with", "to", "against", "content") for argument in arguments.of(role))
         if not passive and all(article.doc[side.token].lemma_.lower() in AGREEMENTS for side in sides):
             things = [argument.token for argument in arguments.of("patient")]
@@ -681,9 +692,32 @@ class FrameReader:
                 if any(c.lower_ in _THEREUPON for c in child.children):
                     yield from subjects_of(child)
             elif child.dep_ in ("prep", "advcl") and child.lower_ in _THEREUPON | _UPON:
-                for event in (t for t in objects_of(child) if t.lemma_.lower() in leaving):
+                objects = (*objects_of(child), *(c for c in child.children if c.dep_ == "dobj"))
+                for event in (t for t in objects if t.lemma_.lower() in leaving):
                     yield from (c for c in event.children if c.dep_ == "poss")
                     yield from (pobj for role, pobj in prepositions_of(event) if role == "of")
+        yield from self._left_before(verb)
+
+    def _left_before(self, verb: Token) -> Iterator[Token]:
+        """Who goes in the clause before: "X resigned as mayor and Y was sworn in", "The club sacked X and appointed Y",
+        "X stepped down as mayor. Y took over"."""
+        before = verb.head if verb.dep_ == "conj" else None
+        if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children):
+            before = verb.head  # "resigned as mayor and Y was sworn in", where the parser makes a clause of "as"
+        if before is None:  # two clauses that a semicolon parts
+            before = next((c for c in verb.lefts if c.dep_ == "ccomp" and c.doc[c.right_edge.i + 1].text == ";"), None)
+        if before is None and verb.dep_ == "ROOT" and verb.sent.start:
+            before = verb.doc[verb.sent.start - 1].sent.root
+            if not _same_post(before, verb):
+                return
+        if before is None or lemma_of(before) not in self._lexicon["leaving_office"] or before.pos_ != "VERB":
+            return
+        subject = subject_of(verb)
+        own = subject is not None and subject != subject_of(before)
+        if own and (is_passive(before) or not any(c.dep_ == "dobj" and c.ent_type_ for c in before.children)):
+            yield from subjects_of(before)
+        elif not own and not is_passive(verb) and lemma_of(verb) in MADE:
+            yield from (child for child in before.children if child.dep_ == "dobj")
 
     def _host(self, article: Article, verb: Token) -> Token | None:
         """The country whose officials are met: "travels to X to meet government officials", "in X, Y met officials"."""
@@ -1581,6 +1615,24 @@ def _named_modifiers(article: Article, noun: Token) -> list[Token]:
     for child in near:
         found.update({c.i: c for c in child.children if c.dep_ in labels and named(c)})
     return [found[i] for i in sorted(found)]
+
+
+def _same_post(leaving: Token, coming: Token) -> bool:
+    """Whether the two clauses speak of one post: both name it, or the second only says "took over"."""
+    posts = [{t.lemma_.lower() for t in clause.subtree if t.pos_ == "NOUN"} for clause in (leaving, coming)]
+    bare = any(c.dep_ == "prt" and c.lower_ == "over" for c in coming.children)
+    if bare:
+        return not any(c.dep_ in ("dobj", "prep") and c.i > coming.i for c in coming.children)
+    as_what = {pobj.lemma_.lower() for role, pobj in prepositions_of(leaving) if role == "as"}
+    return bool(as_what & posts[1])
+
+
+def _tells_only_when(verb: Token) -> bool:
+    """ "Which joined in 2004": behind the verb stands nothing but the time."""
+    behind = [child for child in verb.children if child.i > verb.i and child.pos_ not in ("PUNCT", "ADV", "CCONJ")]
+    behind = [child for child in behind if child.dep_ not in ("conj", "advcl")]
+    times = [t for child in behind for t in (child, *child.children) if t.ent_type_ == "DATE"]
+    return len(behind) == 1 and bool(times)
 
 
 def _undergone(noun: Token, light: Token) -> bool:

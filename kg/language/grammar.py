@@ -199,6 +199,15 @@ _REPORTING = frozenset({"report", "say", "announce", "note"})
 """Verbs of whose clause the parse may take the subject for their own object."""
 
 
+def _joined_to_a_date(verb: Token) -> Token | None:
+    """ "X left in March and Y took over": Y, whom the parser makes a second date."""
+    if verb.dep_ != "conj" or verb.left_edge.i == 0:
+        return None
+    name = verb.doc[verb.left_edge.i - 1]
+    dated = name.dep_ == "conj" and name.head.ent_type_ in ("DATE", "TIME")
+    return name if dated and name.pos_ == "PROPN" and name.ent_type_ in ("PERSON", "GPE", "ORG", "NORP") else None
+
+
 def _on_its_auxiliary(verb: Token) -> Token | None:
     """ "Finbank is 45% owned by X": a measure before the participle, and the parse gives the subject to "is"."""
     if verb.tag_ != "VBN":
@@ -234,6 +243,7 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                     return child  # "After meeting X, Y left", read as "X, Y, left"
         return own
     misread = _after_a_comma(verb) or _before_an_aside(verb) or _named_adverbial(verb) or _on_its_auxiliary(verb)
+    misread = misread or _joined_to_a_date(verb)
     if misread is not None:
         return misread
     head = verb.head

@@ -204,7 +204,9 @@ def _in_a_state(doc: Doc, start: int, gazetteer: Gazetteer, country: str) -> boo
 
 
 def _model_number(doc: Doc, end: int) -> bool:
-    """ "Boeing 737", "Airbus A320": a make of machine, not its maker."""
+    """ "Boeing 737", "Airbus A320": a make of machine, not its maker; but "beat the Boston Celtics 110-99"."""
+    if end + 2 < len(doc) and doc[end].is_digit and doc[end + 1].text in ("-", "–") and doc[end + 2].is_digit:
+        return False
     return (
         end < len(doc)
         and bool(_MODEL.match(doc[end].text))

@@ -150,7 +150,7 @@ class RoleNouns:
     def is_role(self, token: Token) -> bool:
         """Whether some known role name ends, or one with "of" begins, with this word."""
         return token.lower_ in self.last_words or token.lemma_.lower() in self.last_words or (
-            token.tag_ == "NNPS" and _singular(token) in self.last_words
+            (token.tag_ == "NNPS" or _is_short(token)) and _singular(token) in self.last_words
         )  # fmt: skip
 
     def is_firm(self, token: Token) -> bool:
@@ -200,7 +200,13 @@ def of_both(names: PlacedNames, at: int) -> bool:
 
 def _singular(token: Token) -> str:
     low = token.lower_
-    return low[:-1] if token.tag_ in ("NNS", "NNPS") and low.endswith("s") and not low.endswith("ss") else low
+    plural = token.tag_ in ("NNS", "NNPS") or _is_short(token)
+    return low[:-1] if plural and low.endswith("s") and not low.endswith("ss") else low
+
+
+def _is_short(token: Token) -> bool:
+    """ "MPs", "CEOs", whatever the model takes them for."""
+    return len(token) > 2 and token.text[-1] == "s" and token.text[:-1].isupper()
 
 
 def _short_form_before(names: PlacedNames, doc: Doc, closing: int) -> int:

@@ -43,7 +43,7 @@ from kg.rules import Lexicon
 
 _PLACED = frozenset({"based", "headquartered", "registered"})
 """After a place and a hyphen these tell where somebody works: "Moscow-based"."""
-_OF_PARTIES = frozenset({"modifier", "owner", "of", "from", "with", "for"})
+_OF_PARTIES = frozenset({"modifier", "owner", "of", "from", "with", "for", "home"})
 _ADJECTIVES = frozenset({"democratic", "republican", "democrat"})
 """Of parties; they also go before posts held elsewhere ("the Republican leader of the Senate")."""
 _INNER = frozenset({"compound", "nmod", "amod", "poss"})

@@ -12,7 +12,7 @@ from kg.language.placed import POSSESSIVE, PlacedNames, is_described, phrase_aft
 from kg.language.relatives import owners_in_the_row
 from kg.language.rolenouns import RoleNouns, is_portfolio, of_both
 from kg.language.tokens import Doc, Token
-from kg.language.understood import CHAMBER_OF, body_meant, body_of_title, chamber_of
+from kg.language.understood import CHAMBER_OF, body_meant, body_of_members, body_of_title, chamber_of
 
 _HAS = frozenset({"have", "leave", "adopt", "raise", "bear", "marry", "lose", "father"})
 """The subject of these is whose the object is: "X had a daughter, Y"."""
@@ -109,6 +109,9 @@ class SeatReader:
             meant = body_meant(names, noun, start, lemma)
             if meant is None and not arguments and _bare(names, noun, left, found):
                 meant = body_of_title(names, noun, start, lemma, found.holders[0], left)
+            kind = names.kind(found.holders[0].i)
+            if meant is None and _bare_member(names, lemma, kind, left, arguments):
+                meant = body_of_members(names.article, self._lexicon, left[0] if left else noun, kind)
             if meant is not None and meant not in barred:
                 arguments.append(Argument("home", meant))
         chamber = chamber_of(names, noun, start)
@@ -409,6 +412,21 @@ def _is_a_field(names: PlacedNames, token: Token) -> bool:
     return not any(child.dep_ in ("det", "poss", "prep") for child in token.children)
 
 
+def _bare_member(names: PlacedNames, lemma: str, kind: str, left: list[Token], arguments: list[Argument]) -> bool:
+    """ "Fellow members X and Y", "X, a member since 2013": nothing tells of what; "a family member", "a member of the
+    crew" tell it."""
+    if lemma not in _MEMBERS or kind == "institution" or any(a.role in _OF_WHAT for a in arguments):
+        return False
+    return not any(t.pos_ in ("NOUN", "PROPN") and t.i not in names.cover for t in left)
+
+
+_MEMBERS = frozenset({
+    "member", "member state", "member-state", "member country", "member nation", "founding member", "founder member",
+    "permanent member", "full member", "associate member",
+})  # fmt: skip
+_OF_WHAT = frozenset({"of", "in", "at", "on", "from", "with", "for", "within", "owner", "modifier"})
+
+
 def _bare(names: PlacedNames, noun: Token, left: list[Token], found: Holders) -> bool:
     """ "Chief executive X", "the leader, X,": nothing tells whose the post is."""
     if found.title:
@@ -633,12 +651,13 @@ def _of_which(noun: Token) -> Iterator[Token]:
 def is_party(names: PlacedNames, i: int) -> bool:
     """Whether the body named at token ``i`` is a party."""
     named = names.head.get(i)
-    if named is None:
+    ident = named.actor if named is not None else names.article.at.get(i)  # "its candidate", "the party's candidate"
+    if ident is None:
         return False
     doc = names.article.doc
-    if named.kind == "institution" and named.end < len(doc) and doc[named.end].text == "party":
+    if named is not None and named.kind == "institution" and named.end < len(doc) and doc[named.end].text == "party":
         return True  # "the far-right Dawn party"
-    actor = names.article.actors[named.actor]
+    actor = names.article.actors[ident]
     words = {word for form in (actor.name, *actor.aliases) for word in fold(form).split()}
     return "party" in words or any(form in names.party for form in (fold(actor.name), *map(fold, actor.aliases)))
 

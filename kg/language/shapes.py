@@ -60,6 +60,8 @@ def trimmed(doc: Doc, start: int, end: int, *, dates: bool = True) -> tuple[int,
         or (end - start > 1 and _is_result(doc[end - 1]))
     ):
         end -= 1
+    if end - start > 3 and doc[end - 2].text in ("-", "–") and doc[end - 1].is_digit and doc[end - 3].is_digit:
+        end -= 3  # "beat Everton | 2-1" in three words
     while (
         dates and end - start > 1 and doc[start].is_sent_start and doc[start].like_num and doc[start].is_alpha
         and doc[start].lower_ != "one"

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.aliases import fold
-from kg.language.coreference import Reference
+from kg.language.coreference import Article, Reference
 from kg.language.placed import PlacedNames
 from kg.language.tokens import Doc, Token
+from kg.rules import Lexicon
 
 CHAMBER_OF = {
     "senator": ("senate",), "sen.": ("senate",), "senators": ("senate",), "sen": ("senate",), "sens.": ("senate",),
@@ -148,6 +149,48 @@ def _topic(names: PlacedNames, at: int) -> int | None:
     return most[0][0]
 
 
+def body_of_members(article: Article, lexicon: Lexicon, at: Token, kind: str) -> int | None:
+    """ "Fellow members Poland and Malta", "Croatia, a member since 2013,", "Croatia joined in 2013": where the only
+    body with members is named of which this sentence so far, or one not long before, speaks. ``kind`` tells what is a
+    member: states are of unions, people of parties, boards and clubs."""
+    sentence, before = at.sent, at.i
+    for _ in range(3 if kind == "country" else 2):
+        near: dict[str, int] = {}
+        for token in at.doc[sentence.start : before]:
+            actor = article.at.get(token.i)
+            if actor is not None and article.actors[actor].kind == "institution":
+                near[actor] = token.i
+        fitting = {actor: head for actor, head in near.items() if _has_members(article, lexicon, actor, kind)}
+        if len(fitting) > 1 or (near and kind == "person"):
+            fitting = {actor: head for actor, head in fitting.items() if _is_spoken_of(at.doc, head)}
+        if len(fitting) == 1:
+            return next(iter(fitting.values()))
+        if near and (kind == "person" or fitting):
+            return None
+        if sentence.start == 0:
+            return None
+        before = sentence.start
+        sentence = at.doc[before - 1].sent
+    return None
+
+
+def _has_members(article: Article, lexicon: Lexicon, actor: str, kind: str) -> bool:
+    told = article.actors[actor]
+    words = {word for form in (told.name, *told.aliases) for word in fold(form).split()}
+    if kind == "country":
+        return bool(words & lexicon["bloc_named"])
+    firms = words & (lexicon["company_named"] | lexicon["outlet_named"] | lexicon["university_named"])
+    return not firms and bool(
+        words & (lexicon["party_named"] | lexicon["association_named"] | lexicon["bloc_named"] | _WITH_MEMBERS)
+    )
+
+
+_WITH_MEMBERS = frozenset({
+    "committee", "board", "panel", "jury", "court", "tribunal", "parliament", "senate", "assembly", "caucus", "band",
+    "choir", "orchestra", "quartet", "trio", "squad", "team", "club", "brigade", "church", "order", "academy",
+})  # fmt: skip
+
+
 def _bodies(names: PlacedNames) -> Iterator[Reference]:
     """Every naming of an institution, the last first."""
     for head in sorted(names.head, reverse=True):
@@ -198,4 +241,4 @@ def _goes_on(names: PlacedNames, doc: Doc, end: int) -> bool:
     return at < len(doc) and doc[at].lower_ in ("of", "from", "at", "for")
 
 
-__all__ = ["CHAMBER_OF", "body_meant", "body_of_title", "chamber_of"]
+__all__ = ["CHAMBER_OF", "body_meant", "body_of_members", "body_of_title", "chamber_of"]

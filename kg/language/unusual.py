@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.aliases import fold
 from kg.language.gazetteer import Gazetteer, Proposal, is_capital
 from kg.language.shapes import headed, is_a_class
-from kg.language.tokens import Doc
+from kg.language.tokens import Doc, Span
 
 _CAMEL = re.compile(r"(?=.{3})[a-z]{1,6}[A-Z][A-Za-z]+\Z")
 _NO_BODY = frozenset({
@@ -39,6 +39,8 @@ def unusual_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         text = token.text
         first = text[:1]
         if (first.isdigit() and _SCORE.match(text)) or (text in ("-", "–") and token.i and doc[token.i - 1].is_digit):
+            yield from _teams(doc, token.i)
+        elif token.lower_ in _OF_A_MATCH:
             yield from _teams(doc, token.i)
         elif first.isdigit():
             yield from _numbered(doc, token.i)
@@ -84,19 +86,35 @@ def _team_sport(doc: Doc) -> bool:
 
 
 def _teams(doc: Doc, score: int) -> Iterator[Proposal]:
-    """ "Rovaniemi beat Oulu 3-1": with a score the towns are their teams."""
+    """ "Rovaniemi beat Oulu 3-1", "Boston will face Miami in the final": with a score or a word that only a match has,
+    the towns are their teams."""
+    told = doc[score].text[0].isalpha()
     for verb in doc[doc[score].sent.start : score]:
-        if verb.lemma_.lower() not in _BEAT or verb.pos_ != "VERB" or score - verb.i > 8:
+        if verb.lemma_.lower() not in (_MEET if told else _BEAT) or verb.pos_ != "VERB" or score - verb.i > 8:
             continue
-        labels = ("GPE", "LOC", "FAC", "PERSON") if _team_sport(doc) else ("GPE", "LOC", "FAC")
+        sides: list[Span] = []
         other = (p for c in verb.children if c.dep_ == "prep" and c.lower_ in _OPPONENT for p in c.children)
         for child in (*verb.children, *other):
-            if child.dep_ in ("nsubj", "dobj", "pobj") and child.ent_type_ in labels and is_capital(child):
+            if child.dep_ in ("nsubj", "dobj", "pobj") and child.ent_type_ in _NAMED_LIKE_TEAMS and is_capital(child):
                 entity = next((e for e in doc.ents if e.start <= child.i < e.end), None)
-                alone = entity is not None and (entity.label_ != "PERSON" or len(entity) == 1)
-                if entity is not None and alone:
-                    start = entity.start + (doc[entity.start].lower_ == "the")
-                    yield Proposal(start, entity.end, "institution", "name", "shape")
+                if entity is not None and (entity.label_ != "PERSON" or len(entity) == 1):
+                    sides.append(entity)
+        towns = any(side.label_ != "PERSON" for side in sides)
+        if told and (len(sides) < 2 or not towns):
+            continue
+        for side in sides:
+            if side.label_ in ("GPE", "LOC", "FAC") or (side.label_ == "PERSON" and (towns or _team_sport(doc))):
+                start = side.start + (doc[side.start].lower_ == "the")
+                yield Proposal(start, side.end, "institution", "name", "shape")
+
+
+_NAMED_LIKE_TEAMS = frozenset({"GPE", "LOC", "FAC", "PERSON", "ORG"})
+_MEET = _BEAT | {"play", "face", "host", "meet", "eliminate", "oust", "knock", "see"}
+_OF_A_MATCH = frozenset({
+    "semi-final", "semifinal", "quarter-final", "quarterfinal", "semifinals", "quarterfinals", "wickets", "overtime",
+    "playoffs", "playoff", "play-off", "shootout", "innings", "kick-off", "tie-break", "goals", "half-time", "derby",
+})  # fmt: skip
+"""Words that tell of a match between teams."""
 
 
 def _two_acronyms(doc: Doc, hyphen: int, gazetteer: Gazetteer) -> Iterator[Proposal]:
