@@ -39,13 +39,13 @@ def bodies_of_a_country(doc: Doc, listed: Sequence[Proposal], gazetteer: Gazette
         if possessive:
             at += 1
         found = None
-        definite = possessive or not _one_of_many(doc, name.start)
+        lone = not possessive and _one_of_many(doc, name.start)
         for skipped in range(0, 4):
             begin = at + skipped
             if begin >= len(doc) or (doc[begin].is_punct and doc[begin].text != "-") or doc[begin].is_space:
                 break
             found = _longest_phrase(doc, begin, nouns)
-            if definite:
+            if not lone:
                 found = max(found or 0, called_by_its_field(doc, begin, gazetteer.lexicon)) or None
             if (
                 found
@@ -56,8 +56,18 @@ def bodies_of_a_country(doc: Doc, listed: Sequence[Proposal], gazetteer: Gazette
                 break
         if found is None:
             continue
-        begin, end = begin, found
-        if _modifies_the_next(doc, end, gazetteer.lexicon) or _adjective(doc, end):
+        end = found
+        last = doc[end - 1]
+        if lone and last.is_lower and last.lower_ not in _ALSO_WITH_A and last.dep_ not in ("compound", "nmod"):
+            continue  # "Mirvat, a Chilean news agency", not "a Kenyan police spokesman"
+        goes_on = is_capital(doc[begin]) and end + 1 < len(doc) and doc[end].lower_ in ("of", "for")
+        if goes_on and is_capital(doc[end + 1]) and doc[end + 1].ent_type_ != "GPE":
+            continue  # "Kenya's Court | of Appeal"
+        if (
+            _modifies_the_next(doc, end, gazetteer.lexicon)
+            or _adjective(doc, end)
+            or _named_behind(doc, end, gazetteer.lexicon)
+        ):
             continue
         if doc[end - 1].lower_ == "opposition" and end < len(doc) and doc[end].lower_ in ("to", "towards", "toward"):
             continue  # "U.S. opposition to the pipeline"
@@ -202,6 +212,7 @@ def bodies_of_a_town(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
     lexicon = gazetteer.lexicon
     by_first, bodies = _by_first(lexicon["town_bodies"]), lexicon["institutions_of_a_country"]
     ends = {entity.end: entity for entity in doc.ents}
+    yield from _for_a_field_of_a_town(doc, gazetteer)
     for token in doc:
         if not token.i or token.lower_ not in by_first or not token.is_lower:
             continue
@@ -228,6 +239,19 @@ def bodies_of_a_town(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             if start < at:
                 yield Proposal(start, end, "institution", "generic", "generic", text=doc[start:end].text)
             break
+
+
+def _for_a_field_of_a_town(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """ "The Toronto transit commission", "the Navajo Nation historic preservation office"."""
+    for entity in doc.ents:
+        start, stop = trimmed(doc, entity.start, entity.end)
+        end = called_by_its_field(doc, entity.end, gazetteer.lexicon) if entity.label_ in ("GPE", "ORG") else 0
+        if end - entity.end < 2 or stop != entity.end or _modifies_the_next(doc, end, gazetteer.lexicon):
+            continue
+        definite = start > 0 and doc[start - 1].lower_ == "the"
+        known = fold(doc[start:stop].text)
+        if definite and known not in gazetteer.by_country_name and known not in gazetteer.aliases.strong:
+            yield Proposal(start, end, "institution", "generic", "generic", text=doc[start:end].text)
 
 
 _OF_WOMEN_OR_MEN = frozenset({"women", "men", "girls", "boys"})
@@ -341,6 +365,22 @@ def _by_its_name(doc: Doc, begin: int, end: int, nouns: frozenset[str]) -> str:
     return next(iter(named.values())) if len(named) == 1 else ""
 
 
+def _named_behind(doc: Doc, end: int, lexicon: Lexicon) -> bool:
+    """ "the Syrian state news agency | SANA": the noun only says what the name right behind it is."""
+    if end >= len(doc) or not doc[end - 1].is_lower or not is_capital(doc[end]) or doc[end].pos_ != "PROPN":
+        return False
+    if doc[end - 1].lower_ == "opposition":
+        return (doc[end].ent_type_ != "PERSON" or _a_party_behind(doc, end)) and doc[end].lower_ not in lexicon[
+            "posts"
+        ]  # "Turkey's main opposition | People's Party"
+    return any(child.dep_ == "appos" and child.i >= end and child.left_edge.i <= end for child in doc[end - 1].children)
+
+
+def _a_party_behind(doc: Doc, at: int) -> bool:
+    """Whether "party" or "coalition" stands behind the name at token ``at``."""
+    return any(token.lower_ in ("party", "coalition", "alliance", "movement") for token in doc[at + 1 : at + 5])
+
+
 def _one_of_many(doc: Doc, start: int) -> bool:
     """ "a | Tunisian military court", "a leading | Dutch law society": one of its kind, not the one that there is."""
     at = start - 1
@@ -349,6 +389,7 @@ def _one_of_many(doc: Doc, start: int) -> bool:
     return at >= 0 and doc[at].lower_ in ("a", "an", "any", "no", "every", "another")
 
 
+_ALSO_WITH_A = frozenset({"court", "tribunal", "delegation", "embassy", "consulate"})
 _ANY_FIELD = frozenset({"anti", "-", "and", "public", "national", "federal", "state", "human", "special", "general"})
 
 

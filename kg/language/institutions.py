@@ -14,6 +14,7 @@ from kg.language.tokens import Doc, Token
 
 _BESIDE = frozenset("rival competitor opponent neighbor neighbour ally partner enemy foe counterpart customer".split())
 """Whose name goes before these is no parent of what they name: "Apple's rival Samsung"."""
+_ABBREVIATED = frozenset({"US", "U.S.", "UK", "U.K.", "USA", "UAE"})
 _BEFORE = ("amod", "nmod", "compound")
 _OF_STATES = frozenset({"national", "federal", "public", "state", "royal"})
 _SERVING = frozenset({"service", "maker", "manufacturer", "operator", "producer"})
@@ -64,7 +65,7 @@ class InstitutionReader:
                 arguments[Argument(place, i)] = None  # "the US Embassy in Iraq" stands there and is none of its bodies
                 continue
             arguments[Argument("owner" if possessive else "modifier", i)] = None
-            if head.is_lower:
+            if head.is_lower or (doc[i].text in _ABBREVIATED and i == named.start):  # "the U.S. | Green Party"
                 arguments[Argument("from", i)] = None
         before = doc[named.start - 1] if named.start else None
         modifies = head.dep_ in ("compound", "nmod", "amod") and kind is None

@@ -22,7 +22,7 @@ def told_a_body(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
         or _described_before(doc, start, end, lexicon)
         or _has_an_officer(doc, end, lexicon)
         or _of_a_body(doc, start, lexicon)
-        or _seated(doc, start)
+        or _seated(doc, start, lexicon)
         or _employs(doc, start, lexicon)
         or _has_an_owner(doc, start, end)
     )
@@ -127,10 +127,10 @@ _FAITHS = frozenset({"islam", "christianity", "methodism", "scientology", "wicca
 _SEATED = frozenset({"based", "headquartered"})
 
 
-def _seated(doc: Doc, start: int) -> bool:
+def _seated(doc: Doc, start: int, lexicon: Lexicon) -> bool:
     """ "Abuja-based X", where the model sees no person."""
     seated = start > 2 and doc[start - 1].lower_ in _SEATED and doc[start - 2].text == "-"
-    return seated and doc[start].ent_type_ != "PERSON"
+    return seated and doc[start].ent_type_ != "PERSON" and doc[start].lower_ not in lexicon["not_names"]
 
 
 _OWNED = frozenset({"owned", "founded", "co-founded", "headquartered", "acquired"})

@@ -84,6 +84,9 @@ def listed_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         if (form == "capital" or after_town) and not place and _in_dateline(doc, start, end):
             place = True
         place = place or (seat is False and entry.kind == "institution" and _dateline_agency(doc, start, end))
+        if entry.kind == "institution" and (behind := _chapter(doc, start, end, gazetteer)):
+            yield Proposal(start, behind, entry.kind, form, f"table:{entry.key}", entry.key, passing=place)
+            continue
         yield Proposal(start, end, entry.kind, form, f"table:{entry.key}", entry.key, passing=place)
         if entry.kind == "institution" and end - start > 1 and not place:
             yield from _country_inside(doc, start, end, gazetteer)
@@ -91,6 +94,30 @@ def listed_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
 
 MILITARY_RULE = frozenset({"leader", "ruler", "strongman", "president", "governor", "dictator"})
 """Before these "military" tells how somebody came to rule, not whom he serves."""
+
+
+def _chapter(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
+    """The end of the country that tells which part of a body is meant: "UNICEF | Afghanistan said"; 0 without one."""
+    last = doc[end - 1]
+    at = start - 1 - (start > 1 and doc[start - 1].lower_ == "the")
+    if at >= 0 and doc[at].lemma_.lower() in _TELLING:
+        return 0  # "told Reuters Kenya would leave"
+    for size in (2, 1):
+        behind = end + size
+        if behind > len(doc) or not is_capital(doc[behind - 1]):
+            continue
+        if fold(doc[end:behind].text) not in gazetteer.by_country_name:
+            continue
+        joined = last.dep_ == "compound" and end <= last.head.i < behind and doc[start].left_edge.i >= start - 1
+        possessed = behind < len(doc) and (doc[behind].text in ("'s", "’s", "-") or doc[behind].pos_ == "NOUN")
+        return behind if joined and not possessed and doc[behind - 1].dep_ in _STANDS_ALONE else 0
+    return 0
+
+
+_TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "show", "give", "at", "in"})
+_STANDS_ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj"})
+
+
 _SEATED = frozenset({"based", "headquartered", "registered", "listed"})
 
 

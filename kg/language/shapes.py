@@ -503,6 +503,7 @@ def labels_a_thing(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
 _HAVE_OFFICE = frozenset({"captain", "ceo", "cfo", "chairman", "director", "president"})
 _OF_AN_OFFICE = frozenset({
     "general secretary", "executive secretary", "press secretary", "organising secretary", "publicity secretary",
+    "assistant secretary", "deputy secretary", "deputy minister", "permanent secretary", "cabinet secretary",
     "secretary general", "director general", "commissioner general", "controller general", "comptroller general",
 })  # fmt: skip
 
@@ -809,6 +810,8 @@ def _one_field(doc: Doc, start: int, at: int) -> bool:
     fields of work that one body has."""
     if start == 0 or doc[start - 1].text not in ("'s", "’s") or at - start > 3:
         return False
+    if doc[at - 1].lower_ in _PORTFOLIOS | _AFFAIRS and doc[at + 1].lower_ in _PORTFOLIOS | _AFFAIRS:
+        return True
     return (
         doc[at].ent_type_ == doc[at + 1].ent_type_
         and doc[at].ent_iob_ != "B"
@@ -833,6 +836,22 @@ _PORTFOLIOS = frozenset({
     "commerce", "investment", "veterans", "civil", "emergency", "disaster", "equality", "innovation", "livestock",
 })  # fmt: skip
 """Words that go on with a ministry's name after "and"."""
+
+
+_AFFAIRS = frozenset(
+    {
+        "affairs",
+        "security",
+        "defence",
+        "defense",
+        "finance",
+        "budget",
+        "intelligence",
+        "home",
+        "legal",
+        "constitutional",
+    }
+)
 
 
 _PAIRS = frozenset({
