@@ -152,11 +152,12 @@ def _cognate(noun: Token, verb: str) -> bool:
 def _deeds(tokens: Span, noun: Token, sorts: list[str], lexicon: Lexicon, judged: Token | None) -> Iterator[_Deed]:
     """The deeds of ``tokens`` that ``noun`` may mean; ``judged`` is the verb that it depends on."""
     done = frozenset().union(*(lexicon[f"{sort}_done"] for sort in sorts))
+    alike = frozenset().union(*(lexicon[f"{sort}_told"] for sort in sorts if sort not in ("any", "offer")))
     for token in tokens:
         lemma = lemma_of(token)
         if token.pos_ == "VERB" and token != judged and lemma in done and _firm(token):
             yield _Deed(lemma, doers_of(token))
-        elif lemma == noun.lemma_.lower() and token.pos_ in ("NOUN", "PROPN"):
+        elif token.pos_ in ("NOUN", "PROPN") and (lemma == noun.lemma_.lower() or token.lower_ in alike):
             verb = verb_above(token)
             claimed = (
                 token.dep_ == "pobj" and token.head.head.lower_ == "responsibility"

@@ -592,11 +592,19 @@ def _noun_agent(noun: Token, depth: int, object_control: frozenset[str]) -> Toke
         verb = noun.head
         while verb.pos_ == "ADP" and verb.head != verb:
             verb = verb.head
-        if verb.pos_ in ("VERB", "AUX"):
+        if verb.pos_ in ("VERB", "AUX") and lemma_of(verb) not in _OF_OTHERS:
             return subject_of(verb, depth + 1, object_control)
     return None
 
 
+_OF_OTHERS = frozenset(
+    "condemn denounce criticize criticise slam blast decry deplore lambast lambaste deride ridicule mock "
+    "attack welcome praise applaud hail laud commend endorse back support reject oppose protest lament "
+    "call describe brand label dub term block thwart foil avert prevent stop resist veto expose uncover "
+    "discover reveal bemoan regret question challenge dispute overturn quash cheer celebrate assail "
+    "castigate rebuke mourn slate pan".split()
+)
+"""Verbs whose subject judges or hinders what others decide: who "condemned the plan to bomb X" does not bomb."""
 _LEAVE = frozenset(
     "approval authorisation authorization clearance consent go-ahead invitation leave permission permit".split()
 )
