@@ -62,7 +62,7 @@ class RoleNouns:
             text = doc[noun.i : noun.i + 5].text.lower()  # "editor-in-chief"
             if text in self.known:
                 return noun.i, noun.i + 5, text
-        forms = dict.fromkeys((noun.lower_, noun.lemma_.lower(), _singular(noun)))
+        forms = dict.fromkeys((noun.lower_, noun.lemma_.lower(), self._singular(noun)))
         most = max(self._longest.get(form, 1) for form in forms)
         for size in range(most, 0, -1):
             start = noun.i - size + 1
@@ -150,8 +150,17 @@ class RoleNouns:
     def is_role(self, token: Token) -> bool:
         """Whether some known role name ends, or one with "of" begins, with this word."""
         return token.lower_ in self.last_words or token.lemma_.lower() in self.last_words or (
-            (token.tag_ == "NNPS" or _is_short(token)) and _singular(token) in self.last_words
+            self._singular(token) in self.last_words
         )  # fmt: skip
+
+    def _singular(self, token: Token) -> str:
+        """Of "Ministers X and Y" too, which the tagger takes for one name."""
+        low = token.lower_
+        if not low.endswith("s") or low.endswith("ss"):
+            return low
+        several = token.tag_ in ("NNS", "NNPS") or _is_short(token)
+        several = several or (token.tag_ == "NNP" and low[:-1] in self.lexicon["national_posts"])
+        return low[:-1] if several else low
 
     def is_firm(self, token: Token) -> bool:
         """Whether the word ends what firms and outlets are called ("start-up", "giants"), whatever the model takes it
@@ -196,12 +205,6 @@ def of_both(names: PlacedNames, at: int) -> bool:
     if first is None or other is None or first.kind != "institution" or other.kind != "institution":
         return False
     return first.start > 0 and names.article.doc[first.start - 1].lower_ in ("a", "an", "both")
-
-
-def _singular(token: Token) -> str:
-    low = token.lower_
-    plural = token.tag_ in ("NNS", "NNPS") or _is_short(token)
-    return low[:-1] if plural and low.endswith("s") and not low.endswith("ss") else low
 
 
 def _is_short(token: Token) -> bool:

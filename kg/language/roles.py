@@ -203,6 +203,14 @@ class RoleReader:
             return
         if following is not None and noun.lower_ == "couple" and following.lower_ == "of":
             return  # "a couple of Republicans, X and Y"
+        several = noun.lower_.endswith(("s", "men", "women")) and lemma in names.lexicon["posts"]
+        turns = _in_turn(names, noun, end) if several else []
+        for holder, seat in turns:
+            each = (Argument("holder", holder, alone=True), Argument("of", seat, alone=True))
+            how = "each after his own"
+            yield Frame("role", lemma, noun.i, holder, companions_of(noun), each, role=lemma, how=how)
+        if turns:
+            return
         left = self._nouns.left_of(names, noun, start)
         if inside is not None:
             found = Holders([doc[inside.head]], doc[inside.head], "title before the name", title=True)
@@ -324,6 +332,34 @@ def _of_several(names: PlacedNames, noun: Token, found: Holders) -> bool:
     if names.kind(holder.i) != "person" or (found.title and any(child.dep_ == "conj" for child in holder.children)):
         return False  # "Norwegian champions Rosenvik"; "her sons Karl and Tim", where only Karl is an actor
     return not (noun.dep_ == "pobj" and noun.head.lower_ in ("of", "among"))
+
+
+_BETWEEN = frozenset({",", "(", ")", "and", "of", "the", ";"})
+
+
+def _in_turn(names: PlacedNames, noun: Token, end: int) -> list[tuple[int, int]]:
+    """(person, whose) of a list that names both in turn: "the presidents of Kenya, X, and Chad, Y", "Presidents X
+    (Kenya) and Y (Chad)", "Ministers X, of Kenya, and Y, of Chad"."""
+    doc, stop = noun.doc, noun.sent.end
+    read: list[Reference] = []
+    at = end
+    while at < stop:
+        named = names.start.get(at)
+        if named is not None and named.kind in ("person", "country", "institution"):
+            read.append(named)
+            at = named.end
+        elif doc[at].lower_ in _BETWEEN:
+            at += 1
+        else:
+            break
+    people = [name.kind == "person" for name in read]
+    if len(read) < 4 or len(read) % 2 or people != [people[0], not people[0]] * (len(read) // 2):
+        return []
+    pairs = list(zip(read[::2], read[1::2], strict=True))
+    apart = all("," in (words := doc[one.end : other.start].text) or "(" in words for one, other in pairs)
+    if not apart:
+        return []  # "Ministers X of Kenya and Y of Chad", which commas do not part
+    return [(one.head, other.head) if people[0] else (other.head, one.head) for one, other in pairs]
 
 
 _SAID_BESIDE = frozenset({"apposition", "title before the name"})
