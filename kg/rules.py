@@ -234,7 +234,20 @@ SORTS_OF_BODIES = (
 """Each has two word lists: what news calls such a body ("company_called") and what it is named ("company_named")."""
 WALKS_OF_LIFE = ("sport", "stage", "press", "power", "trade", "faith", "cause", "arms", "learned")
 """Each has a word list of the nouns for such people ("sport_people")."""
-SORTS_OF_DEEDS = ("attack", "arrest", "ruling", "curb", "exit", "favour", "show", "offer", "word", "any")
+SORTS_OF_DEEDS = (
+    "attack",
+    "arrest",
+    "ruling",
+    "curb",
+    "exit",
+    "favour",
+    "show",
+    "offer",
+    "word",
+    "plea",
+    "suit",
+    "any",
+)
 """Each has two word lists: what news calls such a deed ("attack_told") and the verbs for it ("attack_done")."""
 SORTS_OF_COUNTRIES = (
     "west african", "east african", "central african", "southern african", "north african", "african", "sahel",

@@ -492,7 +492,9 @@ def _described_so(
     at = phrase.end - 1
     named = [name.start for name in found.names if name.start < at and name.form != "generic"]
     back = cast.sentence_number[at] - cast.sentence_number[max(named)]
-    return None if back > (_NEAR if len(named) > 1 else 1) else found  # who is named but once is soon forgotten
+    opens = cast.sentence_number[min(named)] == 0
+    # Who is named but once is soon forgotten, unless the article begins with him.
+    return None if back > (_NEAR if len(named) > 1 or opens else 1) else found
 
 
 _OF_A_COUNTRY = ("an", "man", "woman", "briton", "spaniard")
@@ -1196,6 +1198,16 @@ def _person(
     return None
 
 
+def _with_its_subject(verb: Token) -> Token:
+    """The verb whose subject ``verb`` shares: "X fired back, calling him a liar", "X met Y and praised him"."""
+    for _ in range(4):
+        shares = verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG")
+        if not shares or verb.head.pos_ != "VERB" or any(child.dep_ in _SUBJECT for child in verb.children):
+            break
+        verb = verb.head
+    return verb
+
+
 def _spoken_of(cast: Cast, speaker: Token) -> set[str]:
     """Whom the clause names that the pronoun says, who is somebody else: X in "'X is a liar,' he said"."""
     if speaker.dep_ != "nsubj":
@@ -1253,6 +1265,9 @@ def _thing(
         near = _body_near(cast, token, others, place)
         if near is not None:
             return near
+    if named is not None and _undergoes(token):
+        other = {ident for _, ident in _before(token, others, place, 0)} - {named}
+        return next(iter(other)) if len(other) == 1 else None
     if subject is not None:
         return named
     here = {ident for _, ident in _before(token, others, place, 0)}
@@ -1261,6 +1276,15 @@ def _thing(
         return next(iter(here)) if apart and len(here) == 1 else None
     first = _subject_of_the_sentence_before(cast, token)
     return _named_by(cast, first, covered) if first is not None else None
+
+
+def _undergoes(it: Token) -> bool:
+    """ "X condemned Y and sued it", "imposed sanctions on it": not who does that."""
+    if it.lower_ != "it" or verb_above(it).pos_ != "VERB":
+        return False
+    return it.dep_ in ("dobj", "dative") or (
+        it.dep_ == "pobj" and it.head.lower_ in ("on", "against", "to", "from", "with")
+    )
 
 
 def _subject_of_the_sentence_before(cast: Cast, token: Token) -> Token | None:

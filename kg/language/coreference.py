@@ -544,6 +544,10 @@ def _learn(cast: Cast, entity: Entity, name: Name) -> None:
             phrases.append(list(doc[child.left_edge.i : child.i + 1]))
     if head.dep_ == "appos" and head.head.i < head.i:
         phrases.append(list(doc[head.head.left_edge.i : head.head.i + 1]))
+        if (post := _set_apart(doc, head.head, name)) is not None:
+            phrases.append(list(doc[post.left_edge.i : post.i + 1]))
+    if doc[name.start].lower_ in cast.lexicon["posts"]:
+        phrases.append([doc[name.start]])  # "Pope Francis", "King Harald"
     if head.dep_ == "nsubj" and head.head.lemma_ in ("be", "become"):
         phrases += [list(doc[c.left_edge.i : c.i + 1]) for c in head.head.children if c.dep_ == "attr"]
     if head.dep_ in ("oprd", "dobj", "nsubjpass"):
@@ -563,6 +567,14 @@ def _learn(cast: Cast, entity: Entity, name: Name) -> None:
             entity.gender = "female" if female else "male"
 
 
+def _set_apart(doc: Doc, place: Token, name: Name) -> Token | None:
+    """ "The mayor of Cape Town, X, said": the mayor, where the parse names the town X."""
+    of = place.head
+    if place.dep_ != "pobj" or of.lower_ != "of" or doc[name.start - 1].text != "," or name.end >= len(doc):
+        return None
+    return of.head if doc[name.end].text == "," and of.head.pos_ in ("NOUN", "PROPN") else None
+
+
 def _note_posts(cast: Cast, entity: Entity, phrase: Sequence[Token]) -> None:
     known = cast.lexicon["posts"]
     country = None
@@ -579,11 +591,16 @@ def _note_posts(cast: Cast, entity: Entity, phrase: Sequence[Token]) -> None:
                 continue
             below = text.split()[0] in BELOW or (at > 0 and phrase[at - 1].lower_ in BELOW)
             posts = {text} if not below or size > 1 else set()
+            posts |= _OTHERWISE.get(text, set())
             if not below:
                 posts.add(text.split()[-1])
             entity.posts.update((post, country) for post in posts)
             if not any(token.lower_ in ONCE for token in phrase[:at]):
                 entity.present.update(posts)
+
+
+_OTHERWISE = {"pope": {"pontiff"}, "king": {"monarch"}, "queen": {"monarch"}}
+"""What the holder of a post is called as well."""
 
 
 # --- institutions -----------------------------------------------------------------------------------------------------

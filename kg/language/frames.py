@@ -364,6 +364,13 @@ class FrameReader:
             elif lemma in _ADDRESSED and child.dep_ == "npadvmod" and child.i in article.at and child.i > verb.i:
                 if verb.i in self._sayings(article):  # not in a transcript, where it is the turn of the next to speak
                     arguments.add("patient", child)
+            elif (
+                child.dep_ == "npadvmod"
+                and lemma == "back"
+                and child.i in article.at
+                and child.left_edge.i == verb.i + 1
+            ):
+                arguments.add("patient", child)  # "refused to back X", read like a measure
             elif child.dep_ == "npadvmod" and verb.dep_ in ("amod", "acl", "compound") and child.i < verb.i:
                 arguments.add("agent", child)
             elif child.dep_ == "oprd" and child.i in article.at and not passive and _has_particle(verb):

@@ -29,6 +29,10 @@ _DUE = frozenset(
     "transparent justified democratic reasonable competent worthy fit".split()
 )
 """What one finds fault with where it is missing: "X said Y was not serious"."""
+_OUT_OF = frozenset({"touch", "depth", "order", "line", "mind", "idea", "step", "tune"})
+_ASTRAY = frozenset(
+    {("in", "denial"), ("at", "fault"), ("in", "contempt"), ("out of", "touch"), ("beneath", "contempt")}
+)
 _RIGHT_ABOUT = frozenset({"about", "on", "in", "when", "that"})
 _NOT_SO = frozenset("no not n't never nor hardly without".split())
 _BOUNDS = frozenset({",", ".", ";", ":", "?", "!", "—", "–"})
@@ -70,6 +74,8 @@ def acts_of(verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[tuple[str, To
                 yield from _of_clause(clause, lexicon)
                 if lemma == "warn" and (struck := _would_do(clause, lexicon)) is not None:
                     yield "threatening", struck
+                elif lemma == "warn" and (warned := _would_act(verb, clause, lexicon)) is not None:
+                    yield "threatening", warned
                 if (inner := _held_true(clause)) is not None:
                     for act, whom in _of_clause(inner, lexicon):
                         yield act, whom or next((c for c in inner.children if c.dep_ in SUBJECTS), None)
@@ -115,6 +121,16 @@ def _would_do(clause: Token, lexicon: Lexicon) -> Token | None:
     if beside & _NOT_SO:
         return None
     return next((c for c in clause.children if c.dep_ in ("dobj", "obj")), None)
+
+
+def _would_act(warning: Token, clause: Token, lexicon: Lexicon) -> Token | None:
+    """ "warned X that it would cut aid", "warned X it will sue": X, who is warned of what the speaker will do."""
+    warned = next((c for c in warning.children if c.dep_ in ("dobj", "dative") and c.i < clause.i), None)
+    if warned is None or is_passive(clause) or lemma_of(clause) not in lexicon["hostile"] | lexicon["ended"]:
+        return None
+    beside = {c.lower_ for c in clause.children if c.dep_ in ("aux", "neg", "nsubj")}
+    own = beside & {"it", "he", "she", "they", "we", "i"} and beside & {"will", "would", "'ll", "’ll"}
+    return warned if own and not beside & _NOT_SO else None
 
 
 _SURE = frozenset("certain sure convinced confident clear obvious evident".split())
@@ -217,6 +233,8 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
         yield chosen, None
     if lemma in _COPULAS:
         said = [child for child in clause.children if child.dep_ in ("attr", "acomp")]
+        if not said and _astray(clause):
+            yield "blaming", None
         if subject.lemma_.lower() in lexicon["claimed"] and _is_untrue(said, lexicon):
             yield "denying", None
         elif said and (judged := _in_doing(said)):
@@ -258,6 +276,15 @@ def _is_untrue(said: list[Token], lexicon: Lexicon) -> bool:
     """ "are false", "were a pack of lies"."""
     words = {form for word in said for token in word.subtree for form in _forms(token)}
     return bool(words & lexicon["untrue"]) and not words & _NOT_SO
+
+
+def _astray(clause: Token) -> bool:
+    """ "was out of touch", "is in denial"."""
+    for role, pobj in prepositions_of(clause):
+        if (role, pobj.lemma_.lower()) in _ASTRAY:
+            return True
+    out = (child for child in clause.children if child.dep_ == "prep" and child.lower_ == "out")
+    return any(pobj.lemma_.lower() in _OUT_OF for phrase in out for of in phrase.children for pobj in objects_of(of))
 
 
 def _wanted(styled: Token) -> bool:
@@ -335,6 +362,8 @@ def _words_with(clause: Token) -> set[str]:
         if child.dep_ in ("dobj", "obj", "attr", "oprd", "acomp", "prt", "advmod", "xcomp") and child.i > clause.i:
             lemma = child.lemma_.lower()
             words.add(f"no-{lemma}" if any(c.lower_ == "no" for c in child.children) else lemma)
+            if lemma == "politic":  # of which the model makes the singular
+                words.add(child.lower_)
             words.update(c.lemma_.lower() for c in child.children if c.dep_ in ("amod", "compound"))
         elif child.dep_ == "prep":
             for pobj in objects_of(child):
