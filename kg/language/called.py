@@ -113,13 +113,20 @@ def outlets_with_the(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             continue
         known = name[-1].lower_ in lexicon["outlets"] or name[-1].lower_ in lexicon["mastheads"]
         tells = doc[end].lemma_.lower() in lexicon["outlets_tell"] and doc[end].tag_ in ("VBD", "VBZ")
-        spoken_to = the.i > 1 and bool(
-            {doc[the.i - 1].lower_, doc[the.i - 2 : the.i].text.lower()} & lexicon["before_outlets"]
+        spoken_to = the.i > 1 and (
+            bool({doc[the.i - 1].lower_, doc[the.i - 2 : the.i].text.lower()} & lexicon["before_outlets"])
+            or (doc[the.i - 1].lower_ in _AT and doc[the.i - 2].lower_ in _WRITERS)
         )
         if tells and known if the.is_sent_start else tells or spoken_to:
             yield Proposal(the.i + 1, end, "institution", "name", "title")
 
 
+_AT = frozenset({"at", "for", "of", "with"})
+_WRITERS = frozenset({
+    "writer", "reporter", "correspondent", "columnist", "editor", "journalist", "photographer", "blogger", "chief",
+    "contributor", "critic", "writes", "wrote", "reports", "reported", "writing", "reporting", "intern",
+})  # fmt: skip
+"""Before "at The ..." or "for The ..." these tell a newspaper."""
 _SEEING = frozenset({"believe", "think", "know", "see", "have", "be", "want", "receive", "suspect", "expect", "hope"})
 
 

@@ -78,6 +78,10 @@ class HolderReader:
         called = self.called(names, noun, end, plural)
         if called is not None:
             return called
+        if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):
+            said = self.by_parse(names, noun, plural)
+            if said.holders and names.kind(said.holders[0].i) == "person":
+                return said  # "X, who was the leader of the team, and Y"
         sought = first == start and start > 0 and noun.doc[start - 1].lower_ == "for"
         if sought and (end >= len(noun.doc) or noun.doc[end].text != ","):
             return self.by_parse(names, noun, plural)  # "nominated X for president and truck driver Y"
@@ -226,11 +230,11 @@ class HolderReader:
                 k += 3  # "the Bureau of Public Affairs (PA) | X"
                 continue
             small = (
-                (not capital or noun.is_sent_start)
+                (not capital or noun.is_sent_start or k == at + 1)
                 and not spans
                 and token.is_lower
                 and token.pos_ in ("NOUN", "ADJ")
-                and not self._nouns.is_role(token)
+                and (token.tag_ == "NNS" or not self._nouns.is_role(token))
                 and not self._nouns.names_a_doer(token)
             )
             if (
@@ -270,7 +274,10 @@ class HolderReader:
         apposed = [
             c
             for c in noun.children
-            if c.dep_ == "appos" and c.i > noun.i and names.kind(c.i) in ("person", "institution")
+            if c.dep_ == "appos"
+            and c.i > noun.i
+            and names.kind(c.i) in ("person", "institution")
+            and doc[c.i - 1].text != "("  # "director of the National Congress (NDC)"
         ]
         linked = next((c for c in apposed if names.kind(c.i) == "person"), apposed[0] if apposed else None)
         if right is None and linked is not None and linked.i in names.head:
@@ -304,6 +311,9 @@ class HolderReader:
         if depth > 4 or (head == noun and noun.dep_ != "ROOT"):
             return nobody
         if noun.dep_ == "appos":
+            member = self._member_of(names, head) if self._nouns.is_personal(noun) else None
+            if member is not None:
+                return self.by_parse(names, member, plural, depth + 1)  # "X is a member of Y, a co-founder of Z"
             anchor = head
             for _ in range(4):
                 if names.kind(anchor.i) in ("person", "institution") or anchor.pos_ == "PRON" or anchor.dep_ != "appos":
@@ -311,6 +321,8 @@ class HolderReader:
                 anchor = anchor.head
             if anchor.i in names.article.at and anchor.i < noun.i:
                 return Holders(together(anchor) if plural else [anchor], anchor, "apposition")
+            if anchor.dep_ == "attr" and anchor.i not in names.article.at and self._nouns.is_role(anchor):
+                return self.by_parse(names, anchor, plural, depth + 1)  # "X is a member of Y and | co-founder of Z"
             return nobody
         if noun.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN") and head.i not in names.article.at:
             if plural and head.tag_ == "NN" and self._nouns.is_role(head):
@@ -364,6 +376,18 @@ class HolderReader:
             ):
                 return _said_of(subject_of(above.head, 0, names.control), above.head, "holds the post", plural=False)
         return nobody
+
+    def _member_of(self, names: PlacedNames, body: Token) -> Token | None:
+        """The noun for a person that tells what somebody is of the institution ``body``: "| member of Y"."""
+        for _ in range(3):
+            if body.dep_ not in ("appos", "conj") or body.head is body:
+                break
+            body = body.head
+        if body.dep_ != "pobj" or body.head.lower_ != "of" or names.kind(body.i) != "institution":
+            return None
+        noun = body.head.head
+        told = noun.lemma_.lower() == "member" or self._nouns.is_personal(noun)
+        return noun if told and noun.dep_ in ("attr", "appos") and noun.i not in names.article.at else None
 
 
 def _tells_it(names: PlacedNames, noun: Token, named: Reference) -> bool:
@@ -579,6 +603,22 @@ def _said_of(subject: Token | None, scope: Token, how: str, plural: bool) -> Hol
     return Holders(together(subject) if plural else [subject], scope, how)
 
 
+def _doer_above(names: PlacedNames, verb: Token) -> Token | None:
+    """Who does what ``verb`` says; "began his career before | joining X as": of the verb above, where the parse gives
+    it a thing for its subject."""
+    subject = subject_of(verb, 0, names.control)
+    above = verb
+    for _ in range(4):
+        if subject is None or subject.i in names.article.at or subject.pos_ == "PRON" or above.tag_ != "VBG":
+            return subject
+        above = above.head if above.dep_ != "pcomp" else above.head.head
+        while above.pos_ not in ("VERB", "AUX") and above.head is not above:
+            above = above.head
+        found = subject_of(above, 0, names.control)
+        subject = found if found is not None else subject
+    return subject
+
+
 def _as_role(names: PlacedNames, preposition: Token, plural: bool) -> Holders:
     """ "served as", "named X as", "X's appointment as", "X, as president,"."""
     verb = preposition.head
@@ -596,7 +636,7 @@ def _as_role(names: PlacedNames, preposition: Token, plural: bool) -> Holders:
                 owner = next((c for c in stint.children if c.dep_ == "poss" and c.i in names.article.at), None)
                 if owner is not None:  # "praised X's tenure as president"
                     return Holders([owner], verb, "as")
-        return _said_of(subject_of(verb, 0, names.control), verb, "as", plural)
+        return _said_of(_doer_above(names, verb), verb, "as", plural)
     if verb.dep_ == "acomp":
         # "X was popular as mayor", "X was re-elected unopposed as chair"
         return _said_of(subject_of(verb.head, 0, names.control), verb.head, "as", plural)

@@ -41,10 +41,14 @@ class PeopleReader:
             if end + 3 < len(doc) and doc[end + 1].like_num and doc[end + 2].text == ",":
                 end += 2  # "X, 34, from Kenya,"
             end += 2 if doc[end + 1].lower_ in _AT_TIMES else 1
-            if doc[end].lower_ not in ("of", "from"):
+            told = doc[end - 1].lower_ in _AT_TIMES and doc[end].lower_ in ("with", "at")  # "all with the weekly Y"
+            if doc[end].lower_ not in ("of", "from") and not told:
                 end = named.end
             elif doc[end - 1].lower_ in ("both", "all"):
-                fellows = [Argument("holder", i) for i in listed_before(names, named) if i != named.head]
+                row = names.series.get(named.head, ())
+                listed = listed_before(names, named)
+                told_of = row if len(row) > len(listed) and row[-1] == named.head else listed
+                fellows = [Argument("holder", i) for i in told_of if i != named.head]
         yield from self._from_a_country(names, named, fellows, end)
         relative = _sharing_a_surname(names, named)
         if relative is not None:

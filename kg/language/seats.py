@@ -243,6 +243,8 @@ class SeatReader:
             role, pobj, depth = pending.pop(0)
             if pobj.i in barred:
                 continue
+            if (first := _first_of_a_name(names, pobj)) is not None:
+                pobj = first
             if role in ("to", "of", "for") and pobj.lemma_.lower() in self._lexicon["national_posts"]:
                 # "adviser to the Emirati president", "spokesman for the president of Kenya"
                 led = [c for c in pobj.lefts if names.kind(c.i) == "country"]
@@ -405,6 +407,23 @@ def _coordinated(names: PlacedNames, doc: Doc, left: list[Token]) -> Iterator[in
         first = other
 
 
+def _first_of_a_name(names: PlacedNames, last: Token) -> Token | None:
+    """The head of the actor's name that a firm's goes on from: "of | Samsung Electronics Co."."""
+    if last.i in names.cover or last.tag_ != "NNP" or last.lower_.rstrip(".") not in _FIRM_ENDS:
+        return None
+    at = last.i
+    while at > 0 and at not in names.cover and last.doc[at].text[:1].isupper():
+        at -= 1
+    named = names.cover.get(at)
+    return last.doc[named.head] if named is not None and named.kind == "institution" and last.i - at < 4 else None
+
+
+_FIRM_ENDS = frozenset("co corp inc ltd plc group holdings company corporation motors electronics sa ag se nv".split())
+
+
+_IN_A_FIELD = frozenset({"of", "for", "and", "the"})
+
+
 def _is_a_field(names: PlacedNames, token: Token) -> bool:
     """ "head of | research": a common noun by itself, which tells what somebody is in charge of and not where."""
     if token.i in names.article.at or names.kind(token.i) or token.pos_ != "NOUN":
@@ -432,7 +451,11 @@ def _bare(names: PlacedNames, noun: Token, left: list[Token], found: Holders) ->
     if found.title:
         holder = names.head.get(found.holders[0].i)
         between = list(noun.doc[noun.i + 1 : holder.start]) if holder is not None else []
-        styled = all(t.lower_ in names.lexicon["before_names"] for t in between)  # not "Executive | Vice-President X"
+        field = bool(between) and between[0].lower_ in ("of", "for")  # "Chairman | of trustees X"
+        styled = all(
+            t.lower_ in names.lexicon["before_names"] or (field and (t.pos_ == "NOUN" or t.lower_ in _IN_A_FIELD))
+            for t in between
+        )  # not "Executive | Vice-President X"
         of_a_place = noun.text[0].isupper() and all(t.text[0].isupper() and t.i not in names.cover for t in left)
         return styled and (of_a_place or all(t.lower_ in _OF_RANK for t in left))
     after = found.how == "apposition" and len(found.holders) == 1 and found.holders[0].i > noun.i

@@ -218,6 +218,9 @@ def skip_titles(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
         if end - start > 2 and (low, doc[start + 1].lower_) in _TITLES_OF_TWO:
             start += 2
             continue
+        if doc[start].text in _POLICE and end - start > 2:
+            start += 1
+            continue
         if (
             low in ("don", "dean", "earl", "duke", "guy", "major")
             and end - start == 2
@@ -237,6 +240,10 @@ def skip_titles(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
         else:
             break
     return start
+
+
+_POLICE = frozenset({"ACC", "DC", "DCC", "DCI", "DI", "DS", "DSI", "PC", "PS"})
+"""Ranks that British police put before their names."""
 
 
 _TITLES_AND_NAMES = frozenset({"sultan", "malik", "amir", "emir", "imam", "sheikh", "prince"})

@@ -39,13 +39,13 @@ _SITS_IN = {
     **dict.fromkeys(("police chief", "chief of police", "police commissioner", "trooper"), frozenset({"police"})),
     **dict.fromkeys(("fire chief", "firefighter", "fire captain"), frozenset({"fire"})),
     **dict.fromkeys(("curator", "chief curator"), frozenset({"museum", "gallery"})),
-    **dict.fromkeys(("pastor", "vicar", "parish priest"), frozenset({"church", "parish", "cathedral"})),
-    **dict.fromkeys(("bishop", "archbishop"), frozenset({"diocese", "archdiocese"})),
+    **dict.fromkeys(("vicar", "parish priest"), frozenset({"parish", "cathedral"})),
     **dict.fromkeys(("conductor", "principal conductor"), frozenset({"orchestra", "philharmonic", "symphony"})),
     "warden": frozenset({"prison", "jail", "penitentiary"}),
     **dict.fromkeys(
         ("inspector", "chief inspector", "superintendent", "sergeant", "constable", "detective", "chief constable",
-         "detective inspector", "detective sergeant", "detective chief inspector"),
+         "detective inspector", "detective sergeant", "detective chief inspector", "insp", "insp.", "supt", "supt.",
+         "detective superintendent", "chief superintendent", "det", "det."),
         frozenset({"police", "constabulary"}),
     ),
 }  # fmt: skip
