@@ -225,6 +225,8 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
     if depth > 8:
         return None
     own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    if (verb.dep_ == "xcomp" or own is not None) and (about := _clause_of_another(verb, own)) is not None:
+        return about
     if own is not None:
         if own.lower_ in RELATIVES and own.pos_ in ("PRON", "DET", "SCONJ"):
             clause = verb
@@ -343,8 +345,20 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                 objects = [c for c in governor.children if c.dep_ in ("dobj", "obj", "nsubjpass")]
                 if objects and objects[0].lower_ not in RELATIVES:
                     return objects[0]
+                if governor.dep_ == "relcl" and (objects or governor.lemma_.lower() in _BLAMING):
+                    return governor.head  # "X, whom Y accuses of killing Z", "the man Y accused of killing Z"
             return subject_of(governor, depth + 1, object_control)
     return None
+
+
+def _clause_of_another(verb: Token, own: Token | None) -> Token | None:
+    """Whom a relative clause with a speaker inside it is about, where parsers lose the way: "X, whom Y believes to have
+    been killed", "X, which Y claim is backed by Z"."""
+    if not any(c.dep_ in ("dobj", "obj") and c.lower_ in RELATIVES for c in verb.children) or not is_passive(verb):
+        return None
+    if own is None:
+        return verb.head.head if verb.dep_ == "xcomp" and verb.head.dep_ == "relcl" else None
+    return verb.head if verb.dep_ == "relcl" and own.lower_ in ("claim", "claims", "report", "reports") else None
 
 
 _REMARKS = frozenset(

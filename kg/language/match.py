@@ -445,7 +445,8 @@ class Matcher:
                 yield from self._who_did(article, token, trigger)
                 continue
             if owned == "place":
-                yield from _places_of(article, token, role, self._lexicon)
+                if name not in ("to", "for") or token.i not in article.at:  # "gave aid to X in Y" is no aid for Y
+                    yield from _places_of(article, token, role, self._lexicon)
                 continue
             elif owned and _person_at(article, token.i):
                 continue  # "the Russian oligarch X" is himself meant
@@ -874,7 +875,8 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
         # "thousands of X"; "allies including X and Y"; "two of them" are not those themselves
         if token.pos_ == "NUM" and pobj.pos_ == "PRON":
             continue
-        if (role == "of" and looked_through) or role == "including":
+        such = role == "as" and pobj.head.i > 0 and pobj.head.nbor(-1).lower_ == "such"
+        if (role == "of" and looked_through) or role == "including" or such:
             yield from actors_of(article, pobj, lexicon, depth + 1)
 
 
