@@ -1245,6 +1245,7 @@ def _somebody_near(cast: Cast, his: Token) -> bool:
     return (
         subject is not None and subject.pos_ == "NOUN" and subject.tag_ == "NN" and subject.i < his.i
         and cast.at(subject.i) is None and his not in subject.subtree and _human(cast, subject)
+        and not any(child.dep_ == "poss" and cast.at(child.i) is not None for child in subject.children)
     )  # fmt: skip
 
 

@@ -917,8 +917,10 @@ class _Institutions:
         if not chosen:
             chosen = [key for key in keys if country[key] in self.cast.entities]
         if not chosen and not any(self.cast.of("country")):
-            # English news that names no country speaks of the United States.
-            chosen = [key for key in keys if country[key] == "country/united-states"]
+            # English news that names no country speaks of the United States, unless it names another one's bodies.
+            told = [c for e in self.cast.entities.values() if e.key is not None for c in _countries_of(self.cast, e)]
+            elsewhere = len(told) > (0 if len(keys) > 1 else 1)
+            chosen = [key for key in keys if country[key] in (told if elsewhere else ("country/united-states",))]
         if not chosen and len(keys) == 1 and country[keys[0]] is None:
             chosen = keys
         if len(chosen) != 1:

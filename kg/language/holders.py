@@ -85,7 +85,8 @@ class HolderReader:
         sought = first == start and start > 0 and noun.doc[start - 1].lower_ == "for"
         if sought and (end >= len(noun.doc) or noun.doc[end].text != ","):
             return self.by_parse(names, noun, plural)  # "nominated X for president and truck driver Y"
-        return self.by_comma(names, noun, first, end, plural) or self.by_parse(names, noun, plural)
+        born = _born(names, noun, first)
+        return born or self.by_comma(names, noun, first, end, plural) or self.by_parse(names, noun, plural)
 
     def name_after(self, names: PlacedNames, noun: Token, end: int) -> Reference | None:
         """The name that the role noun is a title of: "President X", "Secretary of State X", "Minister for Health X"."""
@@ -438,6 +439,23 @@ def _past_body(names: PlacedNames, noun: Token, end: int) -> int:
     if beside is not None and beside[1] in names.head:
         at = names.head[beside[1]].end
     return at + 1 if at < noun.sent.end and noun.doc[at].text == "," else at
+
+
+def _born(names: PlacedNames, noun: Token, first: int) -> Holders | None:
+    """ "X was born in Oslo in 1940, the son of Y": X, whatever the parser hangs the son on."""
+    doc = noun.doc
+    if noun.lemma_.lower() not in _CHILDREN or first < 4 or doc[first - 1].text != ",":
+        return None
+    verb = next((t for t in doc[max(noun.sent.start, first - 16) : first] if t.lower_ == "born"), None)
+    if verb is None or any(t.pos_ == "VERB" or t.text == ";" for t in doc[verb.i + 1 : first]):
+        return None
+    subject = subject_of(verb)
+    if subject is None or names.kind(subject.i) != "person" or subject.i > verb.i:
+        return None
+    return Holders([subject], subject, "apposition")
+
+
+_CHILDREN = frozenset({"son", "daughter", "child", "grandson", "granddaughter", "twin", "nephew", "niece"})
 
 
 def _examples_after(names: PlacedNames, noun: Token, end: int) -> list[Token]:

@@ -191,6 +191,11 @@ class SeatReader:
         """The arguments of a noun for a relative with whose he is, where the row of relatives tells it."""
         named = [a for a in arguments if a.token in names.article.at or names.kind(a.token)]
         whose = [a for a in named if a.role in ("owner", "of")]
+        for parent in [a for a in whose if a.role == "of"]:
+            other = _other_parent(names, doc, parent.token)
+            if other is not None and other not in barred and other not in {a.token for a in whose}:
+                whose.append(Argument("of", other))
+                arguments = [*arguments, Argument("of", other)]
         own = doc[begin].tag_ == "PRP$"
         if whose and not own:
             return arguments
@@ -429,6 +434,30 @@ def _is_a_field(names: PlacedNames, token: Token) -> bool:
     if token.i in names.article.at or names.kind(token.i) or token.pos_ != "NOUN":
         return False
     return not any(child.dep_ in ("det", "poss", "prep") for child in token.children)
+
+
+def _other_parent(names: PlacedNames, doc: Doc, one: int) -> int | None:
+    """ "The son of King X and Queen Y,", "the son of X, a lawyer, and Y": the second, whom the parser may join to
+    "son"."""
+    named = names.head.get(one)
+    if named is None or named.kind != "person":
+        return None
+    at = named.end
+    if at + 2 < len(doc) and doc[at].text == "," and doc[at + 1].lower_ in ("a", "an", "the"):
+        at = next((i + 1 for i in range(at + 2, min(at + 9, len(doc))) if doc[i].text == ","), at)
+        if any(t.pos_ in ("VERB", "AUX") for t in doc[named.end : at]) or any(
+            i in names.cover for i in range(named.end, at)
+        ):
+            return None
+    if at + 1 >= len(doc) or doc[at].lower_ != "and":
+        return None
+    at += 1
+    while at < len(doc) and at not in names.start and doc[at].text[:1].isupper() and at - named.end < 16:
+        at += 1  # "and Queen | Y"
+    other = names.start.get(at)
+    if other is None or other.kind != "person" or other.end >= len(doc) or doc[other.end].pos_ in ("VERB", "AUX"):
+        return None
+    return other.head if doc[other.end].text in (",", ".", ";", ")") else None
 
 
 def _bare_member(names: PlacedNames, lemma: str, kind: str, left: list[Token], arguments: list[Argument]) -> bool:

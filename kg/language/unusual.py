@@ -99,7 +99,7 @@ def _teams(doc: Doc, score: int) -> Iterator[Proposal]:
                 entity = next((e for e in doc.ents if e.start <= child.i < e.end), None)
                 if entity is not None and (entity.label_ != "PERSON" or len(entity) == 1):
                     sides.append(entity)
-        towns = any(side.label_ != "PERSON" for side in sides)
+        towns = any(side.label_ in ("GPE", "LOC", "FAC") or (told and side.label_ == "ORG") for side in sides)
         if told and (len(sides) < 2 or not towns):
             continue
         for side in sides:
