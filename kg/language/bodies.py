@@ -464,6 +464,8 @@ def _serves(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
         at, first = end - 1, doc[start - 3].left_edge.i
     else:
         return False
+    if first == start and at + 1 < len(doc) and doc[at + 1].lower_ == "for":
+        return False  # "a military spokesman for the rebels"
     if _begins_a_name(doc, at + 1 + (first < start and at + 1 < len(doc) and doc[at + 1].text == ",")):
         return first == start or doc[at + 1].text == ","
     first -= first > 0 and doc[first - 1].lower_ in ("a", "an", "the")

@@ -163,12 +163,18 @@ def _home(cast: Cast, names: Iterable[Name]) -> str | None:
     president without a country may then be of either."""
     counts = Counter(name.key for name in names if name.passing and name.kind == "country" and name.key is not None)
     for entity in cast.entities.values():
-        counts.update(dict.fromkeys(_countries_of(cast, entity), sum(not name.passing for name in entity.names)))
+        told = sum(not (name.passing or _is_next_door(cast.doc, name.start)) for name in entity.names)
+        counts.update(dict.fromkeys(_countries_of(cast, entity), told))
     ranked = sorted(counts, key=lambda ident: (-counts[ident], ident))
     if not ranked or (len(ranked) > 1 and counts[ranked[0]] < 2 * counts[ranked[1]]):
         return None
     # Where the article never names its country, the one that it does name is another.
     return ranked[0] if ranked[0] in cast.entities else None
+
+
+def _is_next_door(doc: Doc, start: int) -> bool:
+    """ "Neighbouring Kenya" is what another country has beside it."""
+    return start > 0 and doc[start - 1].lower_ in ("neighbouring", "neighboring", "nearby", "adjacent")
 
 
 def _countries_of(cast: Cast, entity: Entity) -> set[str]:
