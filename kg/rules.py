@@ -281,7 +281,7 @@ LEXICON_LISTS = (
     "bodies_in_apposition", "had_by_bodies", "officers", "employed", "called_before", "houses_of_people",
     "bodies_in_small_letters", "bodies_of_states", "vague_bodies", "staffed_bodies", "firms_after_a_name",
     "forces", "personnel", "styles", "plural_groups", "called_alone", "chained_parts", "furthered", "never_wholes",
-    "private_pairs", "national_chapters",
+    "private_pairs", "national_chapters", "acronyms_in_cricket", "cricket",
     "works", "parts_of_a_place", "corporate_words", "describers", "surnames_too", "heads_first", "mastheads",
     "before_outlets", "outlets_tell",
     "united_people", "islands", "parts_of_a_body", "posts_of_a_body", "units", "national_bodies", "public_bodies",

@@ -69,9 +69,13 @@ def bodies_of_a_country(doc: Doc, listed: Sequence[Proposal], gazetteer: Gazette
             or _named_behind(doc, end, gazetteer.lexicon)
         ):
             continue
+        if any(word.tag_ == "JJS" for word in doc[at:begin]):
+            continue  # "Britain's biggest rail workers' union" only says what is named beside it
         if doc[end - 1].lower_ == "opposition" and end < len(doc) and doc[end].lower_ in ("to", "towards", "toward"):
             continue  # "U.S. opposition to the pipeline"
         end = _posted_to(doc, end)
+        while at < begin and doc[at].lower_ in _SAID_OF_MANY:
+            at += 1
         words = doc[at:end].text
         adjective = gazetteer.demonym_of[name.key] if name.key else doc[name.start : name.end].text
         called = _by_its_name(doc, begin, end, nouns) or f"{adjective} {words}"
@@ -147,6 +151,8 @@ def _next_member(doc: Doc, end: int) -> int:
     return at
 
 
+_SAID_OF_MANY = frozenset({"main", "own", "new", "former", "current", "powerful", "influential", "respective"})
+"""What stands before the name of a body and is no part of it: "Kenya's main | opposition"."""
 _MINISTRIES = {"departments": "Department", "ministries": "Ministry"}
 _THE_COUNTRY = frozenset({"country", "nation", "kingdom", "republic"})
 _NEAR = 80

@@ -63,6 +63,8 @@ class HolderReader:
 
     def holders(self, names: PlacedNames, noun: Token, first: int, start: int, end: int) -> Holders:
         """Who holds the role named by the tokens ``start:end``; ``first`` is where its noun phrase begins."""
+        if end < len(noun.doc) and noun.doc[end].text in POSSESSIVE and noun.doc[end].i == noun.i + 1:
+            return Holders([], noun, "")  # "X, the former premier's counsel": of the premier nothing is told
         people = noun.i in names.head and noun.text.endswith("ns")  # "Kenyans X and Y", whatever the tag is
         plural = people or noun.tag_ in ("NNS", "NNPS", "VBZ") or noun.lower_ in _PAIRS
         given = _examples_after(names, noun, end) if plural else []

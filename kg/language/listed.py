@@ -25,8 +25,13 @@ _REACHED = frozenset({"visit", "tour", "reach", "enter", "leave", "revisit"})
 def listed_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
     elsewhere = _other_namesakes(doc, gazetteer)
     surnames: set[str] | None = None
+    cricket: bool | None = None
     for start, end, entry in gazetteer.match(doc):
         form = entry.form
+        if end - start == 1 and doc[start].lower_ in gazetteer.lexicon["acronyms_in_cricket"]:
+            cricket = _speaks_of(doc, gazetteer.lexicon["cricket"]) if cricket is None else cricket
+            if cricket:
+                continue
         if entry.kind == "institution" and entry.acronym is None and end - start == 1:
             if surnames is None:
                 surnames = _surnames(doc, gazetteer)
@@ -116,6 +121,10 @@ def _chapter(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> int:
 
 _TELLING = frozenset({"tell", "inform", "assure", "remind", "warn", "show", "give", "at", "in"})
 _STANDS_ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj"})
+
+
+def _speaks_of(doc: Doc, words: frozenset[str]) -> bool:
+    return any(token.lower_ in words for token in doc)
 
 
 _SEATED = frozenset({"based", "headquartered", "registered", "listed"})

@@ -667,6 +667,8 @@ def _given(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
     for token in doc:
         if token.ent_type_ or token.pos_ != "PROPN" or not is_capital(token):
             continue
+        if token.lower_.rstrip(".") in lexicon["honorifics"]:
+            continue
         given = token.lower_ in gazetteer.given
         if not given and not (token.i > 1 and doc[token.i - 1].text == "," and _post_phrase(doc, token.i - 1, lexicon)):
             continue

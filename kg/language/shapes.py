@@ -64,7 +64,7 @@ def trimmed(doc: Doc, start: int, end: int, *, dates: bool = True) -> tuple[int,
         end -= 3  # "beat Everton | 2-1" in three words
     while (
         dates and end - start > 1 and doc[start].is_sent_start and doc[start].like_num and doc[start].is_alpha
-        and doc[start].lower_ != "one"
+        and doc[start].lower_ not in _FIRST_WORDS
     ):  # fmt: skip
         start += 1  # "Four | Navy ships"
     # An unpaired bracket cuts a name: "Internet Economy (IED".
@@ -75,6 +75,8 @@ def trimmed(doc: Doc, start: int, end: int, *, dates: bool = True) -> tuple[int,
     return start, end
 
 
+_FIRST_WORDS = frozenset({"one", "first", "third", "fifth"})
+"""Numbers that names begin with: "First Solar", "Fifth Third Bank"; "Four Navy ships" does not."""
 _SHARES = frozenset({"percent", "%", "points", "votes"})
 
 
@@ -545,7 +547,8 @@ def organisations(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
         if stop - start >= 2:
             start = _after_sentence_start(doc, start, stop, lexicon)
         while stop - start > 2 and (
-            doc[start].lower_ in _CALENDAR or (doc[start].like_num and doc[start].is_sent_start)
+            doc[start].lower_ in _CALENDAR
+            or (doc[start].like_num and doc[start].is_sent_start and doc[start].lower_ not in _FIRST_WORDS)
         ):
             start += 1  # "On Friday Ford Motor Company", "Four Democratic Alliance members"
         stop = _without_seat(doc, start, stop)
