@@ -79,6 +79,7 @@ from kg.language.grammar import (
     subjects_of,
     sums_up,
     swallowed,
+    swallowed_subject,
     telephones,
     tried_by,
     undergoer,
@@ -275,8 +276,8 @@ class FrameReader:
                     yield frame
             if pos in ("ADJ", "ADV", "VERB"):
                 form = token.lower_ if token.dep_ == "acomp" and tag in ("VBN", "VBG") else lemma  # "is opposed to"
-                if form in adjectives:
-                    yield self._adjective(token, form)
+                if form in adjectives and not (pos == "VERB" and any(c.dep_ == "dobj" for c in token.children)):
+                    yield self._adjective(token, form)  # but "closed its border with X" is not close to X
             yield from self._roles.frames(article, token)
         if standings and CONTEST in self._lemmas["role"]:
             yield from contest_frames(article, standings, self._lexicon)
@@ -389,7 +390,7 @@ class FrameReader:
             elif child.dep_ in ("ccomp", "xcomp") or (
                 child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children)
             ):
-                inner = next((c for c in child.children if c.dep_ in SUBJECTS), None)
+                inner = next((c for c in child.children if c.dep_ in SUBJECTS), None) or swallowed_subject(child)
                 if inner is not None and passive and _marked(child):
                     if not is_passive(child):
                         arguments.add("content", inner)  # "was appalled that X had left"
@@ -472,6 +473,11 @@ class FrameReader:
                 if other.dep_ == "conj" and lemma_of(other) in GIVING and subject_of(other) in subjects:
                     for role, pobj in (*prepositions_of(other), *object_phrases(other, lemma_of(other))):
                         arguments.add("to", pobj if role == "to" else None)
+        if lemma in GIVING and verb.dep_ == "relcl" and not passive and not arguments.has("to"):
+            given_to = next((c for c in verb.children if c.dep_ == "dobj" and c.i in article.at), None)
+            if given_to is not None and verb.head.i not in article.at:  # "the tanks that X gave Y"
+                arguments.add("recipient", given_to)
+                words.add(verb.head.lemma_.lower())
         if passive and lemma in _SUPPLYING and verb.dep_ in ("acl", "amod") and not arguments.has("to"):
             arguments.add("recipient", _user_of(verb.head))  # "hit it with British-supplied missiles"
         if lemma == "help" and not passive:

@@ -244,7 +244,13 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                 if misread_object(own) is not None:
                     return child  # "After meeting X, Y left", read as "X, Y, left"
         return own
-    misread = _after_a_comma(verb) or _before_an_aside(verb) or _named_adverbial(verb) or _on_its_auxiliary(verb)
+    misread = (
+        swallowed_subject(verb)
+        or _after_a_comma(verb)
+        or _before_an_aside(verb)
+        or _named_adverbial(verb)
+        or _on_its_auxiliary(verb)
+    )
     misread = misread or _joined_to_a_date(verb)
     if misread is not None:
         return misread
@@ -349,6 +355,14 @@ def subject_of(verb: Token, depth: int = 0, object_control: frozenset[str] = _NO
                     return governor.head  # "X, whom Y accuses of killing Z", "the man Y accused of killing Z"
             return subject_of(governor, depth + 1, object_control)
     return None
+
+
+def swallowed_subject(verb: Token) -> Token | None:
+    """ "demanded that Russia release X", of which parsers make a compound."""
+    if verb.tag_ != "VB" or verb.dep_ != "ccomp" or verb.i == 0 or verb.nbor(-1).dep_ != "compound":
+        return None
+    name = verb.nbor(-1)
+    return name if name.head == verb and name.pos_ == "PROPN" else None
 
 
 def _clause_of_another(verb: Token, own: Token | None) -> Token | None:
