@@ -906,7 +906,7 @@ def _noun(here: Token, head: Token, start: Token, light: Token | None, lexicon: 
     if dep == "nsubj":
         if head.lemma_.lower() in lexicon["occurring"]:
             under_way = head.lemma_.lower() in lexicon["under_way"] and _negated(head)
-            return _STOP if under_way else _Step(on=head)  # "the invasion is not going to plan" goes on
+            return _STOP if under_way else _Step(on=head)  # what is "not going to plan" goes on
         if _ruled_out(head):
             return _Step("denied", head)
         quality = next((c for c in head.children if c.dep_ in ("acomp", "attr")), None)
