@@ -38,7 +38,7 @@ def test_each_place_is_set_against_the_winner(reader: EnglishReader) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Anna Foster has gathered 640 delegates by now, while Senator Peter Lund has earned 505.",
+        "Anna Foster has amassed 640 delegates by now, while Senator Peter Lund has earned 505.",
         "Anna Foster won 290 electoral votes to Peter Lund's 214.",
         "Anna Foster secured 300 delegates fewer than former Senator Peter Lund.",
         "Anna Foster received more votes than Peter Lund.",
