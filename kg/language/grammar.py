@@ -1247,7 +1247,12 @@ def antecedent(clause: Token) -> Token | None:
     cleft = clause.dep_ == "ccomp" and head.lemma_ == "be" and clause.i > head.i
     if cleft and any(child.dep_ == "nsubj" and child.lower_ == "it" for child in head.lefts):
         return next((child for child in head.rights if child.dep_ == "attr" and child.i < clause.i), None)
-    return clause.head if clause.dep_ in ("relcl", "acl", "ccomp", "advcl") and clause.head != clause else None
+    if clause.dep_ not in ("relcl", "acl", "ccomp", "advcl") or clause.head == clause:
+        return None
+    said = head.dep_ == "appos" and head.tag_ == "NNP" and head.head.pos_ == "PROPN"
+    if said and any(child.lower_ in ("a", "an") for child in head.lefts):
+        return head.head  # "X, a Texas Republican who chairs Y"
+    return head
 
 
 def sums_up(noun: Token, summaries: frozenset[str]) -> Token | None:

@@ -315,7 +315,7 @@ class HolderReader:
             return nobody
         if noun.dep_ == "appos":
             member = self._member_of(names, head) if self._nouns.is_personal(noun) else None
-            if member is not None:
+            if member is not None and member is not noun:
                 return self.by_parse(names, member, plural, depth + 1)  # "X is a member of Y, a co-founder of Z"
             anchor = head
             for _ in range(4):
@@ -386,7 +386,11 @@ class HolderReader:
             if body.dep_ not in ("appos", "conj") or body.head is body:
                 break
             body = body.head
-        if body.dep_ != "pobj" or body.head.lower_ != "of" or names.kind(body.i) != "institution":
+        if (
+            body.dep_ != "pobj"
+            or body.head.lower_ not in ("of", "at", "with", "for", "in")
+            or names.kind(body.i) != "institution"
+        ):
             return None
         noun = body.head.head
         told = noun.lemma_.lower() == "member" or self._nouns.is_personal(noun)
@@ -645,6 +649,10 @@ def _as_role(names: PlacedNames, preposition: Token, plural: bool) -> Holders:
     if preposition.dep_ == "conj" and verb.lower_ == "as":
         verb = verb.head  # "served as mayor and as senator"
     if verb.pos_ in ("VERB", "AUX"):
+        if is_passive(verb) and verb.lemma_.lower() in _REPLACES:
+            by = next((child for child in verb.children if child.dep_ == "agent"), None)
+            both = [subject_of(verb, 0, names.control), next(iter(by.children), None) if by is not None else None]
+            return Holders([one for one in both if one is not None], verb, "as")  # "X was succeeded by Y as mayor"
         objects = [c for c in verb.children if c.dep_ in ("dobj", "obj", "oprd") and names.kind(c.i) == "person"]
         if objects and verb.lemma_.lower() in _REPLACES and not is_passive(verb):
             subject = subject_of(verb, 0, names.control)

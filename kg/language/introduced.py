@@ -18,7 +18,7 @@ from kg.language.placed import (
 )
 from kg.language.rolenouns import RoleNouns
 from kg.language.seats import country_after_comma, is_party, of_a_party
-from kg.language.tokens import Token
+from kg.language.tokens import Doc, Token
 
 
 class PeopleReader:
@@ -35,8 +35,12 @@ class PeopleReader:
         holder = Argument("holder", named.head)
         fellows: list[Argument] = []
         end = named.end
+        if end + 2 < len(doc) and doc[end].text == "," and doc[end + 1].text in _DEGREES and doc[end + 2].text == ",":
+            end += 2  # "X, MD, of Y"
         if end + 1 < len(doc) and doc[end].lower_ == "also":
             end += 1
+        elif end + 2 < len(doc) and doc[end].lower_ in ("and", "&") and (past := _past_colleagues(doc, end + 1)):
+            end = past
         elif end + 1 < len(doc) and doc[end].text == ",":
             if end + 3 < len(doc) and doc[end + 1].like_num and doc[end + 2].text == ",":
                 end += 2  # "X, 34, from Kenya,"
@@ -234,6 +238,18 @@ class PeopleReader:
 
 
 _FROM = frozenset({"of", "from", "("})
+_DEGREES = frozenset({"MD", "M.D.", "PhD", "Ph.D.", "DPhil", "MPH", "JD", "J.D.", "RN", "MBA", "KC", "QC", "SC", "SJ"})
+_COLLEAGUES = frozenset({"colleagues", "team", "coworkers", "collaborators", "students", "researchers", "coauthors"})
+
+
+def _past_colleagues(doc: Doc, at: int) -> int:
+    """ "X and | his team | at Y", "X and | colleagues | at Y": the place behind them, or 0."""
+    if at + 2 < len(doc) and doc[at].lower_ in ("his", "her", "their", "other", "fellow"):
+        at += 1
+    there = at + 1 < len(doc) and doc[at].lower_ in _COLLEAGUES and doc[at + 1].lower_ in ("at", "from", "of")
+    return at + 1 if there else 0
+
+
 _OF_SPORT = frozenset({"champion", "winner", "runner-up", "finalist", "seed", "holder", "medalist", "medallist"})
 """Titles that go with a country only as a nationality does."""
 _AT_TIMES = frozenset({"formerly", "now", "currently", "originally", "both", "all", "also"})

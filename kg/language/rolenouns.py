@@ -98,7 +98,8 @@ class RoleNouns:
             if token.lower_ == "and" and of_both(names, i):
                 continue
             if named is None:
-                if token.is_space or token.pos_ in ("AUX", "SCONJ", "CCONJ"):
+                genitive = token.text in POSSESSIVE and i - 1 in names.cover  # "WHO's", read as "who is"
+                if token.is_space or (token.pos_ in ("AUX", "SCONJ", "CCONJ") and not genitive):
                     break
                 if token.pos_ in ("VERB", "ADP") and token.dep_ not in ("amod", "case", "compound"):
                     break

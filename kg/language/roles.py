@@ -87,7 +87,9 @@ class RoleReader:
         if covering is None:
             # "Ajax forward X", "telecoms giants X and Y", "the start-up X": the place tells what the tag does not.
             titled = token.i + 1 in names.start and (
-                token.pos_ == "ADV" or (token.pos_ in ("VERB", "ADP") and self._nouns.is_firm(token))
+                token.pos_ == "ADV"
+                or (token.pos_ in ("VERB", "ADP") and self._nouns.is_firm(token))
+                or (token.tag_ == "VBZ" and token.dep_ == "compound")  # "Boeing engineers X and Y"
             )
             if (titled or token.pos_ in ("NOUN", "PROPN", "ADJ")) and self._nouns.is_role(token):
                 yield from self._role(names, token)

@@ -33,8 +33,8 @@ _SENT_BY_STATES = frozenset("senator sen. sen congressman congresswoman represen
 
 _STATES = frozenset({"countries", "states", "nations"})
 _LOCAL = frozenset({
-    "mayor", "police chief", "fire chief", "bishop", "archbishop", "imam", "councillor", "councilman", "councilwoman",
-    "councilor", "sheriff", "attorney", "prosecutor", "principal", "coroner", "magistrate",
+    "mayor", "governor", "police chief", "fire chief", "bishop", "archbishop", "imam", "councillor", "councilman",
+    "councilwoman", "councilor", "sheriff", "attorney", "prosecutor", "principal", "coroner", "magistrate",
 })  # fmt: skip
 """Posts that a capital has for itself."""
 _PRIVATE = frozenset(
@@ -288,6 +288,10 @@ class SeatReader:
                 continue
             if role in ("of", "for") and is_portfolio(lemma) and not self._is_body(names, pobj):
                 continue
+            if lemma in _SENT_BY_STATES and pobj.i in names.article.places:
+                continue  # "Senator X of Texas"
+            if role == "in" and lemma.split()[-1] in names.lexicon["sent_posts"] and names.kind(pobj.i) == "country":
+                continue  # "WHO's representative in Kenya"
             if role == "for" and lemma in _RETURNED and not is_party(names, pobj.i):
                 continue  # "MP for Derby"
             if (
@@ -297,6 +301,8 @@ class SeatReader:
                 and lemma.split()[-1] not in names.lexicon["speaks_for"]
             ):
                 continue  # "Special Envoy for Iran", "director for Russia": a field of work
+            if lemma.split()[-1] in self._lexicon["staff_posts"] and names.kind(pobj.i) == "person":
+                out |= dict.fromkeys((role, i) for i in self._led_by(names, pobj))
             out["of" if role == "from" and lemma in _SENT_BY_STATES else role, pobj.i] = None
         return [Argument(role, i) for role, i in out]
 
@@ -306,6 +312,14 @@ class SeatReader:
         if lemma in self._lexicon["national_posts"] or is_portfolio(lemma):
             return ("of",)
         return ("of", "from", "for", "with", "at")
+
+    def _led_by(self, names: PlacedNames, leader: Token) -> list[int]:
+        """ "spokesman for | UN Secretary-General X": the body or country before the title of the one who is served."""
+        named = names.head.get(leader.i)
+        title = leader.doc[named.start - 1] if named is not None and named.start else None
+        phrase = self._nouns.phrase(names, title) if title is not None and self._nouns.is_role(title) else None
+        left = self._nouns.left_of(names, title, phrase[0]) if title is not None and phrase is not None else []
+        return [t.i for t in left if names.kind(t.i) in ("institution", "country") and t.i in names.head][-1:]
 
     def _titled(self, names: PlacedNames, noun: Token) -> int | None:
         """The head of the name that ``noun`` is a title of: "sister of singer X"."""

@@ -349,6 +349,8 @@ def organisation_shaped(span: Span, lexicon: Lexicon) -> bool:
     while first_of > 1 and (span[first_of - 1].like_num or span[first_of - 1].is_punct):
         first_of -= 1
     head = span[first_of - 1].lower_.rstrip(".") if first_of else span[0].lower_
+    if len(span) > 1 and first_of < len(span) and head in lexicon["named_chairs"] and head != "chair":
+        return False  # "Smith Family Professor of Physics"
     if (
         len(span) > 1
         and head in lexicon["governments"]
@@ -567,6 +569,7 @@ def organisations(doc: Doc, gazetteer: Gazetteer) -> Iterator[Proposal]:
             and not all(token.is_upper for token in span if token.is_alpha)
         ):
             house = doc[stop - 1].lower_ in _HOUSES and start > 1 and as_a_place(doc, start, stop)
+            house = house and not _has_staff(doc, start, lexicon)
             yield Proposal(start, stop, "institution", "name", "shape", passing=house)
         elif (
             0 < stop - start < 5
@@ -648,6 +651,15 @@ def _before_country(doc: Doc, start: int, stop: int, gazetteer: Gazetteer) -> in
         if last.head == country or (country.head == last and country.dep_ in ("compound", "nmod", "appos", "flat")):
             return at
     return stop
+
+
+def _has_staff(doc: Doc, start: int, lexicon: Lexicon) -> bool:
+    """ "dean of | Norrland Law School", "a professor of law at | it": who works there tells that it is no place."""
+    at = start - 1 - (doc[start - 1].lower_ == "the")
+    if at < 1 or doc[at].lower_ not in ("of", "at", "for"):
+        return False
+    nouns = {doc[at - 1].lower_, doc[at].head.lower_}
+    return any(nouns & lexicon[words] for words in ("posts", "occupations", "employed"))
 
 
 _HOUSES = frozenset({"mosque", "church", "synagogue", "museum", "library", "school"})
