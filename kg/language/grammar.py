@@ -116,7 +116,7 @@ SUCCEEDING = frozenset("take assume inherit".split())
 
 _CALLED_TO = frozenset(
     "discuss congratulate apologize apologise thank say tell express offer ask warn talk convey wish inform reassure "
-    "assure condole commend praise complain invite brief pledge reiterate extend share apprise reaffirm".split()
+    "assure condole commend praise complain invite brief pledge reiterate extend share apprise reaffirm concede".split()
 )
 _MEASURES = frozenset(
     "day round series set session hour week month number range wave package string bout spate lot barrage storm "

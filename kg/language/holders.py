@@ -88,7 +88,8 @@ class HolderReader:
         if sought and (end >= len(noun.doc) or noun.doc[end].text != ","):
             return self.by_parse(names, noun, plural)  # "nominated X for president and truck driver Y"
         born = _born(names, noun, first)
-        return born or self.by_comma(names, noun, first, end, plural) or self.by_parse(names, noun, plural)
+        core = noun.doc[start] if noun.lower_ == "law" else noun  # "son-in-law": the parse hangs on the son
+        return born or self.by_comma(names, noun, first, end, plural) or self.by_parse(names, core, plural)
 
     def name_after(self, names: PlacedNames, noun: Token, end: int) -> Reference | None:
         """The name that the role noun is a title of: "President X", "Secretary of State X", "Minister for Health X"."""
@@ -109,6 +110,9 @@ class HolderReader:
             styled = token.text[:1].isupper() or token.lower_ in _SMALL_STYLES
             if styled and token.lower_ in names.lexicon["before_names"] and at not in names.cover:
                 at += 1
+                continue
+            if styled and token.pos_ in ("PROPN", "ADJ") and self._nouns.is_kin(noun) and at not in names.cover:
+                at += 1  # "his son-in-law Foreign Minister | X"
                 continue
             if token.text == "(" and at + 2 < limit and noun.text[0].isupper():
                 closing = next((k for k in range(at + 1, min(at + 6, limit)) if doc[k].text == ")"), 0)

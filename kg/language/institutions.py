@@ -75,7 +75,7 @@ class InstitutionReader:
                 arguments[Argument("owner", owner.head)] = None
             elif owner is None and named.start > 2 and doc[named.start - 2].lower_ in names.lexicon["governments"]:
                 arguments[Argument("owner", named.start - 2)] = None  # "the X administration's | Department of Justice"
-            elif owner is not None and is_party(names, named.head):
+            elif owner is not None and (is_party(names, named.head) or _may_be_party(names, named)):
                 belonging = (Argument("holder", owner.head), Argument("modifier", named.head))
                 yield Frame("role", "partisan", head.i, head.i, frozenset(), belonging, how="named with it")
         for child in (*head.children, *(kind[0].children if kind is not None else ())):
@@ -103,6 +103,9 @@ class InstitutionReader:
             beside = None  # "took over the presidency of the African Union from Chad"
         if beside is not None and names.kind(beside[1]) != "person":
             arguments[Argument(*beside)] = None
+        elif beside is not None and beside[0] == "of" and is_party(names, named.head):
+            belonging = (Argument("holder", beside[1]), Argument("modifier", head.i))
+            yield Frame("role", "partisan", head.i, head.i, frozenset(), belonging, how="named with it")
         if not arguments and lemma != "named body" and (shared := _owner_of_all(names, named, lemma)) is not None:
             arguments[Argument("owner", shared)] = None
         if not arguments and (state := _acts_through(names, named)) is not None:
@@ -216,6 +219,19 @@ class InstitutionReader:
         if chamber:
             return names.chamber.get("senate" if chamber == "senate" else "house of representatives")
         return None
+
+
+def _may_be_party(names: PlacedNames, named: Reference) -> bool:
+    """ "X's | Alliance for the Future of Kosovo": a body with a word in its name that parties have."""
+    doc = names.article.doc
+    words = {token.lower_ for token in doc[named.start : named.end]}
+    lexicon = names.lexicon
+    other = lexicon["company_named"] | lexicon["club_named"] | lexicon["university_named"] | lexicon["outlet_named"]
+    alone = doc[named.head].dep_ not in _BEFORE and named.end - named.start > 1
+    return alone and bool(words & _OF_PARTIES) and not words & other and names.article.actors[named.actor].alias is None
+
+
+_OF_PARTIES = frozenset({"alliance", "movement", "front", "democratic", "democrats", "bloc", "rally", "coalition"})
 
 
 def _member_states(names: PlacedNames, named: Reference) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.aliases import fold
 from kg.language.coreference import Reference
 from kg.language.grammar import SUBJECTS, Argument, Frame, subject_of
 from kg.language.holders import HolderReader
@@ -103,7 +104,8 @@ class PeopleReader:
             arguments.append(Argument("of", inside.head))
         if arguments:
             before = doc[named.start - 1] if named.start else head
-            partisan = any(
+            short = bracketed and inside is not None and _is_party_short(names, inside)
+            partisan = short or any(
                 is_party(names, argument.token) or of_a_party(before, names, argument.token) for argument in arguments
             )
             yield Frame(
@@ -235,6 +237,17 @@ class PeopleReader:
         if holders:
             arguments = (*(Argument("holder", h.i) for h in holders), Argument("from", token.i))
             yield Frame("role", "native", token.i, scope.i, frozenset(), arguments, how="nationality")
+
+
+def _is_party_short(names: PlacedNames, named: Reference) -> bool:
+    """ "X (GIS) was elected": the short form of a body that no list knows, behind a candidate's name."""
+    actor = names.article.actors[named.actor]
+    text = names.article.doc[named.start : named.end].text
+    words = {word for form in (actor.name, *actor.aliases) for word in fold(form).split()}
+    known = words & (names.lexicon["outlet_named"] | names.lexicon["company_named"] | names.lexicon["university_named"])
+    ballots = names.lexicon["ballots"] | names.lexicon["prizes"] | {"defeated", "beat", "candidate", "candidates"}
+    near = names.article.doc[named.head].sent
+    return text.isupper() and actor.alias is None and not known and any(t.lower_ in ballots for t in near)
 
 
 _FROM = frozenset({"of", "from", "("})

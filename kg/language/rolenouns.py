@@ -168,6 +168,10 @@ class RoleNouns:
         for."""
         return any(form in self._firms for form in (token.lower_, token.lower_.removesuffix("s")))
 
+    def is_kin(self, noun: Token) -> bool:
+        """Whether the noun is for a relative: "son", "law" of "son-in-law"."""
+        return noun.lower_ == "law" or noun.lemma_.lower() in self.lexicon["kin"]
+
     def is_personal(self, noun: Token) -> bool:
         """Whether only people can be what the noun says."""
         lemma = noun.lemma_.lower()

@@ -235,6 +235,8 @@ class SeatReader:
                     ):
                         pending.append((after[0], doc[after[1]], 0))
         beside = phrase_after(names, doc, end) or (_between(names, doc, end, lemma, found) if found.title else None)
+        if beside is None and not pending:
+            beside = self._titled_behind(names, doc, end)
         if beside is not None and is_described(names, beside[1]) and self._nouns.is_employed(lemma):
             beside = None  # "leader of the Iran-backed rebels", but "opponent of the Iran-backed rebels"
         if beside is not None:
@@ -305,6 +307,19 @@ class SeatReader:
                 out |= dict.fromkeys((role, i) for i in self._led_by(names, pobj))
             out["of" if role == "from" and lemma in _SENT_BY_STATES else role, pobj.i] = None
         return [Argument(role, i) for role, i in out]
+
+    def _titled_behind(self, names: PlacedNames, doc: Doc, end: int) -> tuple[str, int] | None:
+        """ "Son-in-law | of President X", where the parser hangs the phrase on another noun: X."""
+        if end + 2 >= len(doc) or doc[end].lower_ not in ("of", "to"):
+            return None
+        at = end + 1
+        while at < min(end + 5, len(doc)) and at not in names.start and doc[at].text[:1].isupper():
+            if not (self._nouns.is_role(doc[at]) or doc[at].pos_ in ("PROPN", "ADJ")):
+                return None
+            at += 1
+        named = names.start.get(at)
+        titled = at > end + 1 and self._nouns.is_role(doc[at - 1])
+        return (doc[end].lower_, named.head) if named is not None and named.kind == "person" and titled else None
 
     def _behind_a_title(self, lemma: str) -> tuple[str, ...]:
         """The prepositions that tell of the post behind a name with its title: "Professor X at Y", but not "President
