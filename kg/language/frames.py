@@ -189,6 +189,9 @@ _PROPOSED = frozenset("plan proposal bill offer idea deal book film law policy d
 """What is somebody's before anything is done with it: whoever asks for support of a plan by X asks nothing of X."""
 _TRAFFIC = frozenset({"to", "from", "with", "into"})
 """What stands between goods or journeys and those who are cut off from them by a ban."""
+_COUNTING = frozenset("worth range billion million most dollar euro list number lot variety array host bulk".split())
+_BROUGHT = frozenset({"import", "make", "produce", "ship", "bring", "come", "manufacture", "originate"})
+_DUTIES = frozenset({"tariff", "duty", "levy", "tax", "surcharge"})
 _WILL = frozenset("will would wo 'll ’ll can ca could shall".split())
 _CLOSERS = frozenset({",", '"', "”", "’", "''"})
 _WILLING = _WILL - {"can", "ca", "could"}
@@ -923,6 +926,11 @@ class FrameReader:
                     arguments.add("between", member)
         for aimed in aimed_at(noun):  # "sanctions targeting X", "a strike aimed at X"
             arguments.add("on", aimed)
+        if of is not None and lemma_of(of) in ("percent", "%", "cent") and lemma in _DUTIES:
+            for role, pobj in prepositions_of(of):  # "tariffs of 25 percent | on cars from X"
+                arguments.add(role, pobj)
+                self._add_traffic(article, arguments, role, pobj)
+            of = None
         if of is not None and lemma in _OF_BLOWS and of.lemma_.lower() in self._blows:
             for role, pobj in prepositions_of(of):  # "X's war of aggression against Y", "a barrage of missiles at Y"
                 arguments.add(role, pobj)
@@ -1023,6 +1031,8 @@ class FrameReader:
                 if not restated or not (modifiers or (owner is not None and owner.pos_ != "PRON")):
                     for doer in doers_of(light, control):
                         arguments.add("agent", doer)
+                        if light.dep_ == "acl" and lemma_of(doer) in self._lexicon["writings"]:
+                            arguments.add("agent", noun_agent(doer, control))  # "X signed an order imposing tariffs"
                 for role, pobj in prepositions_of(light):
                     if pobj.i != noun.i:
                         arguments.add(role, pobj)
@@ -1109,9 +1119,14 @@ class FrameReader:
 
     def _add_traffic(self, article: Article, arguments: _Arguments, role: str, goods: Token) -> None:
         """ "a ban on flights to X", "tariffs on cars from X": X, whom it is on as well."""
-        if role in ("on", "against", "of") and goods.i not in article.at and lemma_of(goods) in self._traffic:
-            for inner_role, other in (*prepositions_of(goods), *phrase_behind(goods)):
-                arguments.add("on", other if inner_role in _TRAFFIC else None)
+        if role not in ("on", "against", "of") or goods.i in article.at:
+            return
+        for thing in _counted_goods(goods) if role != "of" else (goods,):
+            if thing.i != goods.i:
+                arguments.add("on", thing)  # "tariffs on $2 billion worth of Chinese goods"
+            if lemma_of(thing) in self._traffic or thing.lower_ in self._traffic:
+                for inner_role, other in (*prepositions_of(thing), *phrase_behind(thing), *_brought_from(thing)):
+                    arguments.add("on", other if inner_role in _TRAFFIC else None)
 
     def _adjunct(
         self, noun: Token, lemma: str, arguments: _Arguments, of: Token | None, by: Token | None, owner: Token | None,
@@ -1595,6 +1610,24 @@ def _misread_recipient(article: Article, verb: Token, lexicon: Lexicon) -> Token
                 return None
             return name
     return None
+
+
+def _counted_goods(goods: Token) -> list[Token]:
+    """The goods, and those that they count: "$2 billion worth of a wide range of US goods"; at most three."""
+    found = [goods]
+    while len(found) < 4:
+        inner = [pobj for role, pobj in prepositions_of(found[-1]) if role in ("of", "worth")]
+        if not inner or not (found[-1].pos_ == "NUM" or lemma_of(found[-1]) in _COUNTING):
+            break
+        found.append(inner[0])
+    return found if len(found) > 1 else coordinated(goods)[:4]
+
+
+def _brought_from(goods: Token) -> Iterator[tuple[str, Token]]:
+    """ "cars imported from X", "steel made in X"."""
+    for child in goods.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN" and lemma_of(child) in _BROUGHT:
+            yield from (("from", pobj) for role, pobj in prepositions_of(child) if role in ("from", "in"))
 
 
 def _user_of(thing: Token) -> Token | None:
