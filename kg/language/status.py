@@ -743,7 +743,10 @@ def _adverbial(here: Token, head: Token, lexicon: Lexicon) -> _Step:
             return _Step("planned" if going and lemma in _GOING else "asserted", head)
         by_head = {"acomp", "attr"} if lemma in ("be", "seem", "remain") else _SUBJECTS
         said_of = next((c for c in head.children if c.dep_ in by_head), None)
-        for word in (head, said_of):  # "was open to meet", "pressure grew to sell"
+        # "renewed their calls | for X to leave", which the parser hangs on the verb
+        asked = next((c for c in head.children if c.dep_ in _OBJECTS and c.i + 1 == before), None)
+        asked = asked if "for" in marks else None
+        for word in (asked, head, said_of):  # "was open to meet", "pressure grew to sell"
             if word is not None and _lexical_class(word, lexicon) not in ("", "ended", "enabling"):
                 return _Step(_clause_cue(here, word, _negated(head), lexicon), head, negation=False)
         return _Step("denied" if _negated(head) else "planned", head, negation=False)
