@@ -169,7 +169,7 @@ _VOTERS = frozenset(
     "worker woman man youth backer activist countryman public elector parliamentarian lawmaker".split()
 )
 """Who may be asked to vote for somebody."""
-_DOUBTING = frozenset({"question", "doubt"})
+_DOUBTING = frozenset({"question", "doubt", "probe", "investigate", "examine"})
 _AS_BLOWS = frozenset(
     "attack rebuke swipe jab dig rebuff snub slap criticism nod tribute homage warning threat".split()
 )
@@ -178,8 +178,16 @@ _IN_SPEECH = frozenset("veiled verbal scathing blistering stinging withering per
 _OPPOSITE = frozenset({"counterpart", "counterparts", "host", "hosts", "guest"})
 _BODILY = frozenset("steal rob injure wound stab beat hit punch kick shoot burn loot destroy kill bite maim".split())
 """What is done to somebody in an attack that is none in words."""
-_ADDRESSED = frozenset({"thank", "rest"})
-"""Verbs with which a speaker turns to whom he names: "Thank you, X", "Rest in peace, X"."""
+_ADDRESSED = frozenset({"thank", "rest", "vote"})
+"""Verbs whose subject is the speaker's hearer: "Thank you, X", "Rest in peace, X", "Vote for X"."""
+_NAMED_ILL = frozenset({"brand", "label"})
+"""Verbs that name nobody well: "labelled X 'yesterday's man'"."""
+_RECEIVING = frozenset("have pick score land bag nab snag collect boast claim notch rack".split())
+"""Whose object somebody has given: "has support from X", "picked up the endorsement of X"."""
+_OF_WHAT_SORT = frozenset(
+    {"understanding", "intent", "friendship", "cooperation", "co-operation", "association", "peace"}
+)
+_CHARGES = frozenset({"allegation", "accusation", "claim", "complaint", "charge"})
 _TRUST = frozenset({"confidence", "trust", "faith"})
 _NO_TRUST = frozenset({"motion", "vote", "resolution", "petition"})
 _SET_FOR = frozenset({"set", "schedule", "slate"})
@@ -420,6 +428,9 @@ class FrameReader:
             for role, name in _list_goes_on(article, verb, arguments.found):
                 arguments.add(role, name)
         for role, pobj in prepositions_of(verb):
+            if role == "into" and pobj.lemma_.lower() in _CHARGES:
+                for inner_role, charged in prepositions_of(pobj):  # "is looking into allegations against X"
+                    arguments.add("into", charged if inner_role in ("against", "about") else None)
             if role == "on" and pobj.lower_ == "behalf" and not any(s.i in article.at for s in subjects):
                 for inner_role, meant in prepositions_of(pobj):
                     arguments.add("agent", meant if inner_role == "of" else None)  # "On behalf of X, I congratulate"
@@ -447,6 +458,9 @@ class FrameReader:
                 for other in coordinated(pobj)[1:]:
                     if other.ent_type_ not in ("DATE", "TIME") and other.pos_ == "PROPN":
                         arguments.add("patient", other)
+        for child in verb.children:  # "is looking at whether X lied"
+            if child.dep_ == "prep" and child.lower_ in ("into", "at"):
+                arguments.add(child.lower_, _asked_about(child))
         for role, pobj in listed:  # "got tanks from X, drones from Y": the parser makes an adverbial of the drones
             arguments.add(role, pobj if arguments.has(role) else None)
         for role, pobj in self._stray_phrases(article, verb):
@@ -578,6 +592,15 @@ class FrameReader:
             asked_through = (pobj for role, pobj in prepositions_of(verb) if role in ("on", "to"))
             if any(hearer.lemma_.lower() in _VOTERS for hearer in (*verb.children, *asked_through)):
                 words.add("for-votes")
+        if (
+            lemma in _NAMED_ILL
+            and not passive
+            and (
+                any(_styled(child) for child in verb.children)
+                or sum(child.dep_ in ("dobj", "obj") for child in verb.children) > 1
+            )
+        ):
+            words.add("styled")
         if lemma == "have" and any(c.lower_ in _TRUST and _denied(c) for c in verb.children if c.dep_ == "dobj"):
             words.add("not-trusting")
         if lemma in _HITTING and _in_words(verb, self._lexicon):
@@ -952,6 +975,9 @@ class FrameReader:
                     if role in ("to", "from", "with", "against", "on", "for", "as", "by") and not arguments.has(role):
                         arguments.add(role, pobj)
                         by = pobj if role == "by" and by is None else by
+        if lemma in AGREEMENTS and of is not None and of.lemma_.lower() in _OF_WHAT_SORT:
+            for role, pobj in prepositions_of(of):  # "a memorandum of understanding with X"
+                arguments.add(role, pobj if role in ("with", "between") else None)
         if lemma in ASSAULTS and of is None and not arguments.has("on") and not arguments.has("against"):
             arguments.add("patient", defender(noun))
         if lemma in POST_VERBS:
@@ -995,7 +1021,8 @@ class FrameReader:
             reversed_, scope, how = True, light, f"'{light.lemma_}' + noun: somebody undergoes it"
         elif light is not None:
             word = lemma_of(light)
-            given = lemma in GIVEN and word == "have" and (of is not None or owner is not None or bool(modifiers))
+            from_somebody = of is not None or owner is not None or bool(modifiers) or arguments.has("from")
+            given = lemma in GIVEN and word in _RECEIVING and from_somebody
             answered = (
                 word in self._lexicon["answering"] and lemma in self._lexicon["asked_for"] and _answered(noun, owner)
             )
@@ -1051,6 +1078,9 @@ class FrameReader:
                         for receiver in [child] if child.pos_ != "ADP" else objects_of(child):
                             arguments.add("recipient", receiver)
                             arguments.add("to", receiver)
+        if lemma in AGREEMENTS and light is not None and light.dep_ == "conj" and not arguments.has("with"):
+            for other in _met_before(light.head):
+                arguments.add("with", other)
         outer = bearing(noun, light, self._lexicon["light_verbs_reversed"]) if light is not None else None
         if outer is not None:
             arguments.add("patient", subject_of(outer, 0, control))
@@ -1223,6 +1253,9 @@ class FrameReader:
                 return ""
             for doer in subjects_of(verb, control):
                 arguments.add("agent", doer)
+            if lemma in ("visit", "trip", "tour") and lemma_of(verb) in ("be", "stay") and not arguments.has("to"):
+                for role, place in prepositions_of(verb):  # "is in X on a visit"
+                    arguments.add("in", place if role == "in" else None)
             return f"{preposition} + event: the subject does it"
         return ""
 
@@ -1324,6 +1357,27 @@ def _his_counterpart(article: Article, event: Token) -> Iterator[Token]:
     for role, other in prepositions_of(event):
         if role in ("with", "between") and any(t.lower_ in _OPPOSITE for t in other.subtree if t.i <= other.i + 1):
             yield from (t for t in other.subtree if t.tag_ == "PRP$" and t.i < other.i and t.i in article.at)
+
+
+def _met_before(verb: Token) -> Iterator[Token]:
+    """ "spoke with X and reached an agreement", "met X and signed a pact": X."""
+    if lemma_of(verb) in ("meet", "speak", "talk", "negotiate", "confer", "consult") and not is_passive(verb):
+        yield from (child for child in verb.children if child.dep_ == "dobj" and lemma_of(verb) == "meet")
+        yield from (pobj for role, pobj in prepositions_of(verb) if role in ("with", "to"))
+
+
+def _asked_about(preposition: Token) -> Token | None:
+    """ "(a probe into) whether X lied": X."""
+    for clause in preposition.children:
+        marked = any(c.lower_ in ("whether", "how", "if") for c in clause.children)
+        if clause.dep_ == "pcomp" and marked and not is_passive(clause):
+            return next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    return None
+
+
+def _styled(said: Token) -> bool:
+    """ "branded X | a thief", "labelled X | as weak"."""
+    return said.dep_ in ("oprd", "attr", "ccomp", "acomp", "xcomp") or (said.dep_ == "prep" and said.lower_ == "as")
 
 
 def _is_a_blow(noun: Token, lemma: str) -> bool:
@@ -1546,8 +1600,8 @@ def _bad_name(verb: Token, arguments: _Arguments, article: Article) -> set[str]:
     words: set[str] = set()
     if not called:
         for thing in (article.doc[a.token] for a in arguments.of("patient")):
-            as_what = [t for t in thing.subtree if t.lower_ == "as" and t.dep_ == "prep" and t.head is not thing]
-            called += [pobj for t in as_what[-1:] for pobj in t.children if pobj.dep_ == "pobj"]
+            as_what = [t for t in thing.subtree if t.lower_ == "as" and t.dep_ == "prep" and t.i > thing.i]
+            called += [said for t in as_what[-1:] for said in t.children if said.dep_ in ("pobj", "amod", "acomp")]
         words.update(word for name in called for word in ("as", lemma_of(name)))
     for name in called:
         if lemma_of(name) in _KINDS_OF:

@@ -657,6 +657,7 @@ _SENT = frozenset({"delegation", "mission", "team", "group"})
 _NOT_A_DEED = frozenset("plan proposal bill offer idea deal book film law policy decision song play".split())
 """Nouns whose own "by" is nearer than that of what is done with them: "support for a plan by X"."""
 _NAMING = frozenset({"name", "call", "identify", "know", "dub"})
+_SUITS = frozenset({"lawsuit", "suit", "complaint", "petition"})
 _PARTY_MEN = frozenset({"democrat", "republican", "tory", "liberal", "conservative", "socialist", "communist"})
 _ONE_OF_THEM = frozenset({"a", "an", "the", "one", "another", "this", "that", "fellow", "her", "his", "any", "no"})
 _AT_BODIES = frozenset(
@@ -859,6 +860,8 @@ def _phrase_actors(article: Article, token: Token, lexicon: Lexicon, depth: int)
         return
     if words & lexicon["representatives"] or (token.dep_ == "nsubj" and words & lexicon["writings"]):
         found = _owners_of_kind(article, token, "institution") or _sent_by(article, token, lexicon)
+        if not found and words & _SUITS:
+            found = _owners_of_kind(article, token, "person")  # "a lawsuit by X accuses Y", "X's complaint"
         if found:
             yield from found
             return
@@ -991,7 +994,9 @@ def _named_after_place(article: Article, title: Token, lexicon: Lexicon) -> str:
     return ""
 
 
-_MADE = frozenset({"produce", "publish", "write", "issue", "release", "prepare", "draft", "compile", "author", "make"})
+_MADE = frozenset(
+    {"produce", "publish", "write", "issue", "release", "prepare", "draft", "compile", "author", "make", "file"}
+)
 
 
 def _owners_of_kind(

@@ -68,7 +68,9 @@ def acts_of(verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[tuple[str, To
             return
         if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX"):  # "Y, X said, must leave"
             subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
-            yield from ((act, whom or subject) for act, whom in _of_clause(verb.head, lexicon))
+            cut_off = _behind_a_quote(verb.head) if subject is None else None
+            for act, whom in _of_clause(verb.head, lexicon, cut_off):
+                yield act, whom or subject or cut_off
         for clause in verb.children:
             if clause.dep_ == "ccomp" and clause.pos_ in ("VERB", "AUX"):
                 yield from _of_clause(clause, lexicon)
@@ -88,6 +90,16 @@ def acts_of(verb: Token, lemma: str, lexicon: Lexicon) -> Iterator[tuple[str, To
         yield "doubting", None
     elif lemma in lexicon["calling"] | lexicon["seeing"] and (judged := _of_name(verb, lexicon)):
         yield judged, None
+
+
+def _behind_a_quote(clause: Token) -> Token | None:
+    """ "'X,' Y said, 'is a coward'": X, whom the parse hangs on the quotation mark."""
+    for mark in clause.children:
+        if mark.is_punct and mark.i < clause.i:
+            for child in mark.children:
+                if child.dep_ in ("nsubj", "dep") and child.pos_ in ("NOUN", "PROPN"):
+                    return child
+    return None
 
 
 def acts_of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> Iterator[tuple[str, Token]]:
@@ -180,6 +192,10 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
     if lemma in ("lie", "rest", "fall") and subject.lemma_.lower() in _GUILT:
         yield from (("accusing", pobj) for role, pobj in prepositions_of(clause) if role in ("with", "on", "upon"))
         return
+    if lemma == "be" and not beside & (_NOT_DONE | {"not", "n't"}):
+        for blamed in (c for c in clause.children if c.dep_ == "attr" and c.lemma_.lower() in ("fault", "doing")):
+            yield from (("accusing", pobj) for role, pobj in prepositions_of(blamed) if role == "of")
+            yield from (("accusing", c) for c in blamed.children if c.dep_ == "poss" and c.pos_ != "PRON")
     if subject.lemma_.lower() in ("onus", "burden") and lemma in ("be", "lie", "rest", "fall"):
         yield from (("demanding", pobj) for role, pobj in prepositions_of(clause) if role in ("on", "upon", "with"))
         return
@@ -193,6 +209,10 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
     if _must(clause, beside) and not inverted:
         shame = any(c.lower_ in ("ashamed", "embarrassed") for c in clause.children if c.dep_ == "acomp")
         yield "blaming" if shame else "demanding", None
+    if subject.lower_ in ("we", "i") and lemma in lexicon["crushing"] and beside & {"will", "'ll", "’ll"}:
+        if not beside & _NOT_SO:  # "we will sue X"
+            yield from (("threatening", c) for c in clause.children if c.dep_ in ("dobj", "obj"))
+        return
     if _will_rue(clause, lemma, beside):
         yield "threatening", subject if is_passive(clause) else None
     denied = any(child.dep_ == "neg" for child in clause.children)
@@ -227,6 +247,8 @@ def _of_clause(clause: Token, lexicon: Lexicon, shared: Token | None = None) -> 
         yield "accusing", None  # "said X had tortured detainees", read as X's detainees
     if lemma == "do" and any(_bad_thing(c, lexicon) for c in clause.children if c.dep_ == "dobj"):
         yield "blaming", None
+    if lemma == "do" and any(c.dep_ == "dobj" and c.lower_ == "nothing" and _wrong(c) for c in clause.children):
+        yield "praising", None
     if lemma in _POSING and any(c.dep_ == "dobj" and c.lemma_.lower() in _DANGERS for c in clause.children):
         yield "blaming", None
     if lemma in ("make", "take", "do") and (chosen := _of_choice(clause)):
@@ -285,6 +307,11 @@ def _astray(clause: Token) -> bool:
             return True
     out = (child for child in clause.children if child.dep_ == "prep" and child.lower_ == "out")
     return any(pobj.lemma_.lower() in _OUT_OF for phrase in out for of in phrase.children for pobj in objects_of(of))
+
+
+def _wrong(nothing: Token) -> bool:
+    """ "(had done) nothing wrong"."""
+    return any(child.lower_ in ("wrong", "illegal", "improper", "unlawful") for child in nothing.children)
 
 
 def _wanted(styled: Token) -> bool:
@@ -426,6 +453,10 @@ def _will_rue(clause: Token, lemma: str, beside: set[str]) -> bool:
     return bool(
         (lemma == "pay" and "price" in suffered)
         or (
+            lemma == "pay"
+            and any(r == "for" and t.lower_ in ("this", "that", "it") for r, t in prepositions_of(clause))
+        )
+        or (
             lemma in ("face", "suffer")
             and suffered & {"consequence", "retaliation", "wrath", "destruction", "reprisal"}
         )
@@ -461,7 +492,9 @@ def _must(clause: Token, beside: set[str]) -> bool:
         inner = next((child for child in clause.children if child.dep_ == "xcomp"), None)
         if inner is None or not is_to_infinitive(inner):
             return False
-        if beside & _NOT_DONE or "do" in {c.lemma_ for c in clause.children if c.dep_ == "aux"}:
+        if beside & (_NOT_DONE | {"will", "'ll", "’ll"}) or "do" in {
+            c.lemma_ for c in clause.children if c.dep_ == "aux"
+        }:
             return False
         if lemma_of(clause) == "have" and clause.tag_ == "VBD":
             return False  # "said X had to leave" may tell what happened
