@@ -404,8 +404,10 @@ class HolderReader:
 def _tells_it(names: PlacedNames, noun: Token, named: Reference) -> bool:
     """ "They hired X as coach, the club's owner Y announced": Y, who tells it, is not the coach, whatever the parse."""
     doc = noun.doc
-    subject = noun.dep_ in SUBJECTS and doc[noun.left_edge.i - 1].lower_ != "as"
-    if subject or named.end >= len(doc) or named.start < noun.i:
+    before = doc[max(noun.left_edge.i - 1, 0)]
+    if noun.left_edge.i <= noun.sent.start or before.pos_ not in ("ADP", "VERB", "AUX", "SCONJ"):
+        return False  # "A member of the board, X said"
+    if (noun.dep_ in SUBJECTS and before.lower_ != "as") or named.end >= len(doc) or named.start < noun.i:
         return False
     verb = doc[named.end]
     return verb.tag_ in ("VBD", "VBZ") and verb.lemma_.lower() in names.lexicon["speech_verbs"]

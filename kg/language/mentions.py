@@ -144,9 +144,9 @@ def _name(doc: Doc, span: Proposal, *, inner: bool = False) -> Name:
         # "[Chile's Senate] and Court", where the parse gives Chile and Senate to Court.
         roots = (k for k in range(span.end - 1, head, -1) if not span.start <= doc[k].head.i < span.end)
         head = next(roots, head)
+    text = span.text or words.text.lstrip("|*_").rstrip(_STRAY)
     return Name(
-        span.start, span.end, head, kind, span.form, span.text or words.text.strip(_STRAY), span.key, span.owner, inner,
-        span.source, span.passing,
+        span.start, span.end, head, kind, span.form, text, span.key, span.owner, inner, span.source, span.passing
     )  # fmt: skip
 
 

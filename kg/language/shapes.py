@@ -746,7 +746,7 @@ def _run(doc: Doc, i: int, heads: frozenset[str], given: frozenset[str]) -> int:
             definite = doc[after - 1].lower_ == "the" and after - end == 2
             if definite and token.lower_ in ("for", "to", "on") and _labels_what_follows(doc, after):
                 break
-            if token.lower_ in ("to", "for") and definite and _two_parties(doc, end - 1, after):
+            if token.lower_ in ("to", "for") and definite and _two_parties(doc, end - 1, after, heads):
                 break  # "left the Left Party for | the Reform Party"
             if (
                 token.lower_ in ("in", "to", "for", "against")
@@ -808,10 +808,15 @@ def _labels_what_follows(doc: Doc, at: int) -> bool:
     return doc[at].dep_ == "compound" and head.i > at and head.is_lower and head.pos_ == "NOUN"
 
 
-def _two_parties(doc: Doc, last: int, first: int) -> bool:
+def _two_parties(doc: Doc, last: int, first: int, heads: frozenset[str]) -> bool:
     """Whether the model takes what ends at token ``last`` and what begins at ``first`` behind "the" for two bodies, of
-    which the first is one that people leave for another."""
+    which the first is one that people leave for another: not the "League for | the Defence of Human Rights"."""
     begins = "B" in (doc[first].ent_iob_, doc[first - 1].ent_iob_)
+    end = first
+    while end + 1 < len(doc) and is_capital(doc[end + 1]):
+        end += 1
+    if doc[end].lower_ not in heads and end + 1 < len(doc) and doc[end + 1].lower_ == "of":
+        return False
     return begins and doc[last].ent_type_ == doc[first].ent_type_ == "ORG" and doc[last].lower_ in _LEFT_FOR_OTHERS
 
 
