@@ -236,6 +236,8 @@ class HolderReader:
             if token.text == "(" and k + 2 < limit and doc[k + 2].text == ")" and doc[k + 1].text.isupper():
                 k += 3  # "the Bureau of Public Affairs (PA) | X"
                 continue
+            if spans and token.is_lower and self._nouns.is_role(token):
+                return None  # "a spokesman for U.N. | chief X"
             small = (
                 (not capital or noun.is_sent_start or k == at + 1)
                 and not spans

@@ -25,6 +25,7 @@ def told_a_body(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
         or _seated(doc, start, lexicon)
         or _employs(doc, start, lexicon)
         or _has_an_owner(doc, start, end)
+        or _several(doc, start, end)
     )
 
 
@@ -124,6 +125,23 @@ def _of_a_body(doc: Doc, start: int, lexicon: Lexicon) -> bool:
 
 _FOUNDER = frozenset({"founder", "co-founder", "cofounder"})
 _FAITHS = frozenset({"islam", "christianity", "methodism", "scientology", "wicca", "rastafari"})
+_PLURAL = frozenset({"have", "are", "were"})
+
+
+def _several(doc: Doc, start: int, end: int) -> bool:
+    """ "Coventry City have been fined", "Preston are top": one name with a plural verb is a team's or a firm's."""
+    root = doc[start:end].root
+    if root.dep_ not in ("nsubj", "nsubjpass") or root.tag_ != "NNP" or root.head.i < end:
+        return False
+    if end >= len(doc) or doc[end].lower_ not in _PLURAL or doc[end] not in (root.head, *root.head.children):
+        return False
+    if end - start == 1 and root.is_sent_start and root.lower_.endswith("s"):
+        return False  # "Guardrails were missing"
+    if start and doc[start - 1].lower_ in ("and", "or", ",", "&", "of", "in", "than", "like", "with"):
+        return False
+    return not any(child.dep_ in ("conj", "cc", "appos", "prep") for child in root.children)
+
+
 _SEATED = frozenset({"based", "headquartered"})
 
 

@@ -520,7 +520,8 @@ def _owns(doc: Doc, start: int, at: int, end: int, lexicon: Lexicon) -> bool:
     Mary's Hospital", "Workers' Party" or "People's Bank of China"."""
     owner, owned = doc[start:at], doc[at + 1 : end]
     peoples = owner[-1].lower_ in lexicon["united_people"]  # "the National People's Congress"
-    return len(owner) > 1 and not peoples and headed(owner, lexicon) and headed(owned, lexicon)
+    known = len(owner) > 1 or (start > 0 and doc[start - 1].lower_ == "the")  # "the University's | Institute of ..."
+    return known and not peoples and headed(owner, lexicon) and headed(owned, lexicon)
 
 
 _SMALL_FIRST = frozenset(
@@ -1276,7 +1277,12 @@ def _agree(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[Na
             if text not in votes:
                 votes[text].update(_of_the_table(text, gazetteer))
             votes[text].update(_votes(doc, span, gazetteer, nouns))
-            if span.source in _TOLD_BY_WORDS and told_a_body(doc, span.start, span.end, gazetteer.lexicon):
+            lone_head = text in _CALLED_BY_SORT  # "University president X"
+            if (
+                span.source in _TOLD_BY_WORDS
+                and not lone_head
+                and told_a_body(doc, span.start, span.end, gazetteer.lexicon)
+            ):
                 votes[text]["institution"] += 4
                 bodies.add(text)
     labelled = Counter(folded[id(span)] for span in spans if span.source == "model:ORG")
@@ -1311,6 +1317,13 @@ def _agree(doc: Doc, spans: Sequence[Proposal], gazetteer: Gazetteer) -> list[Na
             continue
         names.append(_name(doc, replace(span, kind=kind)))
     return names
+
+
+_CALLED_BY_SORT = frozenset({
+    "university", "college", "school", "foundation", "institute", "association", "federation", "society", "company",
+    "corporation", "center", "centre", "hospital", "academy", "organisation", "organization", "club",
+})  # fmt: skip
+"""What an article that named one calls it behind a capital: "Foundation President X"."""
 
 
 def _misspelt(text: str, surnames: Set[str]) -> bool:

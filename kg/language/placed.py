@@ -189,12 +189,22 @@ def _is_part(names: PlacedNames, doc: Doc, at: int) -> bool:
 
 
 def _past_description(names: PlacedNames, doc: Doc, at: int) -> int:
-    first = at
+    first = at = _past_seat(doc, at)
     while at not in names.start and at + 2 < len(doc) and at - first < 5:
         capital = doc[at + 1].text == "The"  # "of the faction | The Dark Order"
         if not _describes(doc[at], names.start.get(at + 1 + capital)):
             break
         at += 1 + capital
+    return at
+
+
+def _past_seat(doc: Doc, at: int) -> int:
+    """Behind "Stratford-upon-Avon-based" or ``at``: a town that is no actor."""
+    for k in range(at + 2, min(at + 9, len(doc) - 1)):
+        if doc[k].lower_ in ("based", "headquartered") and doc[k - 1].text == "-" and doc[at].text[:1].isupper():
+            return k + 1
+        if not (doc[k].text == "-" or doc[k].text[:1].isupper() or doc[k - 1].text == "-"):
+            break
     return at
 
 
