@@ -163,18 +163,20 @@ def _home(cast: Cast, names: Iterable[Name]) -> str | None:
     president without a country may then be of either."""
     counts = Counter(name.key for name in names if name.passing and name.kind == "country" and name.key is not None)
     for entity in cast.entities.values():
-        told = sum(not (name.passing or _is_next_door(cast.doc, name.start)) for name in entity.names)
+        told = sum(not (name.passing or _is_elsewhere(cast.doc, name.start, name.end)) for name in entity.names)
         counts.update(dict.fromkeys(_countries_of(cast, entity), told))
     ranked = sorted(counts, key=lambda ident: (-counts[ident], ident))
-    if not ranked or (len(ranked) > 1 and counts[ranked[0]] < 2 * counts[ranked[1]]):
+    if not ranked or not counts[ranked[0]] or (len(ranked) > 1 and counts[ranked[0]] < 2 * counts[ranked[1]]):
         return None
     # Where the article never names its country, the one that it does name is another.
     return ranked[0] if ranked[0] in cast.entities else None
 
 
-def _is_next_door(doc: Doc, start: int) -> bool:
-    """ "Neighbouring Kenya" is what another country has beside it."""
-    return start > 0 and doc[start - 1].lower_ in ("neighbouring", "neighboring", "nearby", "adjacent")
+def _is_elsewhere(doc: Doc, start: int, end: int) -> bool:
+    """ "Neighbouring | Kenya" is what another country has beside it, "the U.S. | -based monitor" only where it sits."""
+    if start > 0 and doc[start - 1].lower_ in ("neighbouring", "neighboring", "nearby", "adjacent"):
+        return True
+    return end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in ("based", "headquartered")
 
 
 def _countries_of(cast: Cast, entity: Entity) -> set[str]:
@@ -698,6 +700,8 @@ class _Institutions:
         """ "Ukraine's intelligence agency, the SBU, said", "Roscosmos, the Russian space agency, said": a body of a
         state told by a common noun, made one with the name beside it."""
         for name in self.names:
+            if name.form == "name":
+                self._called_by_letters(name)
             if name.form != "generic" or self.cast.doc[name.head].lower_ not in self.cast.lexicon["go_by_names"]:
                 continue
             here = self.cast.at(name.head)
@@ -706,6 +710,21 @@ class _Institutions:
                 continue
             if named.key or named.names[-1].form == "name":
                 self.cast.merge(here, named, f"'{name.text}' describes '{named.name}'")
+
+    def _called_by_letters(self, name: Name) -> None:
+        """ "The Special Structure Against Corruption, SPAK, has asked": letters between commas behind a name of several
+        words are short for it, in whatever language."""
+        doc = self.cast.doc
+        short = self.starts.get(name.end + 1)
+        if short is None or short.end - short.start != 1 or not doc[short.start].is_upper or name.end - name.start < 3:
+            return
+        closed = short.end + 1 < len(doc) and doc[name.end].text == doc[short.end].text == ","
+        if not closed or doc[short.end + 1].pos_ not in ("VERB", "AUX") or not self._apposed(name, short):
+            return
+        here, other = self.cast.at(name.head), self.cast.at(short.head)
+        if here is not None and other is not None and here is not other and not (here.key and other.key):
+            keep, gone = (other, here) if other.key else (here, other)
+            self.cast.merge(gone, keep, f"'{short.text}' stands behind '{name.text}' as its short form")
 
     def _beside(self, name: Name) -> Entity | None:
         """The actor that stands in apposition to the name, behind it or before it."""

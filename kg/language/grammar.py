@@ -870,6 +870,26 @@ _BY_ITSELF = frozenset({"stand", "abide", "go", "come", "live", "pass", "travel"
 """Verbs that have "by" of their own."""
 
 
+_AFTERWARDS = frozenset("rescue save free release treat find discover identify evacuate bury take hospitalize".split())
+"""What others do to somebody after what was done to him: "was injured and rescued by X"."""
+
+
+def _shared_doer(verb: Token, other: Token) -> Token | None:
+    """ "was founded and led [by X]", "was set up, trained and paid [by X]": two participles side by side share it."""
+    if other.tag_ not in ("VBN", "VBD") or other.lemma_.lower() in _AFTERWARDS or any(True for _ in objects_of(verb)):
+        return None
+    between = verb.doc[verb.i + 1 : other.i]
+    if not 0 < len(between) < 5 or not all(t.dep_ in ("cc", "prt", "advmod", "punct", "conj") for t in between):
+        return None
+    if any(child.dep_ in ("auxpass", "aux", *SUBJECTS, "dobj") for child in other.children):
+        return None
+    by = next((child for child in other.children if child.dep_ == "agent"), None)
+    if by is not None:
+        return next(objects_of(by), None)
+    further = next((child for child in other.children if child.dep_ == "conj"), None)
+    return _shared_doer(other, further) if further is not None else None
+
+
 def misread_by(verb: Token) -> Token | None:
     """The doer that the parse gives to a word inside the passive: "was elected leader [by X]", "was voted into office
     [by X]", "was told to leave [by X]", "was awarded a contract [by X]"."""
@@ -879,6 +899,8 @@ def misread_by(verb: Token) -> Token | None:
             for role, pobj in prepositions_of(child) if infinitive else ():
                 if role == "by" and pobj.pos_ == "PROPN":
                     return pobj
+        if child.dep_ == "conj" and (by := _shared_doer(verb, child)) is not None:
+            return by
         inner = next(objects_of(child), None) if child.dep_ == "prep" else child
         if child.dep_ == "dative" and child.pos_ == "ADP":  # "tributes were paid to X [by Y]"
             inner = next(objects_of(child), None)

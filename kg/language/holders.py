@@ -661,7 +661,10 @@ def _as_role(names: PlacedNames, preposition: Token, plural: bool) -> Holders:
             by = next((child for child in verb.children if child.dep_ == "agent"), None)
             both = [subject_of(verb, 0, names.control), next(iter(by.children), None) if by is not None else None]
             return Holders([one for one in both if one is not None], verb, "as")  # "X was succeeded by Y as mayor"
-        objects = [c for c in verb.children if c.dep_ in ("dobj", "obj", "oprd") and names.kind(c.i) == "person"]
+        objects = [c for c in verb.children if c.dep_ in ("dobj", "obj", "oprd")]
+        # "nominated a senior official, X, as"
+        beside = [t for c in objects for t in c.children if t.dep_ == "appos" and names.kind(t.i) == "person"]
+        objects = [c for c in objects if names.kind(c.i) == "person"] or beside
         if objects and verb.lemma_.lower() in _REPLACES and not is_passive(verb):
             subject = subject_of(verb, 0, names.control)
             return Holders([*([subject] if subject is not None else []), objects[0]], verb, "as")

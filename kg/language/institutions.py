@@ -46,6 +46,8 @@ class InstitutionReader:
         kind = self._kind_behind(doc, named)
         if kind is not None and lemma == "named body":
             lemma = kind[1]
+        if lemma == "named body" and self._told_by_the_noun_before(doc, named):
+            return
         arguments: dict[Argument, None] = {}
         inside = [i for i in range(named.start, named.end) if i in article.owner and i != head.i]
         body = next((i for i in inside if names.kind(i) == "institution" and doc[i].dep_ == "pobj"), None)
@@ -131,6 +133,16 @@ class InstitutionReader:
                 "role", lemma, head.i, head.i, frozenset(), (*held, *arguments),
                 how="named with its country or parent",
             )  # fmt: skip
+
+    def _told_by_the_noun_before(self, doc: Doc, named: Reference) -> bool:
+        """ "Croatia's anti-corruption agency | USKOK": the noun's own role tells what the name is of its country."""
+        before = doc[named.start - 1] if named.start > 1 else None
+        if before is None or not before.is_lower or before.pos_ != "NOUN" or before.lower_ not in self._known:
+            return False
+        head = doc[named.head]
+        return (head.dep_ == "appos" and head.head.i == before.i) or (
+            before.dep_ in ("compound", "nmod") and before.head.i == head.i
+        )
 
     def _kind_behind(self, doc: Doc, named: Reference) -> tuple[Token, str] | None:
         """The noun behind a name that says what it is, and the known role in it: "Israel's Shin Bet security agency",

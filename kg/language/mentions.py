@@ -1580,6 +1580,8 @@ def _votes(doc: Doc, span: Proposal, gazetteer: Gazetteer, nouns: Set[str]) -> C
         votes["person"] += 1 if span.source == "model:PERSON" else 0
         votes["none"] -= 1
     besieged = span.source == "model:PERSON" and not many and root.dep_ == "dobj" and root.head.lemma_ in _BESIEGED
+    taken = span.start > 1 and span.source.startswith("model") and not headed(words, lexicon)
+    besieged = besieged or (taken and doc[span.start - 2 : span.start].text.lower() in _HELD_AS_A_PLACE)
     if besieged or _where(doc, span, root) or _held_at(doc, span, lexicon):
         votes["none"] += 3
     elif span.source.startswith("model") and (
@@ -1699,6 +1701,9 @@ def _among_people(root: Token, gazetteer: Gazetteer) -> bool:
     return any(other.lower_ in gazetteer.given or other.lower_ in gazetteer.lexicon["kin"] for other in others)
 
 
+_HELD_AS_A_PLACE = frozenset(
+    {"siege of", "outskirts of", "suburb of", "suburbs of", "town of", "city of", "village of"}
+)
 _BESIEGED = frozenset({"seize", "besiege", "occupy", "retake", "recapture", "encircle", "shell", "overrun", "bombard"})
 
 
