@@ -149,6 +149,8 @@ def parties_before_members(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
     name of its members; by an adjective only before legislators ("Conservative MP X")."""
     for token in doc:
         if token.text in _ADJECTIVES and token.i + 2 < len(doc) and doc[token.i + 1].lower_ in _LEGISLATORS:
+            if token.i and doc[token.i - 1].text in OTHER_DEMOCRATS:
+                continue
             if is_capital(doc[token.i + 2]) or not (token.is_sent_start or doc[token.i + 1].lower_ == "lawmakers"):
                 yield Proposal(token.i, token.i + 1, "institution", "name", "team", text=f"{token.text} Party")
             continue
@@ -173,8 +175,13 @@ def parties_before_members(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
             yield Proposal(start, token.i + 1, "institution", "name", "team")
 
 
-_ADJECTIVES = frozenset({"Conservative", "Liberal", "Labour", "Labor"})
-_LEGISLATORS = frozenset({"mp", "mps", "senator", "senators", "lawmaker", "lawmakers", "backbencher", "backbenchers"})
+_ADJECTIVES = frozenset(
+    {"Conservative", "Liberal", "Labour", "Labor", "Tory", "Green", "Socialist", "Communist", "Libertarian"}
+)
+_LEGISLATORS = frozenset(
+    "mp mps senator senators lawmaker lawmakers backbencher backbenchers councillor councillors peer peers mep meps "
+    "msp msps candidate candidates deputy deputies politician politicians co-leader".split()
+)
 _MEMBERS = frozenset(
     "mp mps senator senators lawmaker lawmakers deputy deputies councillor councillors candidate candidates mep meps "
     "leader peer peers".split()
