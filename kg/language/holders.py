@@ -265,7 +265,13 @@ class HolderReader:
         left = name_before_comma(names, doc, first, noun.sent.start)
         subject = subject and not (left is not None and set_adrift(doc[left.head], noun))
         if left is not None and left.kind == "institution" and self._nouns.is_personal(noun):
-            left = _introduced_with(names, left) or left
+            introduced = _introduced_with(names, left)
+            member = self._member_of(names, doc[left.head]) if introduced is None else None
+            if member is not None and member is not noun:
+                told = self.by_parse(names, member, plural)
+                if told.holders:
+                    return told  # "X is a fellow with Y, a former Z official"
+            left = introduced or left
         right = name_after_comma(names, doc, noun, end, countries=noun.lower_ in _OF_STATES)
         if doc[first].lower_ == "whose":
             return Holders([doc[right.head]], noun, "apposition") if right is not None else None

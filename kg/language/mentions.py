@@ -357,6 +357,8 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
     lexicon = gazetteer.lexicon
     if doc[end - 1].lower_.endswith("affaires"):
         return  # "the U.S. Chargé d'Affaires"
+    if doc[start].text == "New" and doc[start].is_sent_start and _is_new(doc, start, end, gazetteer):
+        start += 1  # "New | IAG chief X"
     if end - start > 2 and doc[start].lower_ == "non" and doc[start + 1].text == "-" and doc[start + 2].is_upper:
         return  # "Non-EU | Norway"
     if end < len(doc) and fold(doc[end - 1].text) not in gazetteer.aliases.weak:
@@ -452,6 +454,15 @@ def _organisation(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Itera
         return
     passing = labels_a_thing(doc, start, end, lexicon) and not headed(span, lexicon)
     yield Proposal(start, end, "institution", "name", "model:ORG", passing=passing)
+
+
+def _is_new(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether "New" before a name and a post says that the post's holder is: the rest is a name of its own."""
+    if end - start < 2 or end >= len(doc) or not doc[end].is_lower:
+        return False
+    rest = doc[start + 1 : end].text
+    known = is_acronym(rest) or fold(rest) in gazetteer.aliases.strong
+    return known and fold(doc[start:end].text) not in gazetteer.aliases.strong
 
 
 _LEGISLATORS = frozenset({"mp", "mps", "mep", "meps", "msp", "msps"})
