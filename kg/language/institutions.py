@@ -166,8 +166,8 @@ class InstitutionReader:
 
     def _head_word(self, names: PlacedNames, doc: Doc, named: Reference) -> str:
         words = [t.lower_ for t in doc[named.start : named.end] if t.text not in POSSESSIVE]
-        first = next((i for i, w in enumerate(words) if w in ("of", "for", "on", "in", "at")), len(words))
-        core = words[:first] or words
+        core = _core(words)
+        first = len(core)
         own = core[_countries_before(names, named) :]
         if len(own) > 1 and own[0] in _OF_STATES and own[-1] in self._lexicon["national_bodies"]:
             return "national body"
@@ -192,8 +192,9 @@ class InstitutionReader:
                 text = " ".join(part[-size:])
                 if len(part) >= size and text in self._known:
                     return text
-        called = names.article.actors[named.actor].name.split()[-1].lower()  # "the Departments of State and | Energy"
-        lemmas = (doc[named.head].lemma_.lower(), called)
+        # "the Departments of State and | Energy", "Germany's | BAMF", the Federal Office for Migration and Refugees
+        called = names.article.actors[named.actor].name.lower().split()
+        lemmas = (doc[named.head].lemma_.lower(), _core(called)[-1], called[-1])
         return next((lemma for lemma in lemmas if lemma in self._known), "named body")
 
     def _is_private(self, words: list[str]) -> bool:
@@ -244,6 +245,11 @@ def _may_be_party(names: PlacedNames, named: Reference) -> bool:
 
 
 _OF_PARTIES = frozenset({"alliance", "movement", "front", "democratic", "democrats", "bloc", "rally", "coalition"})
+
+
+def _core(words: list[str]) -> list[str]:
+    """The words of a name up to what it is of or for: "Federal Office" of "Federal Office for Migration"."""
+    return words[: next((i for i, w in enumerate(words) if w in ("of", "for", "on", "in", "at")), None)] or words
 
 
 def _member_states(names: PlacedNames, named: Reference) -> tuple[int, ...]:
