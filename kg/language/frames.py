@@ -199,6 +199,7 @@ _TRAFFIC = frozenset({"to", "from", "with", "into"})
 """What stands between goods or journeys and those who are cut off from them by a ban."""
 _COUNTING = frozenset("worth range billion million most dollar euro list number lot variety array host bulk".split())
 _BROUGHT = frozenset({"import", "make", "produce", "ship", "bring", "come", "manufacture", "originate"})
+_HELPED_TO = frozenset("arrest find free capture rescue win beat defeat fight flee escape oust charge catch".split())
 _DUTIES = frozenset({"tariff", "duty", "levy", "tax", "surcharge"})
 _WILL = frozenset("will would wo 'll ’ll can ca could shall".split())
 _CLOSERS = frozenset({",", '"', "”", "’", "''"})
@@ -497,8 +498,9 @@ class FrameReader:
                 words.add(verb.head.lemma_.lower())
         if passive and lemma in _SUPPLYING and verb.dep_ in ("acl", "amod") and not arguments.has("to"):
             arguments.add("recipient", _user_of(verb.head))  # "hit it with British-supplied missiles"
-        if lemma == "help" and not passive:
-            arguments.add("patient", _helped_to(verb))
+        if lemma == "help" and not passive and (aided := _helped_to(verb)) is not None:
+            arguments.found = [argument for argument in arguments.found if argument.role != "patient"]
+            arguments.add("patient", aided)
         if lemma in SUCCEEDING and not arguments.has("from"):
             posts = [article.doc[argument.token] for argument in (*arguments.of("as"), *arguments.of("patient"))]
             for role, pobj in (phrase for post in posts for phrase in prepositions_of(post)):
@@ -1695,8 +1697,14 @@ def _user_of(thing: Token) -> Token | None:
 def _helped_to(verb: Token) -> Token | None:
     """ "helped Mozambique fight insurgents", of which parsers make one noun phrase."""
     thing = next((child for child in verb.children if child.dep_ in ("dobj", "obj")), None)
-    inner = next((c for c in thing.lefts if c.tag_ == "VB"), None) if thing is not None else None
-    return next((c for c in inner.lefts if c.dep_ == "nsubj"), None) if inner is not None else None
+    if thing is None:
+        return None
+    for inner in thing.lefts:
+        if inner.tag_ == "VB":
+            return next((c for c in inner.lefts if c.dep_ == "nsubj"), None)
+        if inner.dep_ == "compound" and inner.lower_ in _HELPED_TO:  # "helped police arrest X"
+            return next((c for c in inner.lefts if c.dep_ in ("compound", "nmod")), None)
+    return None
 
 
 def _named_modifiers(article: Article, noun: Token) -> list[Token]:
