@@ -275,7 +275,7 @@ LEXICON_LISTS = (
     "statements", "outlets",
     "factive", "saying", "calling", "seeing", "bad_names", "bad_qualities", "praise", "blame",
     "wrongs", "failings", "bad_ways", "foul_play", "crimes", "harms", "owed", "writings", "summaries", "judging",
-    "claimed", "untrue", "held", "shares", "asked_for", "answering", "aspects", "issuing", "bodies",
+    "claimed", "untrue", "held", "shares", "asked_for", "answering", "aspects", "issuing", "answered_for", "bodies",
     "regions", "traffic", "harming", "attacks", "led", "goods", "trade_goods", "done_to_people",
     "firms", "team_posts", "club_words", "kinds_of_body", "never_companies",
     "bodies_in_apposition", "had_by_bodies", "officers", "employed", "called_before", "houses_of_people",

@@ -347,7 +347,11 @@ class FrameReader:
         if cut and verb.nbor(-3).pos_ in ("NOUN", "PROPN"):
             subjects = []  # "a dinner in May co-hosted by X": the parser, which sees three words, knows it even less
         for subject in subjects:
-            arguments.add("patient" if passive else "agent", subject)
+            # "A, led by X; B, led by Y; and C, led by Z": what comes behind the participle has its own.
+            goes_on = passive and verb.dep_ == "acl" and any(
+                c.dep_ in ("conj", "appos") and c.i > verb.i for c in subject.children
+            )  # fmt: skip
+            arguments.add("patient" if passive else "agent", subject, alone=goes_on)
         if verb.dep_ == "compound" and verb.tag_ == "VBD" and verb.head.i in article.at and subjects:
             arguments.add("patient", verb.head)  # "X beat Y in the final", Y read as a noun phrase of its own
         listed: list[tuple[str, Token]] = []
@@ -1324,14 +1328,14 @@ class _Arguments:
     def __init__(self) -> None:
         self.found: list[Argument] = []
 
-    def add(self, role: str, token: Token | None) -> None:
+    def add(self, role: str, token: Token | None, *, alone: bool = False) -> None:
         if token is None:
             return
         at = token.i
         for known in self.found:
-            if known.token == at and known.role == role and not known.alone:
+            if known.token == at and known.role == role and known.alone <= alone:
                 return
-        self.found.append(Argument(role, at))
+        self.found.append(Argument(role, at, alone))
 
     def has(self, role: str) -> bool:
         for argument in self.found:  # noqa: SIM110 - asked so often that a generator shows

@@ -1160,7 +1160,9 @@ def owners_of(
     for role, pobj in prepositions_of(token):
         phrases.setdefault(role, []).append(pobj)
     for child in token.children:
-        if child.dep_ == "acl" and child.tag_ == "VBN" and token.i not in article.at:  # "the bill proposed by X"
+        lemma_behind = child.lemma_.lower() if child.dep_ == "acl" and child.tag_ == "VBN" else ""
+        made = lemma_behind in lexicon["issuing"] or lemma_behind in lexicon["answered_for"]
+        if made and token.i not in article.at:  # "the bill proposed by X", "troops sent by X"; not "rebels armed by X"
             phrases.setdefault("by", []).extend(pobj for role, pobj in prepositions_of(child) if role == "by")
         elif child.dep_ == "acl" and child.lower_ == "belonging":
             phrases.setdefault("by", []).extend(pobj for role, pobj in prepositions_of(child) if role == "to")
