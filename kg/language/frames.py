@@ -329,7 +329,8 @@ class FrameReader:
             arguments.add("agent", said.by if said.speaker.actor is not None else None)  # "Thank you, Y," said X
         after_comma = passive and verb.dep_ == "acl" and verb.head.dep_ == "pobj" and verb.i > 0
         led = self._roles.body_before(article, verb) if passive and lemma in _OF_BODIES | _LED else None
-        if led is not None and (after_comma or verb.dep_ == "advcl"):
+        nearer = led is not None and verb.head.i < led.i < verb.i  # "A, led by X; B, | led by Y", hung on A
+        if led is not None and (after_comma or nearer or verb.dep_ == "advcl"):
             subjects = [led]
         elif after_comma and verb.nbor(-1).text == "," and not self._only_of(article, verb.head, lemma):
             subjects = []  # "a dinner with X, hosted by Y": which noun is meant, the parser cannot know

@@ -83,7 +83,7 @@ class HolderReader:
         if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):
             said = self.by_parse(names, noun, plural)
             if said.holders and names.kind(said.holders[0].i) == "person":
-                return said  # "X, who was the leader of the team, and Y"
+                return said  # "X, who was its captain, and Y"
         sought = first == start and start > 0 and noun.doc[start - 1].lower_ == "for"
         if sought and (end >= len(noun.doc) or noun.doc[end].text != ","):
             return self.by_parse(names, noun, plural)  # "nominated X for president and truck driver Y"

@@ -1172,7 +1172,7 @@ def owners_of(
             # "a case that X had brought"
             phrases.setdefault("by", []).extend(c for c in child.children if c.dep_ == "nsubj" and c.i in article.at)
     if "by" not in phrases and token.i not in article.at:
-        # "seized a yacht in Spain belonging to X", which parsers hang on the verb
+        # "seized a house in Oslo belonging to X", which parsers hang on the verb
         belonging = [t for t in token.doc[token.i + 1 : token.i + 6] if t.lower_ == "belonging" and t.dep_ == "advcl"]
         phrases["by"] = [pobj for t in belonging for role, pobj in prepositions_of(t) if role == "to"]
     if not phrases.get("by"):
