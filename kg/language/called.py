@@ -154,6 +154,8 @@ def parties_before_members(doc: Doc, lexicon: Lexicon) -> Iterator[Proposal]:
             if is_capital(doc[token.i + 2]) or not (token.is_sent_start or doc[token.i + 1].lower_ == "lawmakers"):
                 yield Proposal(token.i, token.i + 1, "institution", "name", "team", text=f"{token.text} Party")
             continue
+        if token.lower_ not in lexicon["party_names"] and token.text not in ("Democrat", "Democratic"):
+            continue
         if not is_capital(token) or token.i + 1 >= len(doc):
             continue
         start = token.i

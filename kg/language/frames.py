@@ -1455,8 +1455,10 @@ def _list_goes_on(article: Article, verb: Token, found: Iterable[Argument]) -> I
 
 def _named_next(article: Article, noun: Token) -> list[Token]:
     """Those whom the next sentence names of them: "arrested ten people. Among them was X", "They include X and Y"."""
+    if noun.tag_ not in ("NNS", "NNPS"):
+        return []
     start = noun.sent.end
-    if noun.tag_ not in ("NNS", "NNPS") or start >= len(noun.doc) or noun.doc[start].lower_ not in _THEY:
+    if start >= len(noun.doc) or noun.doc[start].lower_ not in _THEY:
         return []
     kind = next((kind for kind, nouns in _CLASSES.items() if noun.lemma_.lower() in nouns), "")
     they = next(objects_of(noun.doc[start]), None) if noun.doc[start].lower_ == "among" else noun.doc[start]

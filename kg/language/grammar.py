@@ -368,6 +368,8 @@ def swallowed_subject(verb: Token) -> Token | None:
 def _clause_of_another(verb: Token, own: Token | None) -> Token | None:
     """Whom a relative clause with a speaker inside it is about, where parsers lose the way: "X, whom Y believes to have
     been killed", "X, which Y claim is backed by Z"."""
+    if verb.dep_ not in ("relcl", "xcomp"):
+        return None
     if not any(c.dep_ in ("dobj", "obj") and c.lower_ in RELATIVES for c in verb.children) or not is_passive(verb):
         return None
     if own is None:
@@ -1068,10 +1070,10 @@ def companions_of(head: Token) -> frozenset[str]:
 
 def _told_of_antecedent(verb: Token) -> bool:
     """ "the deal X signed with Y", "which X broke with Y": what stands before the clause is its object."""
-    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if verb.dep_ != "relcl" or verb.head.pos_ != "NOUN" or subject is None:
+    if verb.dep_ != "relcl" or verb.head.pos_ != "NOUN":
         return False
-    return subject.lower_ not in RELATIVES and subject.i > verb.head.i
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    return subject is not None and subject.lower_ not in RELATIVES and subject.i > verb.head.i
 
 
 def _of_time(preposition: Token) -> bool:

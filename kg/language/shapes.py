@@ -47,18 +47,17 @@ _CALENDAR = frozenset({
 
 
 def trimmed(doc: Doc, start: int, end: int, *, dates: bool = True) -> tuple[int, int]:
-    while start < end and (
-        (doc[start].lower_ in _TRIM_LEFT and not _begins_a_name(doc, start, end))
-        or doc[start].is_space
-        or (dates and doc[start].lower_ in _CALENDAR and end - start > 1)
-    ):
+    while start < end:
+        first, low = doc[start], doc[start].lower_
+        article = low in _TRIM_LEFT and not _begins_a_name(doc, start, end)
+        if not (article or first.is_space or (dates and low in _CALENDAR and end - start > 1)):
+            break
         start += 1
-    while start < end and (
-        doc[end - 1].text in _TRIM_RIGHT
-        or doc[end - 1].is_space
-        or (dates and doc[end - 1].lower_ in _CALENDAR)
-        or (end - start > 1 and _is_result(doc[end - 1]))
-    ):
+    while start < end:
+        last = doc[end - 1]
+        outside = last.text in _TRIM_RIGHT or last.is_space or (dates and last.lower_ in _CALENDAR)
+        if not (outside or (end - start > 1 and _is_result(last))):
+            break
         end -= 1
     if end - start > 3 and doc[end - 2].text in ("-", "–") and doc[end - 1].is_digit and doc[end - 3].is_digit:
         end -= 3  # "beat Everton | 2-1" in three words
@@ -68,9 +67,9 @@ def trimmed(doc: Doc, start: int, end: int, *, dates: bool = True) -> tuple[int,
     ):  # fmt: skip
         start += 1  # "Four | Navy ships"
     # An unpaired bracket cuts a name: "Internet Economy (IED".
-    for i in range(start, end):
-        if doc[i].text == "(" and not any(token.text == ")" for token in doc[i:end]):
-            end = i
+    for token in doc[start:end]:
+        if token.text == "(" and not any(other.text == ")" for other in doc[token.i : end]):
+            end = token.i
             break
     return start, end
 

@@ -21,7 +21,8 @@ def suspects(cast: Cast) -> None:
     """Adds the definite nouns for an attacker or a suspect to the one person who is meant."""
     lexicon = cast.lexicon
     attackers, held = lexicon["attackers"], lexicon["suspects"]
-    said = [t for t in cast.doc if t.lower_ in attackers or t.lower_ in held or t.lemma_.lower() in attackers | held]
+    called = attackers | held
+    said = [t for t in cast.doc if t.lower_ in called or t.lemma_.lower() in called]
     said = [t for t in said if cast.block_of[t.i] in NAMING and t.tag_ not in ("VBD", "VB", "VBZ", "VBP", "VBG")]
     if not said or any(t.tag_ == "NNS" or any(c.lower_ in _OTHERS for c in t.lefts) for t in said):
         return
