@@ -1160,8 +1160,8 @@ def owners_of(
     for role, pobj in prepositions_of(token):
         phrases.setdefault(role, []).append(pobj)
     for child in token.children:
-        lemma_behind = child.lemma_.lower() if child.dep_ == "acl" and child.tag_ == "VBN" else ""
-        made = lemma_behind in lexicon["issuing"] or lemma_behind in lexicon["answered_for"]
+        done = lemma_of(child) if child.dep_ == "acl" and child.tag_ == "VBN" else ""
+        made = done in lexicon["issuing"] or done in lexicon["answered_for"]
         if made and token.i not in article.at:  # "the bill proposed by X", "troops sent by X"; not "rebels armed by X"
             phrases.setdefault("by", []).extend(pobj for role, pobj in prepositions_of(child) if role == "by")
         elif child.dep_ == "acl" and child.lower_ == "belonging":
