@@ -53,7 +53,7 @@ def home_of(
     holders = sum(a.role == "holder" for a in frame.arguments)
     if holders > 1 and frame.how.startswith("title") and not frame.role.lower().startswith("former"):
         return  # "Presidents X and Y": no country has two
-    held = [countries[role.of] for role in listed.get(holder, ()) if role.of in countries]
+    held = _countries_of_posts(holder, listed, countries)
     if held:
         # Where the article does not name the holder's country, no other one is guessed.
         yield from [country for country in held if country in article.actors][:1]
@@ -95,6 +95,11 @@ def home_of(
         yield guessed
 
 
+def _countries_of_posts(person: str, listed: Mapping[str, Sequence[Role]], countries: Mapping[str, str]) -> list[str]:
+    """The countries in which the alias table gives somebody a post."""
+    return [countries[role.of] for role in listed.get(person, ()) if role.of in countries]
+
+
 def _leader_of_the_delegation(
     article: Article, holder: Token, listed: Mapping[str, Sequence[Role]], countries: Mapping[str, str]
 ) -> str | None:
@@ -113,7 +118,7 @@ def _leader_of_the_delegation(
     leader = article.at.get(head.i) if head is not None else None
     if leader is None:
         return None
-    held = [countries[role.of] for role in listed.get(leader, ()) if role.of in countries]
+    held = _countries_of_posts(leader, listed, countries)
     return article.leads.get(leader) or next((country for country in held if country in article.actors), None)
 
 
@@ -142,7 +147,7 @@ def _served(
             continue  # the parse and the order of the words have to agree
         if article.actors[master].kind != "person":
             continue
-        held = [countries[role.of] for role in listed.get(master, ()) if role.of in countries]
+        held = _countries_of_posts(master, listed, countries)
         led = article.leads.get(master)
         # The country that the article is about is given to everybody who has no other.
         held += [led] if led is not None and led != article.home else []
