@@ -1453,6 +1453,11 @@ def _list_goes_on(article: Article, verb: Token, found: Iterable[Argument]) -> I
                     break
 
 
+def _kind_told_by(noun: Token) -> str:
+    """The kind of the actors that such a noun stands for, "" if it tells none."""
+    return next((kind for kind, nouns in _CLASSES.items() if noun.lemma_.lower() in nouns), "")
+
+
 def _named_next(article: Article, noun: Token) -> list[Token]:
     """Those whom the next sentence names of them: "arrested ten people. Among them was X", "They include X and Y"."""
     if noun.tag_ not in ("NNS", "NNPS"):
@@ -1460,7 +1465,7 @@ def _named_next(article: Article, noun: Token) -> list[Token]:
     start = noun.sent.end
     if start >= len(noun.doc) or noun.doc[start].lower_ not in _THEY:
         return []
-    kind = next((kind for kind, nouns in _CLASSES.items() if noun.lemma_.lower() in nouns), "")
+    kind = _kind_told_by(noun)
     they = next(objects_of(noun.doc[start]), None) if noun.doc[start].lower_ == "among" else noun.doc[start]
     if they is None or they.lower_ not in _THEY or not kind:
         return []
@@ -1473,7 +1478,7 @@ def _named_next(article: Article, noun: Token) -> list[Token]:
 def _named_later(article: Article, noun: Token) -> list[Token]:
     """The members of a list that the sentence sets apart from what it exemplifies: "twelve companies promised X,
     including Y and Z", "officials pressed X, among them Y". They are those of the nearest noun that fits their kind."""
-    kind = next((kind for kind, nouns in _CLASSES.items() if noun.lemma_.lower() in nouns), "")
+    kind = _kind_told_by(noun)
     if not kind or noun.tag_ not in ("NNS", "NNPS"):
         return []
     for token in noun.doc[noun.i + 1 : noun.sent.end]:
